@@ -1,0 +1,259 @@
+"""The fact base: plain frozen data, as loading builds it and everything else reads it.
+
+A `FactBase` is immutable; a reload builds a new one. Texts for people come in pairs
+(`Text`), Chinese in simplified script and English.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from decimal import Decimal
+from enum import StrEnum
+
+
+class Bound(StrEnum):
+    """What the report says of a figure's exactness."""
+
+    EXACT = "exact"
+    ABOUT = "about"  # 约, 左右
+    NEARLY = "nearly"  # 近: a little less than
+    OVER = "over"  # 超, 余, 多: a little or much more than
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """A text in both languages."""
+
+    zh: str
+    en: str
+
+    def of(self, language: str) -> str:
+        """The text in `language` (`zh` or `en`)."""
+        return self.en if language == "en" else self.zh
+
+
+@dataclass(frozen=True, slots=True)
+class Unit:
+    """A unit as figures carry it (亿元, 套, %), with its place among convertible units."""
+
+    id: str
+    """The unit as the report prints it; empty for a bare index."""
+    dimension: str
+    """Units of one dimension convert into each other: money-cny, money-usd, mass, duration, count..."""
+    factor: Decimal
+    """How many base units of the dimension one of it is."""
+    name: Text
+    """How to write it behind a number; English may hold `{singular|plural}`."""
+    names: tuple[str, ...] = ()
+    """Further names by which questions call it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """A number with unit and bound, as the report prints it. Declines are negative."""
+
+    value: Decimal
+    unit: str
+    """A key of `Vocabulary.units`."""
+    bound: Bound = Bound.EXACT
+    text: str = ""
+    """As written in YAML (`超30亿元`, `第1`, `-4.1%`)."""
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Period:
+    """A stretch of whole months, both ends included: (2020, 1)..(2020, 6)."""
+
+    start: tuple[int, int]
+    end: tuple[int, int]
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where a figure in a file stands, for messages; line and column count from 1."""
+
+    file: str
+    line: int
+    column: int
+
+
+@dataclass(frozen=True, slots=True)
+class Subject:
+    """What facts are about: a company, a project, a programme, an indicator..."""
+
+    id: str
+    name: Text
+    kind: str
+    """A key of `Vocabulary.kinds`."""
+    names: tuple[str, ...] = ()
+    """Every further name by which people call it, Chinese and English mixed."""
+    part_of: tuple[str, ...] = ()
+    """Subjects that it belongs to; asking for them may mean it."""
+    section: str = ""
+    """The section whose file introduces it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Measure:
+    """What is said of a subject: output, growth, rank, partner, stage..."""
+
+    id: str
+    name: Text
+    kind: str
+    """The kind of answer: money, count, rate, share, rank, duration, index, length, area,
+    volume, mass, date, person, organisation, place, name, text, reason, yesno."""
+    names: tuple[str, ...] = ()
+    broader: tuple[str, ...] = ()
+    """More general measures by whose names it goes too (总投资 is a kind of 投资)."""
+    relation: str = ""
+    """What a rate says of the fact in its `of`: growth, share, completion, rank; else empty."""
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """One thing that a report says, resting on its sentences."""
+
+    id: str
+    """Unique within its report, by custom `subject.measure`."""
+    report: str
+    subject: str
+    measure: str
+    summary: Text
+    cites: tuple[str, ...]
+    period: Period
+    figures: tuple[Figure, ...] = ()
+    """One as a rule; several where the report gives a list under one measure."""
+    value: Text | None = None
+    """The short answer of a fact without a figure (a name, a place, a stage)."""
+    scope: str = "own"
+    """Whose figure it is: a key of the report's places (own, city, province, nation)."""
+    status: str = "done"
+    """A key of `Vocabulary.statuses`."""
+    of: str = ""
+    """For a rate or rank: the id of the fact whose rate it is."""
+    part_of: str = ""
+    """The id of the fact whose figure this one is an addend of."""
+    names: tuple[str, ...] = ()
+    """Phrases that mean just this fact."""
+    mentions: tuple[str, ...] = ()
+    """Further subjects that the fact is about too."""
+    see: tuple[str, ...] = ()
+    """Ids of facts to point to beside this one (a contradiction, a caveat)."""
+    headline: bool = False
+    """Whether an overview of its section tells it."""
+    place: Place = Place("", 0, 0)
+
+    @property
+    def key(self) -> str:
+        """Unique in the whole base, short enough for a button."""
+        return f"{self.report}:{self.id}"
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """What the outline keeps of a sentence: never its text."""
+
+    id: str
+    """`industry.7`"""
+    hash: str
+    """First 16 hex digits of the SHA-256 of the sentence's text without blanks."""
+    figures: tuple[str, ...] = ()
+    """Its figures as printed, in order."""
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    id: str
+    title: Text
+    sentences: tuple[Sentence, ...]
+    names: tuple[str, ...] = ()
+    """How people call the section's topic."""
+
+
+@dataclass(frozen=True, slots=True)
+class ReportPlace:
+    """A place that the report speaks for or compares with."""
+
+    id: str
+    """own, city, province, nation or any other key that facts use as scope."""
+    name: Text
+    names: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """One source document."""
+
+    id: str
+    """The folder's name."""
+    title: Text
+    paper: Text
+    authors: tuple[str, ...]
+    period: Period
+    period_name: Text
+    period_note: Text
+    """How the period is known, where the report does not print it; may be empty."""
+    places: tuple[ReportPlace, ...]
+    sections: tuple[Section, ...]
+    overview: Text
+    overview_cites: tuple[str, ...]
+
+    def section_of(self, sentence: str) -> Section:
+        """The section of a sentence id. Raises KeyError for an unknown one."""
+        name = sentence.rpartition(".")[0]
+        for section in self.sections:
+            if section.id == name:
+                return section
+        raise KeyError(sentence)
+
+
+@dataclass(frozen=True, slots=True)
+class Term:
+    """A vocabulary entry that is neither subject, measure nor unit: an operation, a filler..."""
+
+    id: str
+    names: tuple[str, ...]
+    name: Text | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Vocabulary:
+    """The names by which people call things, shared by all reports; each mapping by id."""
+
+    measures: Mapping[str, Measure] = field(default_factory=dict)
+    units: Mapping[str, Unit] = field(default_factory=dict)
+    kinds: Mapping[str, Term] = field(default_factory=dict)
+    """Kinds of subject: company, project... ("企业", "公司")."""
+    statuses: Mapping[str, Term] = field(default_factory=dict)
+    """done, under_way, signed, planned, negotiating, expected."""
+    operations: Mapping[str, Term] = field(default_factory=dict)
+    """list, most, least, compare, difference, sum, ratio, share, average, remaining..."""
+    asks: Mapping[str, Term] = field(default_factory=dict)
+    """Question words by the kind of answer they want: money, count, duration, person, place..."""
+    directions: Mapping[str, Term] = field(default_factory=dict)
+    """up and down, for growth and for presumptions."""
+    periods: Mapping[str, Term] = field(default_factory=dict)
+    """Words for stretches of time, by a key the period reader knows: half1, last_year, now..."""
+    places: Mapping[str, Term] = field(default_factory=dict)
+    """Places of the world that a question may mean instead of the report's."""
+    chat: Mapping[str, Term] = field(default_factory=dict)
+    """greeting, thanks, help, bye, who, insult, yes, no..."""
+    dialogue: Mapping[str, Term] = field(default_factory=dict)
+    """Words that tie a turn to the one before: ellipsis, pronoun, correction, ordinal."""
+    fillers: tuple[str, ...] = ()
+    """Words that carry no content of a question about a report."""
+    spellings: Mapping[str, str] = field(default_factory=dict)
+    """Regional or slang words and what to read instead, applied while folding."""
+
+
+@dataclass(frozen=True, eq=False)
+class FactBase:
+    """Everything loaded: reports, subjects, facts and the vocabulary. Immutable; equal only to itself,
+    so that what is built from it can be kept beside it."""
+
+    reports: Mapping[str, Report]
+    subjects: Mapping[str, Subject]
+    facts: Mapping[str, Fact]
+    """By `Fact.key`, in the order of the files."""
+    vocabulary: Vocabulary

@@ -1,0 +1,27 @@
+"""What a conversation carries from turn to turn: frozen, a new one comes out of every turn."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from decimal import Decimal
+
+
+@dataclass(frozen=True, slots=True)
+class Dialogue:
+    language: str = ""
+    """What the person chose by /lang (zh or en); empty: follow the question."""
+    subjects: tuple[str, ...] = ()
+    """Subjects of the last answered question."""
+    measures: tuple[str, ...] = ()
+    operation: str = ""
+    facts: tuple[str, ...] = ()
+    """Keys of the facts of the last answer."""
+    listed: tuple[str, ...] = ()
+    """Keys of the facts that the last answer listed, in its order, for ordinals."""
+    choices: tuple[tuple[str, tuple[str, ...]], ...] = ()
+    """What the last turn offered to choose from: label and fact keys."""
+    number: Decimal | None = None
+    """The last answer's figure, for arithmetic with it..."""
+    unit: str = ""
+    """...and its unit."""
+    turns: int = 0

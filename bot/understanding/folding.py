@@ -1,0 +1,100 @@
+"""One form for many spellings: the same function for names at load and for questions.
+
+Width, case, script, blanks and regional words are folded; punctuation stays, since clauses hang on it.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Mapping
+from functools import lru_cache
+from typing import Protocol
+
+LONGEST = 600
+"""Characters of a message that are read: the end, where a rambling message puts its question."""
+
+_HAN = re.compile(r"[\u3400-\u9fff]")
+_LATIN_WORD = re.compile(r"[A-Za-z]{2,}")
+_INVISIBLE = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufe00-\ufe0f\ufeff]")
+_BLANKS = re.compile(r"\s+")
+_QUOTES = re.compile(r"[\"'“”‘’「」『』《》〈〉()\[\]【】*_`~#]")
+_HAN_BLANK = re.compile(r"(?<=[\u3400-\u9fff]) (?=\d)|(?<=\d) (?=[\u3400-\u9fff%])")
+_THOUSANDS = re.compile(r"(?<=\d),(?=\d{3}(?!\d))")
+_DASHES = re.compile(r"[\u2010-\u2015\u2212~\uff5e]")
+
+
+class _Converter(Protocol):
+    def convert(self, text: str, /) -> str: ...
+
+
+@lru_cache(maxsize=4)
+def _converter(config: str) -> _Converter:
+    import opencc  # 34 ms: only where a text needs it
+
+    converter: _Converter = opencc.OpenCC(config)
+    return converter
+
+
+def _simplified_already(text: str) -> bool:
+    """GB 2312 holds the simplified characters in use, and no traditional form that has one."""
+    try:
+        "".join(_HAN.findall(text)).encode("gb2312")
+    except UnicodeEncodeError:
+        return False
+    return True
+
+
+@lru_cache(maxsize=512)
+def _is_simplified(text: str) -> bool:
+    if _simplified_already(text):
+        return True
+    return bool(_converter("t2s").convert(text) == text)
+
+
+def script_of(text: str) -> str:
+    """`hant` where the text holds traditional characters, else `hans`."""
+    return "hans" if _is_simplified(clean(text)) else "hant"
+
+
+def to_simplified(text: str) -> str:
+    """Simplified script, with the mainland's words for Taiwan's and Hong Kong's."""
+    return text if _is_simplified(text) else _converter("tw2sp").convert(text)
+
+
+def to_traditional(text: str) -> str:
+    """Traditional script for replies; figures and Latin text stay as they are."""
+    return _converter("s2tw").convert(text)
+
+
+def language_of(text: str) -> str:
+    """`zh` where Chinese characters carry the text, else `en`; empty where there are no words.
+
+    A few Latin words in a Chinese sentence leave it Chinese, and a Chinese name in an English one English.
+    """
+    han, latin = len(_HAN.findall(text)), len(_LATIN_WORD.findall(text))
+    if not han and not latin:
+        return ""
+    return "en" if latin >= 3 and latin * 2 > han else ("zh" if han else "en")
+
+
+def clean(text: str) -> str:
+    """Without lone surrogates, control and direction marks; never longer than `LONGEST`."""
+    text = text[-8 * LONGEST :].encode("utf-8", "ignore").decode("utf-8")
+    return _INVISIBLE.sub("", text)[-LONGEST:]
+
+
+def fold(text: str, spellings: Mapping[str, str] | None = None) -> str:
+    """The folded form. Idempotent: `fold(fold(x)) == fold(x)`.
+
+    `spellings` maps folded regional or slang words to what to read instead.
+    """
+    text = unicodedata.normalize("NFKC", clean(text))
+    text = unicodedata.normalize("NFKC", to_simplified(text)).casefold()
+    text = _DASHES.sub("-", _QUOTES.sub(" ", text))
+    text = _BLANKS.sub(" ", _THOUSANDS.sub("", text)).strip()
+    text = _HAN_BLANK.sub("", text)
+    for word, instead in (spellings or {}).items():
+        if word in text:
+            text = text.replace(word, instead)
+    return text[-LONGEST:]

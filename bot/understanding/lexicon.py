@@ -1,0 +1,174 @@
+"""Every name of the fact base in one trie, so that a question is read in one pass.
+
+A name leads to targets: a subject, a measure, a filler... One name may have several.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from enum import StrEnum
+from functools import lru_cache
+
+from bot.knowledge.model import FactBase, Term
+from bot.understanding.folding import fold
+from bot.understanding.tokens import Token, TokenKind, tokenize
+
+
+class LinkKind(StrEnum):
+    SUBJECT = "subject"
+    MEASURE = "measure"
+    PHRASE = "phrase"  # a name of one fact alone
+    SECTION = "section"
+    KIND = "kind"
+    STATUS = "status"
+    OPERATION = "operation"
+    ASK = "ask"
+    DIRECTION = "direction"
+    PERIOD = "period"
+    PLACE = "place"  # a place of the report
+    ELSEWHERE = "elsewhere"  # any other place
+    UNIT = "unit"
+    NUMBER = "number"
+    CHAT = "chat"
+    DIALOGUE = "dialogue"
+    FILLER = "filler"
+
+
+@dataclass(frozen=True, slots=True)
+class Target:
+    kind: LinkKind
+    id: str
+
+
+@dataclass(frozen=True, slots=True)
+class Name:
+    """A name as linking needs it."""
+
+    keys: tuple[str, ...]
+    targets: tuple[Target, ...]
+    latin: bool
+
+    @property
+    def content(self) -> bool:
+        """Whether it means something in the fact base, rather than being a filler."""
+        return any(t.kind is not LinkKind.FILLER for t in self.targets)
+
+
+class Node:
+    """A node of the trie over token keys."""
+
+    __slots__ = ("children", "name")
+
+    def __init__(self) -> None:
+        self.children: dict[str, Node] = {}
+        self.name: Name | None = None
+
+
+@dataclass(frozen=True, eq=False)
+class Lexicon:
+    """Built once per fact base; never changed afterwards."""
+
+    root: Node
+    names: tuple[Name, ...]
+    words: frozenset[str]
+    """Stems of all Latin words in names."""
+    spellings: Mapping[str, str]
+    postings: Mapping[str, tuple[int, ...]] = field(default_factory=dict)
+    """Indexes into `names` of Chinese names with the character, names of three characters or more."""
+
+    def matches(self, keys: tuple[str, ...], start: int) -> Iterator[Name]:
+        """Names that stand at `start`, shortest first."""
+        node = self.root
+        for key in keys[start:]:
+            found = node.children.get(key)
+            if found is None:
+                return
+            node = found
+            if node.name is not None:
+                yield node.name
+
+
+def name_keys(name: str, spellings: Mapping[str, str]) -> tuple[Token, ...]:
+    """The tokens by which a name is found."""
+    return tokenize(fold(name, spellings))
+
+
+def _terms(kind: LinkKind, terms: Mapping[str, Term]) -> Iterator[tuple[Target, str]]:
+    for term in terms.values():
+        own = (term.name.zh, term.name.en) if term.name else ()
+        for name in (*own, *term.names):
+            yield Target(kind, term.id), name
+
+
+def _vocabulary_names(base: FactBase) -> Iterator[tuple[Target, str]]:
+    words = base.vocabulary
+    for measure in words.measures.values():
+        for name in (measure.name.zh, measure.name.en, *measure.names):
+            yield Target(LinkKind.MEASURE, measure.id), name
+    for unit in words.units.values():
+        for name in (unit.id, *unit.names):
+            yield Target(LinkKind.UNIT, unit.id), name
+    yield from _terms(LinkKind.KIND, words.kinds)
+    yield from _terms(LinkKind.STATUS, words.statuses)
+    yield from _terms(LinkKind.OPERATION, words.operations)
+    yield from _terms(LinkKind.ASK, words.asks)
+    yield from _terms(LinkKind.DIRECTION, words.directions)
+    yield from _terms(LinkKind.PERIOD, words.periods)
+    yield from _terms(LinkKind.ELSEWHERE, words.places)
+    yield from _terms(LinkKind.CHAT, words.chat)
+    yield from _terms(LinkKind.DIALOGUE, words.dialogue)
+    for filler in words.fillers:
+        yield Target(LinkKind.FILLER, "filler"), filler
+
+
+def _report_names(base: FactBase) -> Iterator[tuple[Target, str]]:
+    for subject in base.subjects.values():
+        for name in (subject.name.zh, subject.name.en, *subject.names):
+            yield Target(LinkKind.SUBJECT, subject.id), name
+    for fact in base.facts.values():
+        for name in fact.names:
+            yield Target(LinkKind.PHRASE, fact.key), name
+    for report in base.reports.values():
+        for section in report.sections:
+            for name in (section.title.zh, section.title.en, *section.names):
+                yield Target(LinkKind.SECTION, f"{report.id}:{section.id}"), name
+        for place in report.places:
+            for name in (place.name.zh, place.name.en, *place.names):
+                yield Target(LinkKind.PLACE, place.id), name
+
+
+def _collect(names: Iterable[tuple[Target, str]], spellings: Mapping[str, str]) -> tuple[Name, ...]:
+    targets: dict[tuple[str, ...], dict[Target, None]] = {}
+    latin: dict[tuple[str, ...], bool] = {}
+    for target, text in names:
+        tokens = name_keys(text, spellings)
+        keys = tuple(t.key for t in tokens)
+        if keys:
+            targets.setdefault(keys, {})[target] = None
+            latin[keys] = all(t.kind is not TokenKind.HAN for t in tokens)
+    return tuple(Name(keys, tuple(found), latin[keys]) for keys, found in targets.items())
+
+
+def _postings(names: tuple[Name, ...]) -> dict[str, tuple[int, ...]]:
+    found: dict[str, list[int]] = {}
+    for index, name in enumerate(names):
+        if name.content and not name.latin and len(name.keys) >= 3:
+            for key in set(name.keys):
+                found.setdefault(key, []).append(index)
+    return {key: tuple(indexes) for key, indexes in found.items()}
+
+
+@lru_cache(maxsize=4)
+def lexicon_of(base: FactBase) -> Lexicon:
+    """The lexicon of a fact base, built on first use."""
+    spellings = {fold(word): fold(instead) for word, instead in base.vocabulary.spellings.items()}
+    names = _collect((*_report_names(base), *_vocabulary_names(base)), spellings)
+    root = Node()
+    for name in names:
+        node = root
+        for key in name.keys:
+            node = node.children.setdefault(key, Node())
+        node.name = name
+    words = frozenset(key for name in names for key in name.keys if key.isalpha() and key.isascii())
+    return Lexicon(root, names, words, spellings, _postings(names))
