@@ -1,0 +1,207 @@
+"""Names of the vocabulary in a question: the cover that explains most of it, without overlaps.
+
+Exact names first; where characters stay unexplained, names one typing slip away, then names that sound
+alike. Each way has its own confidence, and short names need stricter ones.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+
+from rapidfuzz.distance import OSA
+from rapidfuzz.process import extractOne
+
+from bot.understanding.lexicon import Lexicon, LinkKind, Name, Target
+from bot.understanding.tokens import Token, TokenKind
+
+FUZZY_SHORTEST = 3
+"""Characters of the shortest name that may stand with a slip in it."""
+FUZZY_LONG = 6
+"""From this length on a name may have two slips."""
+FUZZY_CONFIDENCE = 0.8
+SOUND_CONFIDENCE = 0.85
+WORD_CONFIDENCE = 0.85
+WORD_SHORTEST = 5
+"""Letters of the shortest English word that may be mistyped."""
+SWAP_GAIN = 1.0
+"""What exchanging two neighbouring characters has to explain on top before it is believed."""
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """A stretch of the question recognised as a name."""
+
+    start: int
+    end: int
+    """Tokens."""
+    targets: tuple[Target, ...]
+    how: str
+    """exact, typo, sound, word, number or date"""
+    confidence: float
+    name: tuple[str, ...]
+    """The keys of the name as the vocabulary has it."""
+
+    @property
+    def kinds(self) -> frozenset[LinkKind]:
+        return frozenset(t.kind for t in self.targets)
+
+    def ids(self, kind: LinkKind) -> tuple[str, ...]:
+        """The targets of one kind."""
+        return tuple(t.id for t in self.targets if t.kind is kind)
+
+
+def token_weight(token: Token) -> float:
+    """How much of a question a token is: a Latin word stands for about two characters."""
+    return 2.0 if token.kind is TokenKind.LATIN else 1.0
+
+
+def _value(link: Link, tokens: Sequence[Token]) -> float:
+    """Longer names explain better than the same stretch in pieces; content better than filler."""
+    size = sum(token_weight(t) for t in tokens[link.start : link.end])
+    content = 1.0 if link.kinds != {LinkKind.FILLER} else 0.97
+    return float(link.confidence * content * size**1.15 - 0.05)
+
+
+def exact_links(tokens: Sequence[Token], lexicon: Lexicon) -> list[Link]:
+    """Every name that stands in the question as it is; names do not cross clauses."""
+    keys = tuple(t.key for t in tokens)
+    found = []
+    for start in range(len(keys)):
+        for name in lexicon.matches(keys, start):
+            end = start + len(name.keys)
+            if tokens[end - 1].clause == tokens[start].clause:
+                found.append(Link(start, end, name.targets, "exact", 1.0, name.keys))
+    return found
+
+
+def best_cover(tokens: Sequence[Token], links: Iterable[Link]) -> tuple[float, tuple[Link, ...]]:
+    """The links without overlaps that explain most, and how much that is."""
+    starting: dict[int, list[Link]] = {}
+    for link in links:
+        starting.setdefault(link.start, []).append(link)
+    best: list[tuple[float, Link | None, int]] = [(0.0, None, 0)] * (len(tokens) + 1)
+    for start in range(len(tokens)):
+        value = best[start][0]
+        if value > best[start + 1][0] or best[start + 1][1] is None and best[start + 1][0] <= value:
+            best[start + 1] = (value, None, start)
+        for link in starting.get(start, ()):
+            reached = value + _value(link, tokens)
+            if reached > best[link.end][0]:
+                best[link.end] = (reached, link, start)
+    chosen: list[Link] = []
+    position = len(tokens)
+    while position:
+        _, taken, before = best[position]
+        if taken is not None:
+            chosen.append(taken)
+        position = before
+    return best[-1][0], tuple(reversed(chosen))
+
+
+def uncovered(tokens: Sequence[Token], cover: Iterable[Link]) -> frozenset[int]:
+    """Tokens that no link explains."""
+    covered = {i for link in cover for i in range(link.start, link.end)}
+    return frozenset(range(len(tokens))) - covered
+
+
+def mend_words(tokens: Sequence[Token], lexicon: Lexicon) -> tuple[Token, ...]:
+    """Mistyped English words replaced by the word that names know."""
+
+    def mended(token: Token) -> Token:
+        if token.kind is not TokenKind.LATIN or len(token.key) < WORD_SHORTEST or token.key in lexicon.words:
+            return token
+        slips = 1 if len(token.key) < 8 else 2
+        found = extractOne(token.key, lexicon.words, scorer=OSA.distance, score_cutoff=slips)
+        if found is None or found[0][0] != token.key[0] or len(found[0]) < WORD_SHORTEST:
+            return token
+        return Token(found[0], token.kind, token.start, token.end, token.clause)
+
+    return tuple(mended(t) for t in tokens)
+
+
+def mend_swaps(tokens: Sequence[Token], lexicon: Lexicon) -> tuple[Token, ...]:
+    """The question with one pair of neighbouring characters exchanged, where names then explain clearly more."""
+    best_value, cover = best_cover(tokens, exact_links(tokens, lexicon))
+    loose = uncovered(tokens, cover) | {ln.start for ln in cover if ln.end - ln.start == 1}
+    best = tuple(tokens)
+    best_value += SWAP_GAIN
+    for i in range(len(tokens) - 1):
+        left, right = tokens[i], tokens[i + 1]
+        if (i not in loose and i + 1 not in loose) or left.kind is not right.kind or left.clause != right.clause:
+            continue
+        swapped = (*tokens[:i], _with_key(left, right.key), _with_key(right, left.key), *tokens[i + 2 :])
+        value, _ = best_cover(swapped, exact_links(swapped, lexicon))
+        if value > best_value:
+            best, best_value = swapped, value
+    return best
+
+
+def _with_key(token: Token, key: str) -> Token:
+    return Token(key, token.kind, token.start, token.end, token.clause)
+
+
+def typo_links(tokens: Sequence[Token], loose: frozenset[int], lexicon: Lexicon) -> Iterator[Link]:
+    """Names one slip away (two in long ones) from a stretch that holds unexplained characters."""
+    keys = tuple(t.key for t in tokens)
+    shared: dict[int, int] = {}
+    for key in set(keys):
+        for index in lexicon.postings.get(key, ()):
+            shared[index] = shared.get(index, 0) + 1
+    for index, count in shared.items():
+        name = lexicon.names[index]
+        slips = 1 if len(name.keys) < FUZZY_LONG else 2
+        if count >= len(set(name.keys)) - slips:
+            link = _best_window(tokens, keys, loose, name, slips)
+            if link is not None:
+                yield link
+
+
+def _best_window(
+    tokens: Sequence[Token], keys: tuple[str, ...], loose: frozenset[int], name: Name, slips: int
+) -> Link | None:
+    best: Link | None = None
+    size = len(name.keys)
+    for start in range(len(keys) - size + slips + 1):
+        for end in range(max(start + 2, start + size - slips), min(start + size + slips, len(keys)) + 1):
+            window = keys[start:end]
+            if loose.isdisjoint(range(start, end)) or tokens[start].clause != tokens[end - 1].clause:
+                continue
+            if window[0] != name.keys[0] and window[-1] != name.keys[-1]:
+                continue
+            distance = OSA.distance(window, name.keys, score_cutoff=slips)
+            confidence = FUZZY_CONFIDENCE * (1 - distance / (2 * size))
+            if 0 < distance <= slips and (best is None or confidence > best.confidence):
+                best = Link(start, end, name.targets, "typo", confidence, name.keys)
+    return best
+
+
+def sound_links(tokens: Sequence[Token], loose: frozenset[int], lexicon: Lexicon) -> Iterator[Link]:
+    """Names that sound like a stretch with unexplained characters; two-character names share one."""
+    from bot.understanding.pinyin import SoundNode, sounds, sounds_of
+
+    root = sounds_of(lexicon).root
+    for start in range(len(tokens)):
+        nodes: list[SoundNode] = [root]
+        for end in range(start + 1, len(tokens) + 1):
+            token = tokens[end - 1]
+            if token.kind is TokenKind.LATIN or token.clause != tokens[start].clause:
+                break
+            nodes = [n.children[s] for n in nodes for s in sounds(token.key) if s in n.children]
+            if not nodes:
+                break
+            if loose.isdisjoint(range(start, end)):
+                continue
+            for name in (name for node in nodes for name in node.names):
+                link = _sound_link(tokens, start, end, name)
+                if link is not None:
+                    yield link
+
+
+def _sound_link(tokens: Sequence[Token], start: int, end: int, name: Name) -> Link | None:
+    same = sum(t.key == k for t, k in zip(tokens[start:end], name.keys, strict=True))
+    size = end - start
+    if same == size or (size == 2 and same == 0):
+        return None
+    confidence = SOUND_CONFIDENCE * (0.85 + 0.15 * same / size)
+    return Link(start, end, name.targets, "sound", confidence, name.keys)

@@ -1,0 +1,157 @@
+"""Numbers in a question: with their units where they have one, in digits, Chinese numerals or English words."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from decimal import Decimal
+from functools import lru_cache
+
+from bot.knowledge.model import FactBase
+from bot.understanding.lexicon import name_keys
+from bot.understanding.tokens import Token, TokenKind
+
+_DIGITS = {c: v for v, c in enumerate("零一二三四五六七八九")} | {"两": 2, "〇": 0}
+_POWERS = {"十": 10, "百": 100, "千": 1000}
+_MYRIADS = {"万": 10**4, "亿": 10**8}
+_ENGLISH = {
+    word: value
+    for value, word in enumerate(
+        "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen".split()
+    )
+}
+_ENGLISH_ORDINALS = {"first": 1, "1st": 1, "second": 2, "third": 3, "fourth": 4, "fifth": 5}
+_ENGLISH_POWERS = {"hundr": 10**2, "thousand": 10**3, "million": 10**6, "billion": 10**9, "bn": 10**9}
+RANK = "第"
+"""The unit of ordinals."""
+
+
+@dataclass(frozen=True, slots=True)
+class NumberMention:
+    """A number that a question names."""
+
+    start: int
+    end: int
+    """Its tokens, unit included."""
+    value: Decimal
+    """In terms of `unit`."""
+    unit: str
+    """A key of the vocabulary's units; `第` for ordinals; empty where none follows."""
+    numeral: bool = False
+    """Whether it is written in Chinese numerals, which names are full of too."""
+
+
+def chinese_number(text: str) -> Decimal | None:
+    """The value of a Chinese numeral such as 三百二十, 二零二零, 三点五 or 1千2百; None where it is none."""
+    if not text:
+        return None
+    whole, _, fraction = text.partition("点")
+    if fraction and not all(c in _DIGITS for c in fraction):
+        return None
+    value = _whole(whole)
+    if value is None or not fraction:
+        return value
+    return value + Decimal("0." + "".join(str(_DIGITS[c]) for c in fraction))
+
+
+def _whole(text: str) -> Decimal | None:
+    if len(text) > 1 and all(c in _DIGITS for c in text):
+        return Decimal("".join(str(_DIGITS[c]) for c in text))
+    total, section, digit = 0, 0, 0
+    for c in text:
+        if c in _DIGITS:
+            digit = _DIGITS[c]
+        elif c in _POWERS:
+            section += (digit or 1) * _POWERS[c]
+            digit = 0
+        elif c in _MYRIADS and (section or digit or total):
+            total = (total + section + digit) * _MYRIADS[c]
+            section = digit = 0
+        else:
+            return None
+    return Decimal(total + section + digit)
+
+
+@lru_cache(maxsize=4)
+def _unit_names(base: FactBase) -> Mapping[tuple[str, ...], str]:
+    found: dict[tuple[str, ...], str] = {}
+    for unit in base.vocabulary.units.values():
+        for name in (unit.id, *unit.names):
+            keys = tuple(t.key for t in name_keys(name, {}))
+            if keys:
+                found.setdefault(keys, unit.id)
+    return found
+
+
+def _unit_at(keys: tuple[str, ...], start: int, base: FactBase) -> tuple[int, str]:
+    """The longest unit name at `start`: its end and the unit; (`start`, "") where none stands there."""
+    names = _unit_names(base)
+    for end in range(min(start + 4, len(keys)), start, -1):
+        unit = names.get(keys[start:end])
+        if unit is not None:
+            return end, unit
+    return start, ""
+
+
+def _magnitude(keys: tuple[str, ...], end: int, base: FactBase) -> tuple[int, int]:
+    """A factor behind the number that belongs to no unit (3万套): its end and the factor."""
+    if end < len(keys):
+        if keys[end] in _MYRIADS and not _unit_at(keys, end, base)[1]:
+            return end + 1, _MYRIADS[keys[end]]
+        if keys[end] in _ENGLISH_POWERS:
+            return end + 1, _ENGLISH_POWERS[keys[end]]
+    return end, 1
+
+
+def _digits_at(tokens: tuple[Token, ...], start: int) -> tuple[int, Decimal, bool] | None:
+    token = tokens[start]
+    if token.kind is TokenKind.NUMBER:
+        return start + 1, Decimal(token.key), False
+    if token.kind is TokenKind.LATIN:
+        value = _ENGLISH.get(token.key)
+        return None if value is None else (start + 1, Decimal(value), False)
+    end = start
+    while end < len(tokens) and (tokens[end].key in _DIGITS or tokens[end].key in _POWERS or tokens[end].key == "点"):
+        end += 1
+    while end > start:
+        value_of = chinese_number("".join(t.key for t in tokens[start:end]))
+        if value_of is not None:
+            return end, value_of, True
+        end -= 1
+    return None
+
+
+def _mention_at(tokens: tuple[Token, ...], keys: tuple[str, ...], start: int, base: FactBase) -> NumberMention | None:
+    if keys[start] in _ENGLISH_ORDINALS:
+        return NumberMention(start, start + 1, Decimal(_ENGLISH_ORDINALS[keys[start]]), RANK)
+    ordinal = keys[start] == RANK
+    read = _digits_at(tokens, start + ordinal) if start + ordinal < len(tokens) else None
+    if read is None:
+        return None
+    end, value, numeral = read
+    if ordinal:
+        return NumberMention(start, end, value, RANK)
+    unit_end, unit = _unit_at(keys, end, base)
+    if not unit:
+        end, factor = _magnitude(keys, end, base)
+        unit_end, unit = _unit_at(keys, end, base)
+        value *= factor
+        unit_end = unit_end if unit else end
+    if numeral and not unit:
+        return None
+    return NumberMention(start, unit_end, value, unit, numeral)
+
+
+def read_numbers(tokens: tuple[Token, ...], base: FactBase) -> tuple[NumberMention, ...]:
+    """All numbers of a question, left to right, without overlaps."""
+    keys = tuple(t.key for t in tokens)
+    found: list[NumberMention] = []
+    position = 0
+    while position < len(tokens):
+        mention = _mention_at(tokens, keys, position, base)
+        if mention is not None:
+            found.append(mention)
+            position = mention.end
+        else:
+            position += 1
+    return tuple(found)

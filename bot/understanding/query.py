@@ -1,0 +1,185 @@
+"""What was asked: the links of a question and what is read from them. Pure and frozen."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from bot.knowledge.model import FactBase, Period
+from bot.understanding.folding import clean, fold, language_of, script_of
+from bot.understanding.lexicon import Lexicon, LinkKind, Target, lexicon_of
+from bot.understanding.linking import (
+    Link,
+    best_cover,
+    exact_links,
+    mend_swaps,
+    mend_words,
+    sound_links,
+    typo_links,
+    uncovered,
+)
+from bot.understanding.numbers import NumberMention, read_numbers
+from bot.understanding.periods import AskedPeriod, PeriodMention, asked_period, read_dates, term_period
+from bot.understanding.tokens import Token, TokenKind, tokenize
+
+CONTENT = frozenset(
+    {
+        LinkKind.SUBJECT, LinkKind.MEASURE, LinkKind.PHRASE, LinkKind.SECTION, LinkKind.KIND,
+        LinkKind.STATUS, LinkKind.DIRECTION, LinkKind.NUMBER, LinkKind.ELSEWHERE,
+    }
+)  # fmt: skip
+"""Kinds of link that a fact has to account for."""
+
+
+@dataclass(frozen=True)
+class Query:
+    """A question as understood, before any fact is looked at."""
+
+    text: str
+    folded: str
+    language: str
+    script: str
+    tokens: tuple[Token, ...]
+    links: tuple[Link, ...]
+    loose: frozenset[int]
+    """Tokens that no name explains."""
+    numbers: tuple[NumberMention, ...]
+    """By the index in the id of their link's target."""
+    periods: tuple[PeriodMention, ...]
+    excluded: frozenset[Link]
+    """Links that the question says it does not mean."""
+
+    def ids(self, kind: LinkKind) -> tuple[str, ...]:
+        """Targets of a kind, in the order of the question, those excluded left out."""
+        found = (i for link in self.links if link not in self.excluded for i in link.ids(kind))
+        return tuple(dict.fromkeys(found))
+
+    def has(self, kind: LinkKind, *wanted: str) -> bool:
+        """Whether a link of the kind is there: any, or one of the `wanted`."""
+        found = self.ids(kind)
+        return any(i in found for i in wanted) if wanted else bool(found)
+
+    def content(self) -> tuple[Link, ...]:
+        """Links that a fact has to account for."""
+        return tuple(ln for ln in self.links if ln not in self.excluded and ln.kinds & CONTENT)
+
+    def number_of(self, link: Link) -> NumberMention | None:
+        """The number behind a link, if it is one."""
+        ids = link.ids(LinkKind.NUMBER)
+        return self.numbers[int(ids[0])] if ids else None
+
+    def clause_of(self, link: Link) -> int:
+        return self.tokens[link.start].clause
+
+    def surface(self, start: int, end: int) -> str:
+        """The folded text between two tokens."""
+        return self.folded[self.tokens[start].start : self.tokens[end - 1].end] if end > start else ""
+
+    def asked_period(self, report: Period) -> AskedPeriod | None:
+        """The period asked for, in terms of a report's."""
+        return asked_period(self.periods, report)
+
+    def unexplained(self) -> tuple[str, ...]:
+        """The stretches that no name explains."""
+        runs: list[list[int]] = []
+        for index in sorted(self.loose):
+            if runs and index == runs[-1][-1] + 1:
+                runs[-1].append(index)
+            else:
+                runs.append([index])
+        return tuple(self.surface(run[0], run[-1] + 1) for run in runs)
+
+
+def understand(text: str, base: FactBase) -> Query:
+    """Reads a question in terms of a fact base's names. Never raises on any text."""
+    lexicon = lexicon_of(base)
+    readable = clean(text)
+    folded = fold(readable, lexicon.spellings)
+    decoded = _with_pinyin_read(folded, lexicon)
+    language = "zh" if decoded != folded else language_of(folded)
+    tokens = mend_words(tokenize(decoded), lexicon)
+    tokens, links, numbers, dates = _link(tokens, decoded, base, lexicon)
+    return Query(
+        text=readable,
+        folded=decoded,
+        language=language,
+        script=script_of(readable),
+        tokens=tokens,
+        links=links,
+        loose=uncovered(tokens, links),
+        numbers=numbers,
+        periods=_periods(links, dates),
+        excluded=_excluded(links, tokens),
+    )
+
+
+def _with_pinyin_read(folded: str, lexicon: Lexicon) -> str:
+    latin = [t.key for t in tokenize(folded) if t.kind is TokenKind.LATIN]
+    if not latin or all(key in lexicon.words for key in latin):
+        return folded
+    from bot.understanding.pinyin import from_pinyin
+
+    return fold(from_pinyin(folded, lexicon, lexicon.words))
+
+
+def _link(
+    tokens: tuple[Token, ...], folded: str, base: FactBase, lexicon: Lexicon
+) -> tuple[tuple[Token, ...], tuple[Link, ...], tuple[NumberMention, ...], tuple[PeriodMention, ...]]:
+    candidates, numbers, dates = _candidates(tokens, folded, base, lexicon)
+    _, cover = best_cover(tokens, candidates)
+    if not any(tokens[i].kind is TokenKind.HAN for i in uncovered(tokens, cover)):
+        return tokens, cover, numbers, dates
+    mended = mend_swaps(tokens, lexicon)
+    if mended != tokens:
+        tokens = mended
+        candidates, numbers, dates = _candidates(tokens, folded, base, lexicon)
+        _, cover = best_cover(tokens, candidates)
+    loose = uncovered(tokens, cover)
+    if loose:
+        candidates = [*candidates, *typo_links(tokens, loose, lexicon), *sound_links(tokens, loose, lexicon)]
+        _, cover = best_cover(tokens, candidates)
+    return tokens, cover, numbers, dates
+
+
+def _candidates(
+    tokens: tuple[Token, ...], folded: str, base: FactBase, lexicon: Lexicon
+) -> tuple[list[Link], tuple[NumberMention, ...], tuple[PeriodMention, ...]]:
+    numbers = read_numbers(tokens, base)
+    dates = read_dates(folded)
+    links = exact_links(tokens, lexicon)
+    for index, number in enumerate(numbers):
+        target = Target(LinkKind.NUMBER, str(index))
+        links.append(Link(number.start, number.end, (target,), "number", 0.9 if number.numeral else 1.0, ()))
+    for index, date in enumerate(dates):
+        inside = [i for i, t in enumerate(tokens) if date.start <= t.start < date.end]
+        if inside:
+            target = Target(LinkKind.PERIOD, f"date:{index}")
+            links.append(Link(inside[0], inside[-1] + 1, (target,), "date", 1.0, ()))
+    return links, numbers, dates
+
+
+def _periods(links: tuple[Link, ...], dates: tuple[PeriodMention, ...]) -> tuple[PeriodMention, ...]:
+    found = []
+    for link in links:
+        for key in link.ids(LinkKind.PERIOD):
+            if key.startswith("date:"):
+                found.append(dates[int(key[5:])])
+                continue
+            shift, months = term_period(key)
+            if shift is not None or months is not None:
+                found.append(PeriodMention(link.start, link.end, shift=shift, months=months))
+    return tuple(found)
+
+
+def _excluded(links: tuple[Link, ...], tokens: tuple[Token, ...]) -> frozenset[Link]:
+    """Links behind "not that" up to "but" or the clause's end, and between "except" and its end."""
+    found: set[Link] = set()
+    clause: int | None = None
+    for link in links:
+        words = link.ids(LinkKind.DIALOGUE)
+        if "not_meant" in words or "except" in words:
+            clause = tokens[link.start].clause
+        elif clause is None or clause != tokens[link.start].clause or "instead" in words or "except_end" in words:
+            clause = None
+        elif link.kinds & CONTENT:
+            found.add(link)
+    return frozenset(found)
