@@ -1,0 +1,354 @@
+"""Arithmetic that questions ask for. Each shows its working, cites its operands and keeps their bounds."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from decimal import Decimal
+
+from bot.answering.grouping import comparable, group, operands, with_figures
+from bot.answering.outcome import Context, Outcome
+from bot.answering.quantities import (
+    Amount,
+    NotComparable,
+    amount,
+    difference,
+    greater,
+    is_rounded,
+    plain,
+    quotient,
+    scaled,
+    total,
+    whole_of_share,
+    year_earlier,
+)
+from bot.knowledge.model import Bound, Fact, Unit
+from bot.understanding.lexicon import LinkKind
+
+_PERCENT = "%"
+
+
+def derived(context: Context, text: str, sum_line: str, facts: Sequence[Fact], value: Amount | None = None) -> Outcome:
+    """An outcome that says that it was worked out and how."""
+    working = context.say(f"计算：{sum_line}（据报告数字推算）", f"Working: {sum_line} (derived from the report's figures)")
+    number = None if value is None else value.value / value.unit.factor
+    unit = "" if value is None else value.unit.id
+    highlight = () if value is None else (context.write(value),)
+    return Outcome(f"{text}\n{working}", tuple(facts), (working,), highlight, tuple(facts), number, unit)
+
+
+def with_working(context: Context, facts: Sequence[Fact], why: str) -> Outcome:
+    """Why figures cannot be brought together, with the figures themselves. `why` is that of NotComparable."""
+    shown = context.say("；", "; ").join(f"{context.short(f, facts)} {context.figure(f)}" for f in facts)
+    reasons = {
+        "units": ("单位不同，不能直接相加减或比较", "they are in different units, so they cannot be set against each other"),
+        "bounds": ("报告只给出了上下限，算不出确切结果", "the report only gives bounds, so no exact result follows"),
+        "zero": ("除数为零，无法计算", "it would mean dividing by zero"),
+    }
+    zh, en = reasons[why]
+    return Outcome(context.say(f"{shown}。{zh}。", f"{shown}; {en}."), tuple(facts), listed=tuple(facts), refused=True)
+
+
+def _pair(context: Context) -> tuple[Fact, Fact] | None:
+    found = with_figures(operands(context))
+    if len(found) == 2:
+        return found[0], found[1]
+    return None
+
+
+def sum_of(context: Context) -> Outcome | None:
+    """合计: the sum of what the question names, or of a group of one measure."""
+    facts = with_figures(operands(context))
+    if len(facts) < 2:
+        facts = _distinct_addends(comparable(group(context), context))
+    if len(facts) < 2:
+        return None
+    try:
+        value = total([context.amount(f) for f in facts])
+    except NotComparable as problem:
+        return with_working(context, facts, problem.why)
+    parts = context.say("，", ", ").join(f"{context.short(f, facts)} {context.figure(f)}" for f in facts)
+    text = context.say(
+        f"合计{_at_least(context, value)}：{parts}。", f"Together {_at_least(context, value)}: {parts}."
+    )
+    return derived(context, text, _line(context, facts, "+", value), facts, value)
+
+
+def _distinct_addends(facts: tuple[Fact, ...]) -> tuple[Fact, ...]:
+    """Without wholes whose parts are there too."""
+    wholes = {f"{f.report}:{f.part_of}" for f in facts if f.part_of}
+    return tuple(f for f in facts if f.key not in wholes)
+
+
+def _at_least(context: Context, value: Amount) -> str:
+    if value.bound is Bound.OVER:
+        exact = context.write(Amount(value.value, value.dimension, Bound.EXACT, value.unit))
+        return context.say(f"至少{exact}", f"at least {exact}")
+    return context.write(value, approximately=is_rounded(value))
+
+
+def _line(context: Context, facts: Sequence[Fact], sign: str, value: Amount) -> str:
+    return f" {sign} ".join(context.figure(f) for f in facts) + f" = {_at_least(context, value)}"
+
+
+def difference_of(context: Context) -> Outcome | None:
+    """相差: the larger minus the smaller, told from the side of the first named."""
+    pair = _pair(context)
+    if pair is None:
+        return None
+    first, second = pair
+    a, b = context.amount(first), context.amount(second)
+    try:
+        larger, smaller = (second, first) if a.value < b.value else (first, second)
+        value = difference(context.amount(larger), context.amount(smaller))
+    except NotComparable as problem:
+        return with_working(context, pair, problem.why)
+    name_a, name_b = context.short(larger, pair), context.short(smaller, pair)
+    gap = context.write(value)
+    fig_a, fig_b = context.figure(larger), context.figure(smaller)
+    text = context.say(
+        f"相差{gap}：{name_a}{fig_a}，{name_b}{fig_b}。", f"The difference is {gap}: {name_a} {fig_a}, {name_b} {fig_b}."
+    )
+    if a.value < b.value and context.query.has(LinkKind.OPERATION, "compare"):
+        text = context.say("并不高，反而更低。", "It is not higher but lower. ") + text
+    return derived(context, text, f"{fig_a} − {fig_b} = {gap}", (first, second), value)
+
+
+def _percent(context: Context, share: Decimal, bound: Bound) -> Amount:
+    units = context.base.vocabulary.units
+    unit = units.get(_PERCENT) or Unit(_PERCENT, "percent", Decimal(1), next(iter(units.values())).name)
+    return Amount(share * 100 * unit.factor, unit.dimension, bound, unit)
+
+
+def share_of(context: Context) -> Outcome | None:
+    """占比: the smaller of two named figures over the larger, or a part over its whole."""
+    pair = _pair(context) or _part_and_whole(context)
+    if pair is None:
+        return None
+    part, whole = sorted(pair, key=lambda f: abs(context.amount(f).value))
+    try:
+        value, bound = quotient(context.amount(part), context.amount(whole))
+    except NotComparable as problem:
+        return with_working(context, pair, problem.why)
+    percent = _percent(context, value, bound)
+    written = context.write(percent, approximately=is_rounded(percent))
+    names = context.short(part, pair), context.short(whole, pair)
+    text = context.say(f"{names[0]}占{names[1]}的{written}。", f"{names[0]} makes up {written} of {names[1]}.")
+    line = f"{context.figure(part)} ÷ {context.figure(whole)} = {written}"
+    return derived(context, text, line, (part, whole), percent)
+
+
+def _part_and_whole(context: Context) -> tuple[Fact, Fact] | None:
+    for fact in group(context):
+        whole = context.base.facts.get(f"{fact.report}:{fact.part_of}")
+        if whole is not None and fact.figures and whole.figures:
+            return fact, whole
+    return None
+
+
+def ratio_of(context: Context) -> Outcome | None:
+    """几倍: the larger of two named figures over the smaller."""
+    pair = _pair(context)
+    if pair is None:
+        return None
+    small, large = sorted(pair, key=lambda f: abs(context.amount(f).value))
+    try:
+        value, bound = quotient(context.amount(large), context.amount(small))
+    except NotComparable as problem:
+        return with_working(context, pair, problem.why)
+    about = "" if bound is Bound.EXACT and value == Decimal(plain(value)) else context.say("约", "about ")
+    names = context.short(large, pair), context.short(small, pair)
+    text = context.say(
+        f"{names[0]}是{names[1]}的{about}{plain(value)}倍。", f"{names[0]} is {about}{plain(value)} times {names[1]}."
+    )
+    return derived(context, text, f"{context.figure(large)} ÷ {context.figure(small)} = {about}{plain(value)}", (large, small))
+
+
+def average_of(context: Context) -> Outcome | None:
+    """平均每: an amount over a count of the same subject, or the mean of a group."""
+    pair = _amount_and_count(context)
+    if pair is None:
+        return _mean(context)
+    whole, count = pair
+    divisor = count.figures[0].value
+    value = _in_fitting_unit(context, scaled(context.amount(whole), divisor))
+    written = context.write(value, approximately=is_rounded(value))
+    per = context.base.vocabulary.units[count.figures[0].unit].name
+    text = context.say(
+        f"平均每{per.zh}{written}（{context.label(whole)}）。", f"On average {written} each ({context.label(whole)})."
+    )
+    return derived(context, text, f"{context.figure(whole)} ÷ {context.figure(count)} = {written}", (whole, count), value)
+
+
+def _amount_and_count(context: Context) -> tuple[Fact, Fact] | None:
+    asked_units = set(context.query.ids(LinkKind.UNIT))
+    wholes = [f for f in with_figures(group(context)) if context.amount(f).dimension not in ("percent", "rank")]
+    facts = context.base.facts.values()
+    for whole in wholes:
+        for count in facts:
+            if count.key == whole.key or not count.figures or count.report != whole.report:
+                continue
+            near = count.subject == whole.subject or (count.cites == whole.cites and not asked_units)
+            counted = count.figures[0].unit in asked_units if asked_units else context.amount(count).dimension.startswith("count")
+            if near and counted and context.amount(count).dimension != context.amount(whole).dimension:
+                return whole, count
+    return None
+
+
+def _mean(context: Context) -> Outcome | None:
+    facts = with_figures(operands(context)) or _distinct_addends(comparable(group(context), context))
+    if len(facts) < 2:
+        return None
+    try:
+        value = total([context.amount(f) for f in facts])
+    except NotComparable as problem:
+        return with_working(context, facts, problem.why)
+    mean = scaled(value, Decimal(len(facts)))
+    written = context.write(mean, approximately=is_rounded(mean))
+    names = context.say("、", ", ").join(context.short(f, facts) for f in facts)
+    text = context.say(f"平均{written}（{names}）。", f"The average is {written} ({names}).")
+    line = f"({' + '.join(context.figure(f) for f in facts)}) ÷ {len(facts)} = {written}"
+    return derived(context, text, line, facts, mean)
+
+
+def _in_fitting_unit(context: Context, value: Amount) -> Amount:
+    """The same amount in the largest unit of its dimension that keeps it at one or more."""
+    family = [u for u in context.base.vocabulary.units.values() if u.dimension == value.dimension]
+    fitting = [u for u in family if abs(value.value) >= u.factor] or [value.unit]
+    unit = max(fitting, key=lambda u: u.factor)
+    unit = value.unit if value.unit.factor <= unit.factor else unit
+    return Amount(value.value, value.dimension, value.bound, unit)
+
+
+def _months(fact: Fact) -> int:
+    return (fact.period.end[0] - fact.period.start[0]) * 12 + fact.period.end[1] - fact.period.start[1] + 1
+
+
+def per_month(context: Context) -> Outcome | None:
+    """月均: a figure of a stretch of months over their number."""
+    facts = [f for f in with_figures(group(context)) if _months(f) > 1 and context.amount(f).dimension not in ("percent", "rank")]
+    if len(facts) != 1:
+        return None
+    months = _months(facts[0])
+    value = scaled(context.amount(facts[0]), Decimal(months))
+    written = context.write(value, approximately=is_rounded(value))
+    text = context.say(f"{context.label(facts[0])}平均每月{written}。", f"{context.label(facts[0])}: {written} a month on average.")
+    return derived(context, text, f"{context.figure(facts[0])} ÷ {months} = {written}", facts, value)
+
+
+def _rate_and_base(context: Context, relation: str) -> tuple[Fact, Fact] | None:
+    """A rate of the given relation, and the fact that it is said of, for what the question names."""
+    facts = context.base.facts
+    named = group(context) or context.previous
+    for fact in named:
+        rates = [fact] if fact.of else [f for f in facts.values() if f.of == fact.id and f.report == fact.report]
+        for rate in rates:
+            whole = facts.get(f"{rate.report}:{rate.of}")
+            if context.base.vocabulary.measures[rate.measure].relation == relation and whole and whole.figures:
+                return rate, whole
+    return None
+
+
+def _from_rate(
+    context: Context, relation: str, solve: Callable[[Amount, Decimal], Amount], zh: str, en: str, form: str
+) -> Outcome | None:
+    found = _rate_and_base(context, relation)
+    if found is None:
+        return None
+    rate, whole = found
+    value = solve(context.amount(whole), rate.figures[0].value)
+    if value.dimension.startswith("count"):
+        value = Amount(value.value.quantize(Decimal(1)), value.dimension, Bound.ABOUT, value.unit)
+    written = context.write(value, approximately=is_rounded(value))
+    name = context.label(whole)
+    text = context.say(f"{name}{zh}{written}。", f"{name}: {en} {written}.")
+    line = f"{context.figure(whole)} ÷ {form.format(context.figure(rate))} = {written}"
+    return derived(context, text, line, (whole, rate), value)
+
+
+def earlier_year(context: Context) -> Outcome | None:
+    """去年同期: the value a year before, from a growth rate."""
+    found = _rate_and_base(context, "growth")
+    sign = "1 − {}" if found and found[0].figures[0].value < 0 else "1 + {}"
+    return _from_rate(context, "growth", year_earlier, "，去年同期", "a year earlier", f"({sign})".replace("− {}", "− {}"))
+
+
+def city_total(context: Context) -> Outcome | None:
+    """全市总量: the whole, from a part and its share."""
+    return _from_rate(context, "share", whole_of_share, "对应的总量", "the whole comes to", "{}")
+
+
+def full_target(context: Context) -> Outcome | None:
+    """全年目标: the target, from what is done and the completion rate."""
+    return _from_rate(context, "completion", whole_of_share, "对应的全年目标", "the full-year target comes to", "{}")
+
+
+def remaining(context: Context) -> Outcome | None:
+    """还差多少: target minus done, where the report gives or implies a target."""
+    found = _rate_and_base(context, "completion")
+    if found is not None:
+        rate, done = found
+        target = whole_of_share(context.amount(done), rate.figures[0].value)
+        rest = Amount((target.value - context.amount(done).value).quantize(Decimal(1)), target.dimension, Bound.ABOUT, target.unit)
+        written = context.write(rest)
+        line = f"{context.figure(done)} ÷ {context.figure(rate)} − {context.figure(done)} = {written}"
+        text = context.say(f"{context.label(done)}距目标还差{written}。", f"{context.label(done)}: {written} still to go.")
+        return derived(context, text, line, (done, rate), rest)
+    return _to_target(context) or _to_hundred(context)
+
+
+def _to_target(context: Context) -> Outcome | None:
+    measures = context.base.vocabulary.measures
+    for done in with_figures(group(context)):
+        for target in with_figures(context.base.facts.values()):
+            if target.subject == done.subject and measures[done.measure].towards == target.measure:
+                value = difference(context.amount(target), context.amount(done))
+                line = f"{context.figure(target)} − {context.figure(done)} = {context.write(value)}"
+                text = context.say(
+                    f"还差{context.write(value)}：{context.short(target, (target, done))}{context.figure(target)}，"
+                    f"{context.short(done, (target, done))}{context.figure(done)}。",
+                    f"{context.write(value)} remain: {context.short(target, (target, done))} {context.figure(target)}, "
+                    f"{context.short(done, (target, done))} {context.figure(done)}.",
+                )
+                return derived(context, text, line, (target, done), value)
+    return None
+
+
+def _to_hundred(context: Context) -> Outcome | None:
+    rates = [
+        f
+        for f in with_figures(group(context))
+        if context.base.vocabulary.measures[f.measure].relation == "completion" and context.amount(f).dimension == "percent"
+    ]
+    if len(rates) != 1:
+        return None
+    hundred = _percent(context, Decimal(1), Bound.EXACT)
+    value = difference(hundred, context.amount(rates[0]))
+    line = f"{context.write(hundred)} − {context.figure(rates[0])} = {context.write(value)}"
+    text = context.say(f"还剩{context.write(value)}没有完成。", f"{context.write(value)} is still to be done.")
+    return derived(context, text, line, rates, value)
+
+
+def completion_of(context: Context) -> Outcome | None:
+    """完成率: done over target, where the report gives both but not the rate."""
+    measures = context.base.vocabulary.measures
+    for done in with_figures(group(context)):
+        for target in with_figures(context.base.facts.values()):
+            if target.subject == done.subject and measures[done.measure].towards == target.measure:
+                value, bound = quotient(context.amount(done), context.amount(target))
+                percent = _percent(context, value, bound)
+                written = context.write(percent, approximately=is_rounded(percent))
+                text = context.say(f"完成{written}。", f"{written} is done.")
+                line = f"{context.figure(done)} ÷ {context.figure(target)} = {written}"
+                return derived(context, text, line, (done, target), percent)
+    return None
+
+
+def with_last_number(context: Context) -> Amount | None:
+    """The last answer's figure, for arithmetic with it."""
+    facts = with_figures(context.previous)
+    return amount(facts[0].figures[0], context.base.vocabulary.units) if len(facts) == 1 else None
+
+
+def surely_greater(context: Context, first: Fact, second: Fact) -> bool | None:
+    """Whether the first figure is surely the greater. Raises NotComparable."""
+    return greater(context.amount(first), context.amount(second))

@@ -1,0 +1,101 @@
+"""Which facts a question means: one, several equally good ones, or none and why."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+
+from bot.answering.matching import Candidate, candidates
+from bot.answering.reply import Refusal
+from bot.answering.thresholds import Thresholds
+from bot.knowledge.model import FactBase
+from bot.understanding.lexicon import LinkKind
+from bot.understanding.linking import Link
+from bot.understanding.query import Query
+
+
+@dataclass(frozen=True, slots=True)
+class Selection:
+    """The outcome of choosing: the best reading first."""
+
+    chosen: tuple[Candidate, ...]
+    """Equally good readings; empty where the question is refused."""
+    refusal: Refusal | None
+    weighed: tuple[Candidate, ...]
+    """Everything that was considered, best first."""
+
+
+def admissible(found: Iterable[Candidate], limits: Thresholds) -> tuple[Candidate, ...]:
+    """Candidates that may be told at all."""
+    return tuple(c for c in found if c.fits and not c.clashes and c.ratio >= _needed(c, limits))
+
+
+def _needed(candidate: Candidate, limits: Thresholds) -> float:
+    named = max(candidate.subject, candidate.measure)
+    return limits.answer if named >= limits.named else limits.words_only
+
+
+def in_period(candidate: Candidate, query: Query, base: FactBase) -> bool:
+    """Whether a fact is of the period asked for."""
+    asked = query.asked_period(base.reports[candidate.fact.report].period)
+    return asked is None or asked.covers(candidate.fact.period)
+
+
+def in_place(candidate: Candidate, query: Query) -> bool:
+    """Whether a fact is of the place asked for: the nation's is not the zone's, nor the zone's the nation's."""
+    asked = set(query.ids(LinkKind.PLACE))
+    scope = candidate.fact.scope
+    if not asked or scope in asked:
+        return True
+    if candidate.evidence.kind in ("rank", "share") or "own" in asked:
+        return scope == "own" or "own" not in asked
+    names = [ln for ln in query.links if LinkKind.PLACE in ln.kinds]
+    return all(_place_in_words(ln, candidate) for ln in names)
+
+
+def _place_in_words(link: Link, candidate: Candidate) -> bool:
+    words = candidate.evidence.words
+    pairs = [a + b for a, b in zip(link.name, link.name[1:], strict=False)]
+    return all(p in words or p in candidate.evidence.characters for p in pairs or link.name)
+
+
+def equally_good(found: Sequence[Candidate], limits: Thresholds) -> tuple[Candidate, ...]:
+    """The best candidate and those within the margin of it."""
+    return tuple(c for c in found if c.score >= found[0].score - limits.margin) if found else ()
+
+
+def refusal_of(found: Sequence[Candidate], query: Query, limits: Thresholds) -> Refusal:
+    """Why nothing may be told: the question is about something else, or the report is silent."""
+    best = max((c.ratio for c in found if max(c.subject, c.measure) >= limits.named), default=0.0)
+    if query.has(LinkKind.ELSEWHERE) and best > 0:
+        return Refusal.OTHER_PLACE
+    return Refusal.NOT_IN_REPORT if best >= limits.topic else Refusal.OFF_TOPIC
+
+
+def choose(query: Query, links: Sequence[Link], base: FactBase, limits: Thresholds) -> Selection:
+    """The facts that a question means."""
+    weighed = candidates(query, links, base)
+    told = admissible(weighed, limits)
+    if not told:
+        return Selection((), refusal_of(weighed, query, limits), weighed)
+    timely = tuple(c for c in told if in_period(c, query, base))
+    if not timely:
+        return Selection((), Refusal.OTHER_PERIOD, weighed)
+    placed = tuple(c for c in timely if in_place(c, query))
+    if not placed:
+        return Selection((), Refusal.OTHER_PLACE, weighed)
+    return Selection(_prefer(equally_good(placed, limits)), None, weighed)
+
+
+def _prefer(tied: tuple[Candidate, ...]) -> tuple[Candidate, ...]:
+    """Of equally good readings of one subject, the one that the question names more of."""
+    best = tied[0]
+    subjects = {c.fact.subject for c in tied}
+    if len(subjects) == 1 and best.measure >= 0.9 > tied[1].measure if len(tied) > 1 else False:
+        return (best,)
+    return tied
+
+
+def without(query: Query, links: Iterable[Link]) -> Query:
+    """The query as if some links meant nothing."""
+    return replace(query, excluded=query.excluded | frozenset(links))

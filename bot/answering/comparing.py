@@ -1,0 +1,185 @@
+"""Comparisons, superlatives, rankings, thresholds and lists over facts of one measure."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from decimal import Decimal
+from functools import cmp_to_key
+
+from bot.answering.calculating import with_working
+from bot.answering.grouping import comparable, group, operands, with_figures
+from bot.answering.outcome import Context, Outcome
+from bot.answering.quantities import Amount, NotComparable, difference, greater
+from bot.knowledge.model import Fact
+from bot.understanding.lexicon import LinkKind
+from bot.understanding.numbers import RANK, NumberMention
+
+
+def _ordered(context: Context, facts: Sequence[Fact]) -> tuple[Fact, ...]:
+    """Largest first; the report's order where bounds leave it open."""
+
+    def by_size(a: Fact, b: Fact) -> int:
+        larger = greater(context.amount(a), context.amount(b))
+        return 0 if larger is None else (-1 if larger else 1)
+
+    return tuple(sorted(facts, key=cmp_to_key(by_size)))
+
+
+def _figures_line(context: Context, facts: Sequence[Fact]) -> str:
+    return context.say("，", ", ").join(f"{context.short(f, facts)} {context.figure(f)}" for f in facts)
+
+
+def compare(context: Context) -> Outcome | None:
+    """Which of two or more named figures is the greater, the winner first."""
+    facts = with_figures(operands(context))
+    if len(facts) < 2:
+        return None
+    try:
+        ranked = _ordered(context, facts)
+        clear = greater(context.amount(ranked[0]), context.amount(ranked[1]))
+    except NotComparable as problem:
+        return with_working(context, facts, problem.why)
+    first, second = ranked[0], ranked[1]
+    if clear is None:
+        text = context.say(
+            f"报告里分不出高低：{_figures_line(context, facts)}。", f"The report does not tell which is greater: {_figures_line(context, facts)}."
+        )
+        return Outcome(text, facts, listed=facts)
+    if context.query.has(LinkKind.OPERATION, "least"):
+        ranked = tuple(reversed(ranked))
+        first = ranked[0]
+    word = _comparative(context, first)
+    name = context.short(first, facts)
+    text = context.say(f"{name}更{word[0]}：{_figures_line(context, ranked)}", f"{name} is {word[1]}: {_figures_line(context, ranked)}")
+    if len(ranked) == 2:
+        gap = context.write(_gap(context, first, second if first is not second else ranked[1]))
+        text += context.say(f"，相差{gap}", f", a difference of {gap}")
+    return Outcome(text + context.say("。", "."), ranked, highlights=(name,), listed=ranked)
+
+
+def _gap(context: Context, first: Fact, second: Fact) -> Amount:
+    try:
+        value = difference(context.amount(first), context.amount(second))
+    except NotComparable:
+        value = Amount(
+            context.amount(first).value - context.amount(second).value,
+            context.amount(first).dimension, context.amount(first).bound, context.amount(first).unit,
+        )  # fmt: skip
+    return Amount(abs(value.value), value.dimension, value.bound, value.unit)
+
+
+def _comparative(context: Context, fact: Fact) -> tuple[str, str]:
+    least = context.query.has(LinkKind.OPERATION, "least")
+    dimension = context.amount(fact).dimension
+    if dimension == "duration":
+        return ("短", "shorter") if least else ("长", "longer")
+    if dimension == "percent":
+        return ("低", "lower") if least else ("高", "higher")
+    return ("少", "smaller") if least else ("多", "larger")
+
+
+def _set(context: Context) -> tuple[Fact, ...]:
+    named = with_figures(operands(context))
+    facts = comparable(named if len(named) >= 2 else group(context, frozenset({LinkKind.NUMBER, LinkKind.DIRECTION})), context)
+    wholes = {f"{f.report}:{f.part_of}" for f in facts if f.part_of}
+    return tuple(f for f in facts if f.key not in wholes)
+
+
+def _rank_wanted(context: Context) -> int:
+    """Which place of a ranking is asked for; the first where none is named."""
+    for number in context.query.numbers:
+        if number.unit == RANK and 1 <= number.value <= 20:
+            return int(number.value)
+    return 1
+
+
+def superlative(context: Context) -> Outcome | None:
+    """The first, the last or the n-th of a group, with the rest behind it."""
+    facts = _set(context)
+    if len(facts) < 2:
+        return None
+    try:
+        ranked = _ordered(context, facts)
+    except NotComparable:
+        return None
+    least = context.query.has(LinkKind.OPERATION, "least")
+    if least:
+        ranked = tuple(reversed(ranked))
+    place = _rank_wanted(context)
+    if place > len(ranked):
+        return None
+    chosen, others = ranked[place - 1], ranked[place:]
+    name = context.short(chosen, ranked)
+    measure = context.base.vocabulary.measures[chosen.measure].name
+    order = _place_word(context, place, least)
+    text = context.say(f"{name}{order}，{measure.zh}{context.figure(chosen)}", f"{name} {order}: {measure.en} {context.figure(chosen)}")
+    if others and place == 1:
+        text += context.say("；其后是", "; then ") + _figures_line(context, others[:4])
+    elif place > 1:
+        text += context.say("；前面是", "; ahead of it ") + _figures_line(context, ranked[: place - 1])
+    return Outcome(text + context.say("。", "."), ranked, highlights=(name, context.figure(chosen)), listed=ranked)
+
+
+def _place_word(context: Context, place: int, least: bool) -> str:
+    if place == 1:
+        return context.say("最低" if least else "最高", "is lowest" if least else "is highest")
+    return context.say(f"排第{place}", f"is number {place}")
+
+
+def ranking(context: Context) -> Outcome | None:
+    """A group in order, largest first unless asked the other way."""
+    facts = _set(context)
+    if len(facts) < 2:
+        return None
+    try:
+        ranked = _ordered(context, facts)
+    except NotComparable as problem:
+        return with_working(context, facts, problem.why)
+    if context.query.has(LinkKind.OPERATION, "ascending"):
+        ranked = tuple(reversed(ranked))
+    return listing(context, ranked, numbered=True)
+
+
+def listing(context: Context, facts: Sequence[Fact], *, numbered: bool = False) -> Outcome:
+    """Facts line by line: what it is and its figure, or its summary."""
+    shown = tuple(facts[: context.limits.listed])
+    lines = []
+    for number, fact in enumerate(shown, 1):
+        mark = f"{number}. " if numbered else "· "
+        lines.append(f"{mark}{_line(context, fact, shown)}")
+    left = len(facts) - len(shown)
+    if left:
+        lines.append(context.say(f"……另有{left}条", f"... and {left} more"))
+    return Outcome("\n".join(lines), shown, highlights=tuple(context.figure(f) for f in shown if f.figures), listed=shown)
+
+
+def _line(context: Context, fact: Fact, among: Sequence[Fact]) -> str:
+    same = len({f.measure for f in among}) == 1 and all(f.figures for f in among)
+    if same:
+        return context.say(f"{context.short(fact, among)}：{context.figure(fact)}", f"{context.short(fact, among)}: {context.figure(fact)}")
+    return fact.summary.of(context.language)
+
+
+def _threshold(context: Context) -> NumberMention | None:
+    return next((n for n in context.query.numbers if n.unit != RANK), None)
+
+
+def beyond(context: Context) -> Outcome | None:
+    """Facts of a group above or below a figure that the question names."""
+    limit = _threshold(context)
+    facts = _set(context)
+    if limit is None or len(facts) < 2:
+        return None
+    unit = context.base.vocabulary.units.get(limit.unit)
+    bar = limit.value * (unit.factor if unit else Decimal(1))
+    if unit is not None and unit.dimension != context.amount(facts[0]).dimension:
+        return None
+    below = context.query.has(LinkKind.OPERATION, "below")
+    kept = tuple(f for f in _ordered(context, facts) if (context.amount(f).value < bar) == below and context.amount(f).value != bar)
+    if not kept:
+        return Outcome(
+            context.say(f"没有符合的：{_figures_line(context, facts)}。", f"None: {_figures_line(context, facts)}."), facts, listed=facts
+        )
+    count = context.say(f"共{len(kept)}个：\n", f"{len(kept)} of them:\n")
+    told = listing(context, kept)
+    return Outcome(count + told.text, told.facts, highlights=told.highlights, listed=told.listed)

@@ -1,0 +1,102 @@
+"""What a fact can account for, worked out once per fact base: its family of subjects and measures, and its words."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+
+from bot.knowledge.model import Fact, FactBase
+from bot.understanding.folding import fold
+from bot.understanding.tokens import TokenKind, tokenize
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """A fact with everything that a question may call it by."""
+
+    fact: Fact
+    order: int
+    """Its place in the base: the earlier one wins a tie."""
+    wholes: frozenset[str]
+    """Subjects that its subject is part of, however far up."""
+    measures: Mapping[str, float]
+    """Measures by whose names it may be asked, and how well each fits."""
+    kind: str
+    """The kind of answer it gives."""
+    dimension: str
+    """The dimension of its figure's unit; empty for a fact without a figure."""
+    section: str
+    words: frozenset[str]
+    """Pairs of neighbouring Chinese characters, and English stems, of its texts and names."""
+    characters: frozenset[str]
+
+
+def _closure(start: Iterable[str], parents: Mapping[str, tuple[str, ...]]) -> frozenset[str]:
+    found: set[str] = set()
+    waiting = list(start)
+    while waiting:
+        key = waiting.pop()
+        if key not in found:
+            found.add(key)
+            waiting.extend(parents.get(key, ()))
+    return frozenset(found)
+
+
+def words_of(text: str) -> frozenset[str]:
+    """Pairs of neighbouring Chinese characters and stems of Latin words of a text."""
+    tokens = tokenize(fold(text))
+    pairs = {
+        a.key + b.key
+        for a, b in zip(tokens, tokens[1:], strict=False)
+        if a.kind is TokenKind.HAN and b.kind is TokenKind.HAN and a.clause == b.clause
+    }
+    return frozenset(pairs | {t.key for t in tokens if t.kind is TokenKind.LATIN})
+
+
+BROADER = 0.9
+RATE_OF = 0.6
+"""How well a rate's base measure fits the rate: "output" in "growth of output"."""
+
+
+def _measures(fact: Fact, base: FactBase) -> dict[str, float]:
+    parents = {m.id: m.broader for m in base.vocabulary.measures.values()}
+    found = {fact.measure: 1.0}
+    for wider in _closure(parents.get(fact.measure, ()), parents):
+        found.setdefault(wider, BROADER)
+    whole = base.facts.get(f"{fact.report}:{fact.of}")
+    if whole is not None:
+        found.setdefault(whole.measure, RATE_OF)
+        for wider in _closure(parents.get(whole.measure, ()), parents):
+            found.setdefault(wider, RATE_OF)
+    return found
+
+
+def _evidence(fact: Fact, order: int, base: FactBase) -> Evidence:
+    parts = {s.id: s.part_of for s in base.subjects.values()}
+    own = (fact.subject, *fact.mentions)
+    texts = [fact.summary.zh, fact.summary.en, *fact.names]
+    if fact.value:
+        texts += [fact.value.zh, fact.value.en]
+    for subject in (base.subjects[s] for s in own if s in base.subjects):
+        texts += [subject.name.zh, subject.name.en, *subject.names]
+    measure = base.vocabulary.measures[fact.measure]
+    texts += [measure.name.zh, measure.name.en]
+    units = base.vocabulary.units
+    return Evidence(
+        fact=fact,
+        order=order,
+        wholes=_closure((p for s in own for p in parts.get(s, ())), parts),
+        measures=_measures(fact, base),
+        kind=measure.kind,
+        dimension=units[fact.figures[0].unit].dimension if fact.figures else "",
+        section=f"{fact.report}:{fact.cites[0].rpartition('.')[0]}",
+        words=frozenset().union(*map(words_of, texts)),
+        characters=frozenset("".join(texts)),
+    )
+
+
+@lru_cache(maxsize=4)
+def evidence_of(base: FactBase) -> Mapping[str, Evidence]:
+    """The evidence of every fact by its key, built on first use."""
+    return {key: _evidence(fact, order, base) for order, (key, fact) in enumerate(base.facts.items())}

@@ -1,0 +1,83 @@
+"""Several facts at once: the operands of a comparison, and the group that a list or a superlative is over."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+
+from bot.answering.choosing import admissible, in_period, in_place
+from bot.answering.matching import PART, Candidate, candidates, link_support
+from bot.answering.outcome import Context
+from bot.knowledge.model import Fact
+from bot.understanding.lexicon import LinkKind
+from bot.understanding.linking import Link
+
+_CONTRASTED = (LinkKind.SUBJECT, LinkKind.MEASURE, LinkKind.PHRASE)
+
+
+def operands(context: Context) -> tuple[Fact, ...]:
+    """The facts that a question sets side by side, in its order; empty where it names fewer than two.
+
+    Names of one kind of which no fact bears two are rivals: each is answered with the rest of the question.
+    """
+    for kind in _CONTRASTED:
+        rivals = [ln for ln in context.links if kind in ln.kinds]
+        if len(rivals) >= 2:
+            found = _one_for_each(context, rivals)
+            if len(found) >= 2:
+                return found
+    return ()
+
+
+def _one_for_each(context: Context, rivals: Sequence[Link]) -> tuple[Fact, ...]:
+    picks: list[tuple[Link, Candidate]] = []
+    for rival in rivals:
+        links = tuple(ln for ln in context.links if ln is rival or ln not in rivals)
+        best = _best(context, links, rival)
+        if best is not None:
+            picks.append((rival, best))
+    wide = [p for p in picks if _supports_all(context, p[0], [o[1] for o in picks if o is not p])]
+    narrow = [p for p in picks if p not in wide] if len(picks) - len(wide) >= 2 else picks
+    facts = dict.fromkeys(c.fact for _, c in narrow)
+    return tuple(facts)
+
+
+def _best(context: Context, links: tuple[Link, ...], rival: Link) -> Candidate | None:
+    query = replace(context.query, loose=frozenset())
+    found = admissible(candidates(query, links, context.base), context.limits)
+    named = (c for c in found if link_support(rival, query, c.evidence, context.base) >= PART)
+    return next((c for c in named if in_period(c, query, context.base)), None)
+
+
+def _supports_all(context: Context, rival: Link, others: Sequence[Candidate]) -> bool:
+    return len(others) >= 2 and all(
+        link_support(rival, context.query, o.evidence, context.base) >= PART for o in others
+    )
+
+
+def with_figures(facts: Iterable[Fact]) -> tuple[Fact, ...]:
+    """Those that have a figure."""
+    return tuple(f for f in facts if f.figures)
+
+
+def group(context: Context, ignored: frozenset[LinkKind] = frozenset()) -> tuple[Fact, ...]:
+    """All facts that account for as much of the question as the best one, of one measure's kind.
+
+    `ignored` kinds of link are left out of the weighing (a threshold's number).
+    """
+    links = tuple(ln for ln in context.links if not ln.kinds & ignored)
+    found = admissible(candidates(context.query, links, context.base), context.limits)
+    found = tuple(c for c in found if in_period(c, context.query, context.base) and in_place(c, context.query))
+    if not found:
+        return ()
+    best = max(c.explained - c.missing for c in found)
+    return tuple(c.fact for c in sorted(found, key=lambda c: c.evidence.order) if c.explained - c.missing >= best - 0.35)
+
+
+def comparable(facts: Sequence[Fact], context: Context) -> tuple[Fact, ...]:
+    """The largest set of facts whose figures are of one dimension and measure kind."""
+    sets: dict[tuple[str, str], list[Fact]] = {}
+    for fact in with_figures(facts):
+        measure = context.base.vocabulary.measures[fact.measure]
+        sets.setdefault((context.amount(fact).dimension, measure.relation or measure.kind), []).append(fact)
+    return tuple(max(sets.values(), key=lambda found: len(found))) if sets else ()

@@ -1,0 +1,82 @@
+"""What an operation came to, before a reply is made of it, and what operations work in."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from decimal import Decimal
+
+from bot.answering.quantities import Amount, amount, write
+from bot.answering.thresholds import Thresholds
+from bot.knowledge.model import Fact, FactBase
+from bot.understanding.linking import Link
+from bot.understanding.query import Query
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """A finished answer: its text and what it rests on."""
+
+    text: str
+    facts: tuple[Fact, ...]
+    working: tuple[str, ...] = ()
+    highlights: tuple[str, ...] = ()
+    listed: tuple[Fact, ...] = ()
+    """Facts that were listed, in order: ordinals of a next turn count in them, and charts draw them."""
+    number: Decimal | None = None
+    """A derived figure, for arithmetic with it in a next turn..."""
+    unit: str = ""
+    """...and its unit."""
+    refused: bool = False
+    """Whether the text says why honest arithmetic is not possible."""
+
+
+@dataclass(frozen=True)
+class Context:
+    """A question in its fact base, with the language to answer in."""
+
+    query: Query
+    links: tuple[Link, ...]
+    base: FactBase
+    limits: Thresholds
+    language: str
+    previous: tuple[Fact, ...] = field(default=())
+    """Facts of the last answer, for arithmetic with it."""
+
+    def say(self, zh: str, en: str) -> str:
+        return en if self.language == "en" else zh
+
+    def label(self, fact: Fact) -> str:
+        """What a fact is about, in a few words."""
+        return label(fact, self.base, self.language)
+
+    def short(self, fact: Fact, among: Sequence[Fact]) -> str:
+        """What tells a fact from others: its subject, its measure, or both."""
+        subject = self.base.subjects[fact.subject].name.of(self.language)
+        if all(f.subject != fact.subject for f in among if f is not fact):
+            return subject
+        if all(f.subject == fact.subject for f in among):
+            return self.base.vocabulary.measures[fact.measure].name.of(self.language)
+        return self.label(fact)
+
+    def amount(self, fact: Fact) -> Amount:
+        """The fact's first figure. Raises IndexError for a fact without one."""
+        return amount(fact.figures[0], self.base.vocabulary.units)
+
+    def write(self, value: Amount, *, approximately: bool = False) -> str:
+        return write(value, self.language, approximately=approximately)
+
+    def figure(self, fact: Fact) -> str:
+        """The fact's figures, or its short value, as people read it."""
+        if fact.figures:
+            return self.say("、", ", ").join(write(amount(f, self.base.vocabulary.units), self.language) for f in fact.figures)
+        return fact.value.of(self.language) if fact.value else fact.summary.of(self.language)
+
+
+def label(fact: Fact, base: FactBase, language: str) -> str:
+    """Subject and measure of a fact in a few words; the measure goes where the subject says it already."""
+    subject = base.subjects[fact.subject].name.of(language)
+    measure = base.vocabulary.measures[fact.measure].name.of(language)
+    if measure.casefold() in subject.casefold():
+        return subject
+    return f"{subject}: {measure}" if language == "en" else f"{subject} · {measure}"

@@ -1,0 +1,26 @@
+"""Every number that a decision hangs on, in one place, so that a sweep can vary them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Thresholds:
+    answer: float = 0.62
+    """The least share of the question that a fact has to explain to be told."""
+    topic: float = 0.34
+    """The least share that makes a question one about this report."""
+    margin: float = 0.045
+    """Facts whose scores lie closer than this are equally good readings."""
+    named: float = 0.6
+    """From here on a question counts as naming a fact's subject (or measure)."""
+    words_only: float = 0.8
+    """The share to explain where neither subject nor measure is named, only words of the fact."""
+    choices: int = 5
+    """Readings offered at most."""
+    listed: int = 12
+    """Facts listed at most."""
+
+
+DEFAULT = Thresholds()
