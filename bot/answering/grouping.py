@@ -80,4 +80,4 @@ def comparable(facts: Sequence[Fact], context: Context) -> tuple[Fact, ...]:
     for fact in with_figures(facts):
         measure = context.base.vocabulary.measures[fact.measure]
         sets.setdefault((context.amount(fact).dimension, measure.relation or measure.kind), []).append(fact)
-    return tuple(max(sets.values(), key=lambda found: len(found))) if sets else ()
+    return max((tuple(found) for found in sets.values()), key=len, default=())

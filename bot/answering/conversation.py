@@ -1,0 +1,183 @@
+"""One turn of a conversation: the way in for every channel."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from bot.answering.choosing import Selection, choose
+from bot.answering.explanation import Explanation, explain
+from bot.answering.following import carried, inherited, is_marked, is_short, names_subject, ordinal, previous_facts
+from bot.answering.matching import link_support
+from bot.answering.evidence import evidence_of
+from bot.answering.operating import operate
+from bot.answering.outcome import Context, Outcome
+from bot.answering.reply import Refusal, Reply, ReplyKind
+from bot.answering.talking import refuse, talk
+from bot.answering.telling import ask_back, tell, tell_facts
+from bot.answering.thresholds import DEFAULT, Thresholds
+from bot.answering.verdict import lead_word
+from bot.knowledge.model import Fact, FactBase
+from bot.understanding.dialogue import Dialogue
+from bot.understanding.lexicon import LinkKind
+from bot.understanding.linking import Link
+from bot.understanding.query import CONTENT, Query, understand
+
+_TALK_ORDER = ("insult", "help", "who", "thanks", "bye", "greeting", "praise", "no", "yes")
+
+
+@dataclass(frozen=True, slots=True)
+class Turn:
+    """What a turn came to."""
+
+    reply: Reply
+    dialogue: Dialogue
+    """To pass to the next turn."""
+    explanation: Explanation
+
+
+@dataclass(frozen=True, slots=True)
+class _Attempt:
+    """A reading of the question, with or without what the dialogue carries over."""
+
+    context: Context
+    selection: Selection
+    outcome: Outcome | None
+    decision: str
+
+    @property
+    def settled(self) -> bool:
+        """Whether it ends in one answer."""
+        return self.outcome is not None and not self.outcome.refused
+
+
+def respond(
+    base: FactBase,
+    text: str,
+    dialogue: Dialogue = Dialogue(),
+    *,
+    language: str | None = None,
+    limits: Thresholds = DEFAULT,
+) -> Turn:
+    """Answers one message. Pure: the same arguments give the same turn. Never raises on any text."""
+    query = understand(text, base)
+    spoken = language or dialogue.language or query.language or "zh"
+    script = query.script if spoken == "zh" else "hans"
+    picked = _picked(query, dialogue, base)
+    if picked:
+        turn = respond_with_facts(base, picked, dialogue, language=spoken, script=script)
+        return replace(turn, explanation=explain(query, (), "picked a choice", limits))
+    context = Context(query, query.content(), base, limits, spoken, previous_facts(dialogue, base))
+    small = _small_talk(query)
+    if small:
+        reply = talk(small, context, script)
+        return Turn(reply, replace(dialogue, turns=dialogue.turns + 1), explain(query, (), f"small talk: {small}", limits))
+    attempt = _best_attempt(context, dialogue)
+    return _turn(attempt, dialogue, script)
+
+
+def respond_with_facts(
+    base: FactBase, facts: tuple[str, ...], dialogue: Dialogue, *, language: str, script: str = "hans"
+) -> Turn:
+    """Answers with facts that were offered as a choice. Raises KeyError for a fact that the base lacks."""
+    found = tuple(base.facts[key] for key in facts)
+    query = understand("", base)
+    context = Context(query, (), base, DEFAULT, language)
+    outcome = tell_facts(found, context)
+    reply = tell(outcome, context, script)
+    return Turn(reply, carried(dialogue, found, outcome.listed), explain(query, (), "told the chosen facts", DEFAULT))
+
+
+def _small_talk(query: Query) -> str:
+    """The kind of small talk that a message is, empty where it asks something."""
+    if query.loose or any(ln.kinds & CONTENT and LinkKind.CHAT not in ln.kinds for ln in query.links):
+        insulted = "insult" in query.ids(LinkKind.CHAT) and not query.has(LinkKind.SUBJECT)
+        return "insult" if insulted and not query.has(LinkKind.MEASURE) else ""
+    if query.has(LinkKind.OPERATION, "overview") and not query.has(LinkKind.CHAT, "help"):
+        return ""
+    return next((kind for kind in _TALK_ORDER if kind in query.ids(LinkKind.CHAT)), "")
+
+
+def _picked(query: Query, dialogue: Dialogue, base: FactBase) -> tuple[str, ...]:
+    """The facts of the choice that the message picks, by number or in words; empty where it picks none."""
+    if not dialogue.choices:
+        return ()
+    place = ordinal(query, len(dialogue.choices))
+    if place is not None:
+        return dialogue.choices[place][1]
+    links = query.content()
+    if not links or not is_short(query):
+        return ()
+    evidence = evidence_of(base)
+    scores = [
+        sum(link_support(ln, query, evidence[k], base) for ln in links for k in keys[:1] if k in evidence)
+        for _, keys in dialogue.choices
+    ]
+    best = max(scores)
+    if best < 0.6 * len(links) or scores.count(best) > 1:
+        return ()
+    return dialogue.choices[scores.index(best)][1]
+
+
+def _attempt(context: Context) -> _Attempt:
+    outcome = operate(context)
+    if outcome is not None:
+        return _Attempt(context, Selection((), None, ()), outcome, "operation")
+    selection = choose(context.query, context.links, context.base, context.limits)
+    if selection.refusal is not None:
+        return _Attempt(context, selection, None, f"refused: {selection.refusal}")
+    told = _told(selection, context)
+    return _Attempt(context, selection, told, "answered" if told else "asked back")
+
+
+def _told(selection: Selection, context: Context) -> Outcome | None:
+    """The answer of a selection, None where its readings differ too much to tell them together."""
+    chosen = selection.chosen
+    facts = [c.fact for c in chosen]
+    if len(facts) == 1:
+        return tell_facts(facts, context, lead_word(context, chosen[0].evidence))
+    same_subject = len({f.subject for f in facts}) == 1
+    same_sentence = len({f.cites for f in facts}) == 1
+    if same_sentence and (same_subject or len(facts) <= 2):
+        return tell_facts(facts[:2], context)
+    if same_subject and chosen[0].subject >= context.limits.named and len(facts) <= 4:
+        return tell_facts(facts, context)
+    return None
+
+
+def _best_attempt(context: Context, dialogue: Dialogue) -> _Attempt:
+    """The reading on its own, or the one that leans on the dialogue where the message cannot stand alone."""
+    alone = _attempt(context)
+    carried_over = inherited(context.query, dialogue, context.base)
+    if not carried_over:
+        return alone
+    leaning = _attempt(replace(context, links=(*context.links, *carried_over)))
+    marked = is_marked(context.query) or is_short(context.query)
+    if leaning.settled and (marked or not alone.settled):
+        return leaning
+    if alone.settled and (names_subject(context.query) or not marked):
+        return alone
+    return leaning if marked else alone
+
+
+def _turn(attempt: _Attempt, dialogue: Dialogue, script: str) -> Turn:
+    context, selection = attempt.context, attempt.selection
+    why = explain(context.query, selection.weighed, attempt.decision, context.limits)
+    if attempt.outcome is not None:
+        reply = tell(attempt.outcome, context, script)
+        return Turn(reply, carried(dialogue, attempt.outcome.facts, attempt.outcome.listed), why)
+    if selection.refusal is not None:
+        reply = refuse(selection.refusal, selection.weighed, context, script)
+        return Turn(reply, replace(dialogue, choices=(), turns=dialogue.turns + 1), why)
+    reply = ask_back(_readings([c.fact for c in selection.chosen]), context, script)
+    choices = tuple((c.label, c.facts) for c in reply.choices)
+    return Turn(reply, replace(dialogue, choices=choices, turns=dialogue.turns + 1), why)
+
+
+def _readings(facts: Sequence[Fact]) -> list[Fact]:
+    """The best reading of every subject first, so that few choices show many subjects."""
+    firsts = list({f.subject: f for f in reversed(facts)}.values())[::-1]
+    return [*firsts, *(f for f in facts if f not in firsts)]
+
+
+__all__ = ["Link", "Refusal", "ReplyKind", "Turn", "respond", "respond_with_facts"]

@@ -1,0 +1,45 @@
+"""Which operation a question wants, tried in order; the first that its facts allow answers it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from bot.answering import calculating, comparing, overview
+from bot.answering.outcome import Context, Outcome
+from bot.understanding.lexicon import LinkKind
+
+_Operation = Callable[[Context], Outcome | None]
+
+OPERATIONS: tuple[tuple[str, _Operation], ...] = (
+    ("year_earlier", calculating.earlier_year),
+    ("full_target", calculating.full_target),
+    ("remaining", calculating.remaining),
+    ("total_of_share", calculating.city_total),
+    ("per_month", calculating.per_month),
+    ("average", calculating.average_of),
+    ("ratio", calculating.ratio_of),
+    ("difference", calculating.difference_of),
+    ("share", calculating.share_of),
+    ("sum", calculating.sum_of),
+    ("above", comparing.beyond),
+    ("below", comparing.beyond),
+    ("ranking", comparing.ranking),
+    ("compare", comparing.compare),
+    ("most", comparing.superlative),
+    ("least", comparing.superlative),
+    ("completion", calculating.completion_of),
+    ("overview", overview.overview),
+    ("list", overview.list_facts),
+)
+"""The narrower first: "平均每月" before "平均", a difference before a comparison."""
+
+
+def operate(context: Context) -> Outcome | None:
+    """The outcome of the operation that the question names; None where it names none that applies."""
+    asked = context.query.ids(LinkKind.OPERATION)
+    for name, operation in OPERATIONS:
+        if name in asked:
+            outcome = operation(context)
+            if outcome is not None:
+                return outcome
+    return overview.several(context)

@@ -1,0 +1,79 @@
+"""Overviews and lists: of the report, a section, a subject, or whatever shares what the question names."""
+
+from __future__ import annotations
+
+from bot.answering.comparing import listing
+from bot.answering.grouping import group, operands
+from bot.answering.matching import PART
+from bot.answering.outcome import Context, Outcome
+from bot.answering.telling import tell_facts
+from bot.knowledge.model import Fact, Report
+from bot.understanding.lexicon import LinkKind
+
+HEADLINES = 6
+
+
+def overview(context: Context) -> Outcome | None:
+    """The report's own overview where nothing else is named, else that of the named section or subject."""
+    query = context.query
+    if not context.links and not query.loose:
+        report = next(iter(context.base.reports.values()))
+        return Outcome(report.overview.of(context.language), _witnesses(report, context))
+    if query.loose:
+        return None
+    sections = query.ids(LinkKind.SECTION)
+    if sections and not query.has(LinkKind.MEASURE):
+        facts = _headlines(sections[0], context)
+        if facts:
+            return tell_facts(facts, context)
+    return _of_subject(context)
+
+
+def _witnesses(report: Report, context: Context) -> tuple[Fact, ...]:
+    """For every sentence that the overview cites, a fact that rests on it."""
+    found = []
+    for sentence in report.overview_cites:
+        fact = next((f for f in context.base.facts.values() if f.report == report.id and sentence in f.cites), None)
+        if fact is not None:
+            found.append(fact)
+    return tuple(dict.fromkeys(found))
+
+
+def _headlines(section: str, context: Context) -> tuple[Fact, ...]:
+    report, _, name = section.partition(":")
+    facts = [f for f in context.base.facts.values() if f.report == report and f.cites[0].rpartition(".")[0] == name]
+    chosen = [f for f in facts if f.headline] or facts
+    return tuple(chosen[:HEADLINES])
+
+
+def _of_subject(context: Context) -> Outcome | None:
+    subjects = context.query.ids(LinkKind.SUBJECT)
+    if not subjects or context.query.has(LinkKind.MEASURE):
+        return None
+    facts = [f for f in context.base.facts.values() if f.subject == subjects[0]]
+    if len(facts) < 2:
+        parts = {s.id for s in context.base.subjects.values() if subjects[0] in s.part_of}
+        facts += [f for f in context.base.facts.values() if f.subject in parts]
+    return tell_facts(facts[:HEADLINES], context) if facts else None
+
+
+def list_facts(context: Context) -> Outcome | None:
+    """What the question names side by side, or everything that shares what it names."""
+    named = operands(context)
+    facts = named if len(named) >= 2 else group(context)
+    if len(facts) == 1:
+        return None
+    return listing(context, facts) if facts else None
+
+
+def several(context: Context) -> Outcome | None:
+    """Several things named in one question without any operation: each is told."""
+    if len([ln for ln in context.links if LinkKind.SUBJECT in ln.kinds]) < 2:
+        return None
+    facts = operands(context)
+    if len(facts) < 2 or len({f.cites for f in facts}) < 2 and len({f.subject for f in facts}) < 2:
+        return None
+    return listing(context, facts)
+
+
+__all__ = ["PART", "list_facts", "overview", "several"]

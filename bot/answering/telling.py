@@ -1,0 +1,136 @@
+"""Replies out of facts and outcomes: text, citations, related questions, chart."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+
+from bot.answering.outcome import Context, Outcome
+from bot.answering.reply import Chart, ChartBar, Choice, Citation, Refusal, Reply, ReplyKind
+from bot.knowledge.model import Fact, FactBase
+from bot.understanding.folding import to_traditional
+
+RELATED = 3
+
+
+def citations(facts: Iterable[Fact], base: FactBase, language: str) -> tuple[Citation, ...]:
+    """The sentences that facts rest on, each once, in the facts' order."""
+    found: dict[tuple[str, str], Citation] = {}
+    for fact in facts:
+        report = base.reports[fact.report]
+        for sentence in fact.cites:
+            section = report.section_of(sentence)
+            number = int(sentence.rpartition(".")[2])
+            cite = Citation(sentence, report.id, report.paper.of(language), section.title.of(language), number)
+            found.setdefault((report.id, sentence), cite)
+    return tuple(found.values())
+
+
+def related(facts: Sequence[Fact], context: Context) -> tuple[Choice, ...]:
+    """What one may ask next: what the facts point to, then the rest of their subject, then of their whole."""
+    base = context.base
+    told = {f.key for f in facts}
+    subjects = {f.subject for f in facts}
+    wholes = {p for s in subjects for p in base.subjects[s].part_of}
+    pointed = [base.facts[f"{f.report}:{i}"] for f in facts for i in f.see if f"{f.report}:{i}" in base.facts]
+    own = [f for f in base.facts.values() if f.subject in subjects]
+    near = [f for f in base.facts.values() if f.subject in wholes or wholes & set(base.subjects[f.subject].part_of)]
+    fresh = dict.fromkeys(f for f in (*pointed, *own, *near) if f.key not in told)
+    return tuple(Choice(context.label(f), (f.key,)) for f in list(fresh)[:RELATED])
+
+
+def chart_of(facts: Sequence[Fact], context: Context) -> Chart | None:
+    """A chart of listed facts, where they are two or more figures of one dimension and measure kind."""
+    drawn = [f for f in facts if f.figures]
+    if len(drawn) < 2 or len({context.amount(f).dimension for f in drawn}) > 1:
+        return None
+    if context.amount(drawn[0]).dimension == "rank":
+        return None
+    unit = context.amount(drawn[0]).unit
+    bars = tuple(
+        ChartBar(context.short(f, drawn), context.amount(f).value / unit.factor, context.figure(f)) for f in drawn
+    )
+    measures = {context.base.vocabulary.measures[f.measure].name.of(context.language) for f in drawn}
+    title = context.say("、", ", ").join(sorted(measures)) if len(measures) <= 2 else context.label(drawn[0])
+    report = context.base.reports[drawn[0].report]
+    source = f"{report.paper.of(context.language)} · {report.period_name.of(context.language)}"
+    unit_name = unit.name.zh if context.language == "zh" else ""
+    return Chart(title, unit_name, bars, source)
+
+
+def tell(outcome: Outcome, context: Context, script: str) -> Reply:
+    """The reply of a finished outcome."""
+    cited = citations(outcome.facts, context.base, context.language)
+    notes = _pointers(outcome.facts, context)
+    reply = Reply(
+        kind=ReplyKind.ANSWER,
+        text=outcome.text + notes,
+        language=context.language,
+        citations=cited,
+        related=related(outcome.facts, context),
+        highlights=outcome.highlights,
+        working=outcome.working,
+        chart=chart_of(outcome.listed, context),
+        refusal=Refusal.UNSUPPORTED if outcome.refused else None,
+        facts=tuple(f.key for f in outcome.facts),
+    )
+    return in_script(reply, script)
+
+
+def _pointers(facts: Sequence[Fact], context: Context) -> str:
+    """A pointer to what stands beside a fact told on its own (a contradiction, a caveat)."""
+    if len(facts) != 1 or not facts[0].see:
+        return ""
+    base, fact = context.base, facts[0]
+    seen = [base.facts[f"{fact.report}:{i}"] for i in fact.see if f"{fact.report}:{i}" in base.facts]
+    labels = context.say("、", ", ").join(context.label(f) for f in seen)
+    return context.say(f"\n另见：{labels}。", f"\nSee also: {labels}.") if seen else ""
+
+
+def tell_facts(facts: Sequence[Fact], context: Context, lead: str = "") -> Outcome:
+    """An outcome that tells facts by their summaries; several of them line by line."""
+    texts = list(dict.fromkeys(f.summary.of(context.language) for f in facts))
+    text = lead + texts[0] if len(texts) == 1 else lead + "\n".join(f"· {t}" for t in texts)
+    figures = tuple(context.figure(f) for f in facts if f.figures)
+    shown = tuple(h for h in figures if h in text)
+    return Outcome(text, tuple(facts), highlights=shown, listed=tuple(facts) if len(facts) > 1 else ())
+
+
+def ask_back(facts: Sequence[Fact], context: Context, script: str) -> Reply:
+    """Asks which of several readings is meant."""
+    shown = list(facts[: context.limits.choices])
+    labels = _distinct_labels(shown, context)
+    choices = tuple(Choice(text, (f.key,)) for text, f in zip(labels, shown, strict=True))
+    text = context.say("你问的是哪一个？", "Which of these do you mean?")
+    return in_script(Reply(ReplyKind.CLARIFY, text, context.language, choices=choices), script)
+
+
+def _distinct_labels(facts: Sequence[Fact], context: Context) -> list[str]:
+    labels = [context.label(f) for f in facts]
+    return [
+        text if labels.count(text) == 1 else f"{text} ({context.figure(f)})"
+        for text, f in zip(labels, facts, strict=True)
+    ]
+
+
+def in_script(reply: Reply, script: str) -> Reply:
+    """The reply with every text in the asked script."""
+    if script != "hant" or reply.language != "zh":
+        return reply
+    turn = to_traditional
+    chart = reply.chart and replace(
+        reply.chart,
+        title=turn(reply.chart.title), unit=turn(reply.chart.unit), source=turn(reply.chart.source),
+        bars=tuple(replace(b, label=turn(b.label), text=turn(b.text)) for b in reply.chart.bars),
+    )  # fmt: skip
+    return replace(
+        reply,
+        script="hant",
+        text=turn(reply.text),
+        citations=tuple(replace(c, paper=turn(c.paper), section=turn(c.section)) for c in reply.citations),
+        choices=tuple(replace(c, label=turn(c.label)) for c in reply.choices),
+        related=tuple(replace(c, label=turn(c.label)) for c in reply.related),
+        highlights=tuple(turn(h) for h in reply.highlights),
+        working=tuple(turn(w) for w in reply.working),
+        chart=chart,
+    )

@@ -1,0 +1,82 @@
+"""Yes or no: what a question presumes, held against the fact that answers it."""
+
+from __future__ import annotations
+
+from bot.answering.evidence import Evidence
+from bot.answering.outcome import Context
+from bot.answering.quantities import amount
+from bot.knowledge.model import Figure
+from bot.understanding.lexicon import LinkKind
+from bot.understanding.numbers import RANK, NumberMention
+
+_OPEN_ASKS = frozenset(
+    {"number", "money", "percent", "duration", "date", "person", "organisation", "place", "name", "reason", "manner",
+     "which", "rank", "stage"}
+)  # fmt: skip
+
+
+def wants_yes_or_no(context: Context) -> bool:
+    """Whether the question can be answered by yes or no."""
+    asks = set(context.query.ids(LinkKind.ASK))
+    if asks & _OPEN_ASKS:
+        return False
+    return "yesno" in asks or any(n.unit for n in context.query.numbers)
+
+
+def _agrees(number: NumberMention, figure: Figure, context: Context) -> bool | None:
+    """Whether a number of the question is the figure; None where they are not about the same thing."""
+    units = context.base.vocabulary.units
+    own = amount(figure, units)
+    if number.unit == RANK or own.dimension == "rank":
+        return number.value == abs(figure.value) if number.unit == RANK and own.dimension == "rank" else None
+    asked = units.get(number.unit)
+    if asked is None:
+        return number.value in (abs(figure.value), abs(own.value))
+    if asked.dimension == own.dimension:
+        return number.value * asked.factor == abs(own.value)
+    same_family = asked.dimension.partition("-")[0] == own.dimension.partition("-")[0]
+    return False if same_family else None
+
+
+def presumed_numbers(context: Context, evidence: Evidence) -> bool | None:
+    """Whether the numbers that the question presumes are the fact's; None where it presumes none."""
+    judged = [
+        [a for f in evidence.fact.figures if (a := _agrees(n, f, context)) is not None] for n in context.query.numbers
+    ]
+    judged = [j for j in judged if j]
+    return None if not judged else all(any(j) for j in judged)
+
+
+def presumed_direction(context: Context, evidence: Evidence) -> bool | None:
+    """Whether the question's "rose" or "fell" is the fact's; None where it presumes neither."""
+    if evidence.kind != "rate" or not evidence.fact.figures:
+        return None
+    asked = set(context.query.ids(LinkKind.DIRECTION))
+    if len(asked) != 1:
+        return None
+    return ("down" in asked) == (evidence.fact.figures[0].value < 0)
+
+
+def presumed_status(context: Context, evidence: Evidence) -> bool | None:
+    """Whether the stage that the question presumes is the fact's; None where it presumes none."""
+    asked = set(context.query.ids(LinkKind.STATUS))
+    return None if not asked else evidence.fact.status in asked
+
+
+def lead_word(context: Context, evidence: Evidence) -> str:
+    """What a reply starts with: yes, no, a correction of the direction, or nothing."""
+    judgements = [
+        presumed_numbers(context, evidence),
+        presumed_direction(context, evidence),
+        presumed_status(context, evidence),
+    ]
+    if not wants_yes_or_no(context):
+        if judgements[1] is False:
+            fell = "down" in context.query.ids(LinkKind.DIRECTION)
+            return context.say("并没有下降：" if fell else "并没有增长：", "It did not fall: " if fell else "It did not rise: ")
+        return ""
+    if False in judgements:
+        return context.say("不是。", "No. ")
+    if True in judgements or not context.query.loose:
+        return context.say("是的。", "Yes. ")
+    return ""
