@@ -268,8 +268,15 @@ def _from_rate(
 def earlier_year(context: Context) -> Outcome | None:
     """去年同期: the value a year before, from a growth rate."""
     found = _rate_and_base(context, "growth")
+    if found is None or not _year_earlier_asked(context, found[1]):
+        return None
     sign = "1 − {}" if found and found[0].figures[0].value < 0 else "1 + {}"
     return _from_rate(context, "growth", year_earlier, "，去年同期", "a year earlier", f"({sign})".replace("− {}", "− {}"))
+
+
+def _year_earlier_asked(context: Context, fact: Fact) -> bool:
+    asked = context.query.asked_period(fact.period)
+    return asked.year_before(fact.period) if asked else context.query.has(LinkKind.OPERATION, "year_earlier")
 
 
 def city_total(context: Context) -> Outcome | None:

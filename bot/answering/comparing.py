@@ -45,7 +45,7 @@ def compare(context: Context) -> Outcome | None:
             f"报告里分不出高低：{_figures_line(context, facts)}。", f"The report does not tell which is greater: {_figures_line(context, facts)}."
         )
         return Outcome(text, facts, listed=facts)
-    if context.query.has(LinkKind.OPERATION, "least"):
+    if context.query.has(LinkKind.OPERATION, "least", "less"):
         ranked = tuple(reversed(ranked))
         first = ranked[0]
     word = _comparative(context, first)
@@ -69,7 +69,7 @@ def _gap(context: Context, first: Fact, second: Fact) -> Amount:
 
 
 def _comparative(context: Context, fact: Fact) -> tuple[str, str]:
-    least = context.query.has(LinkKind.OPERATION, "least")
+    least = context.query.has(LinkKind.OPERATION, "least", "less")
     dimension = context.amount(fact).dimension
     if dimension == "duration":
         return ("短", "shorter") if least else ("长", "longer")

@@ -6,21 +6,20 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from bot.answering.choosing import Selection, choose
+from bot.answering.evidence import evidence_of, index_of
 from bot.answering.explanation import Explanation, explain
 from bot.answering.following import carried, inherited, is_marked, is_short, names_subject, ordinal, previous_facts
 from bot.answering.matching import link_support
-from bot.answering.evidence import evidence_of
 from bot.answering.operating import operate
 from bot.answering.outcome import Context, Outcome
-from bot.answering.reply import Refusal, Reply, ReplyKind
+from bot.answering.reply import Reply
 from bot.answering.talking import refuse, talk
 from bot.answering.telling import ask_back, tell, tell_facts
 from bot.answering.thresholds import DEFAULT, Thresholds
 from bot.answering.verdict import lead_word
 from bot.knowledge.model import Fact, FactBase
 from bot.understanding.dialogue import Dialogue
-from bot.understanding.lexicon import LinkKind
-from bot.understanding.linking import Link
+from bot.understanding.lexicon import LinkKind, lexicon_of
 from bot.understanding.query import CONTENT, Query, understand
 
 _TALK_ORDER = ("insult", "help", "who", "thanks", "bye", "greeting", "praise", "no", "yes")
@@ -49,6 +48,12 @@ class _Attempt:
     def settled(self) -> bool:
         """Whether it ends in one answer."""
         return self.outcome is not None and not self.outcome.refused
+
+
+def prepare(base: FactBase) -> None:
+    """Builds what answering needs of a fact base ahead of the first question."""
+    lexicon_of(base)
+    index_of(base)
 
 
 def respond(
@@ -91,8 +96,7 @@ def respond_with_facts(
 def _small_talk(query: Query) -> str:
     """The kind of small talk that a message is, empty where it asks something."""
     if query.loose or any(ln.kinds & CONTENT and LinkKind.CHAT not in ln.kinds for ln in query.links):
-        insulted = "insult" in query.ids(LinkKind.CHAT) and not query.has(LinkKind.SUBJECT)
-        return "insult" if insulted and not query.has(LinkKind.MEASURE) else ""
+        return ""
     if query.has(LinkKind.OPERATION, "overview") and not query.has(LinkKind.CHAT, "help"):
         return ""
     return next((kind for kind in _TALK_ORDER if kind in query.ids(LinkKind.CHAT)), "")
@@ -178,6 +182,3 @@ def _readings(facts: Sequence[Fact]) -> list[Fact]:
     """The best reading of every subject first, so that few choices show many subjects."""
     firsts = list({f.subject: f for f in reversed(facts)}.values())[::-1]
     return [*firsts, *(f for f in facts if f not in firsts)]
-
-
-__all__ = ["Link", "Refusal", "ReplyKind", "Turn", "respond", "respond_with_facts"]

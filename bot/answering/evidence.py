@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+import re
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from decimal import Decimal
 from functools import lru_cache
 
 from bot.knowledge.model import Fact, FactBase
@@ -30,6 +32,16 @@ class Evidence:
     words: frozenset[str]
     """Pairs of neighbouring Chinese characters, and English stems, of its texts and names."""
     characters: frozenset[str]
+    numbers: frozenset[Decimal]
+    """All numbers of its sentences, by which a question may point to it."""
+
+
+@dataclass(frozen=True, eq=False)
+class Index:
+    """Keys of facts by what a question may name, so that few have to be weighed."""
+
+    by_target: Mapping[tuple[str, str], frozenset[str]]
+    by_word: Mapping[str, frozenset[str]]
 
 
 def _closure(start: Iterable[str], parents: Mapping[str, tuple[str, ...]]) -> frozenset[str]:
@@ -93,6 +105,56 @@ def _evidence(fact: Fact, order: int, base: FactBase) -> Evidence:
         section=f"{fact.report}:{fact.cites[0].rpartition('.')[0]}",
         words=frozenset().union(*map(words_of, texts)),
         characters=frozenset("".join(texts)),
+        numbers=_numbers(fact, base),
+    )
+
+
+_NUMBER = re.compile(r"\d+(?:\.\d+)?")
+
+
+def _numbers(fact: Fact, base: FactBase) -> frozenset[Decimal]:
+    sentences = {s.id: s for section in base.reports[fact.report].sections for s in section.sentences}
+    printed = (f for cite in fact.cites if cite in sentences for f in sentences[cite].figures)
+    return frozenset(Decimal(n) for f in printed for n in _NUMBER.findall(f))
+
+
+def _targets(evidence: Evidence, base: FactBase) -> Iterator[tuple[str, str]]:
+    """Everything by which a link may point to the fact."""
+    fact = evidence.fact
+    yield "phrase", fact.key
+    yield "section", evidence.section
+    for subject in (fact.subject, *fact.mentions, *evidence.wholes):
+        yield "subject", subject
+    for subject in (fact.subject, *fact.mentions):
+        if subject in base.subjects:
+            yield "kind", base.subjects[subject].kind
+    for measure in evidence.measures:
+        yield "measure", measure
+    for narrower in base.vocabulary.measures.values():
+        if fact.measure in narrower.broader:
+            yield "measure", narrower.id
+    if fact.status != "done":
+        yield "status", fact.status
+    if evidence.kind == "rate":
+        yield from (("direction", "up"), ("direction", "down"))
+
+
+@lru_cache(maxsize=4)
+def index_of(base: FactBase) -> Index:
+    """The index of a fact base, built on first use."""
+    targets: dict[tuple[str, str], set[str]] = {}
+    words: dict[str, set[str]] = {}
+    for key, evidence in evidence_of(base).items():
+        for target in _targets(evidence, base):
+            targets.setdefault(target, set()).add(key)
+        for word in evidence.words:
+            words.setdefault(word, set()).add(key)
+    for subject in base.subjects.values():  # a part's name reaches the facts of its whole, to be refused with it
+        for whole in subject.part_of:
+            near = targets.get(("subject", whole), set())
+            targets.setdefault(("subject", subject.id), set()).update(k for k in near if base.facts[k].subject == whole)
+    return Index(
+        {t: frozenset(keys) for t, keys in targets.items()}, {w: frozenset(keys) for w, keys in words.items()}
     )
 
 

@@ -12,6 +12,8 @@ from bot.knowledge.model import Fact
 from bot.understanding.lexicon import LinkKind
 from bot.understanding.linking import Link
 
+SLACK = 0.25
+"""How much less of a question a member of a group may explain than the best one."""
 _CONTRASTED = (LinkKind.SUBJECT, LinkKind.MEASURE, LinkKind.PHRASE)
 
 
@@ -26,7 +28,16 @@ def operands(context: Context) -> tuple[Fact, ...]:
             found = _one_for_each(context, rivals)
             if len(found) >= 2:
                 return found
-    return ()
+    return _with_previous(context)
+
+
+def _with_previous(context: Context) -> tuple[Fact, ...]:
+    """The fact of the last answer beside the one that a turn leaning on it names."""
+    if len(context.previous) != 1 or all(ln.start >= 0 for ln in context.links):
+        return ()
+    found = admissible(candidates(context.query, context.links, context.base), context.limits)
+    others = [c.fact for c in found if c.fact != context.previous[0]]
+    return (context.previous[0], others[0]) if others else ()
 
 
 def _one_for_each(context: Context, rivals: Sequence[Link]) -> tuple[Fact, ...]:
@@ -68,10 +79,21 @@ def group(context: Context, ignored: frozenset[LinkKind] = frozenset()) -> tuple
     links = tuple(ln for ln in context.links if not ln.kinds & ignored)
     found = admissible(candidates(context.query, links, context.base), context.limits)
     found = tuple(c for c in found if in_period(c, context.query, context.base) and in_place(c, context.query))
+    found = tuple(c for c in found if not is_excluded(c, context))
     if not found:
         return ()
     best = max(c.explained - c.missing for c in found)
-    return tuple(c.fact for c in sorted(found, key=lambda c: c.evidence.order) if c.explained - c.missing >= best - 0.35)
+    return tuple(c.fact for c in sorted(found, key=lambda c: c.evidence.order) if c.explained - c.missing >= best - SLACK)
+
+
+def is_excluded(candidate: Candidate, context: Context) -> bool:
+    """Whether the question says that it does not mean this subject (除了小鹏还有哪些)."""
+    query = context.query
+    return any(
+        link_support(ln, query, candidate.evidence, context.base) >= PART
+        for ln in query.excluded
+        if LinkKind.SUBJECT in ln.kinds
+    )
 
 
 def comparable(facts: Sequence[Fact], context: Context) -> tuple[Fact, ...]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from bot.answering.evidence import Evidence, evidence_of
+from bot.answering.evidence import BROADER, Evidence, evidence_of, index_of
 from bot.knowledge.model import Fact, FactBase
 from bot.understanding.lexicon import LinkKind, Target
 from bot.understanding.linking import Link, token_weight
@@ -18,10 +18,18 @@ KIND_WEIGHTS = {
 }  # fmt: skip
 PART = 0.85
 """A fact of a part answers a question that names the whole."""
-WHOLE = 0.3
+WHOLE = 0.25
 """A fact of the whole hardly answers one that names a part."""
 WORDS = 0.7
 """A name that merely stands in the fact's own words."""
+KIND_IN_WORDS = 0.4
+"""The same for the name of a kind (企业), which many facts' words hold."""
+UNASKED_RATE = 0.4
+"""A rate is rarely meant where only its base is named."""
+_ONLY_KIND = frozenset({LinkKind.KIND})
+_NONE: frozenset[str] = frozenset()
+SAME_SENTENCE = 0.9
+"""A number of the fact's sentence that is not its own identifies it (那28个项目的投资)."""
 LOOSE_WORDS = 0.8
 """The same for a stretch that no name explains."""
 SIDE_CLAUSE = 0.2
@@ -128,28 +136,55 @@ def _number_support(query: Query, link: Link, evidence: Evidence) -> float:
         return 0.0
     if any(abs(f.value) == number.value for f in evidence.fact.figures):
         return 1.0
-    return 0.0
+    return SAME_SENTENCE if number.value in evidence.numbers else 0.0
 
 
-def in_words(link: Link, query: Query, evidence: Evidence) -> bool:
-    """Whether the name, as the question has it, stands in the fact's own words."""
+def _pieces(link: Link, query: Query) -> tuple[str, ...]:
+    """What of a name has to stand in a fact's words: pairs of characters, Latin stems, a lone character."""
     keys = link.name or tuple(t.key for t in query.tokens[link.start : link.end])
     han = [k for k in keys if "\u3400" <= k <= "\u9fff"]
-    if not han:
-        return bool(keys) and all(k in evidence.words or k in evidence.characters for k in keys)
-    if len(han) == 1:
-        return han[0] in evidence.characters
-    return all(a + b in evidence.words for a, b in zip(keys, keys[1:], strict=False))
+    if len(han) < 2:
+        return tuple(han or keys)
+    return tuple(a + b for a, b in zip(keys, keys[1:], strict=False))
+
+
+def in_words(pieces: Sequence[str], evidence: Evidence) -> bool:
+    """Whether a name, piece by piece, stands in the fact's own words."""
+    return bool(pieces) and all(p in evidence.words or p in evidence.characters for p in pieces)
+
+
+@dataclass(frozen=True, slots=True)
+class _Probe:
+    """A link with what weighing it against many facts needs."""
+
+    link: Link
+    weight: float
+    pieces: tuple[str, ...]
+    hard: bool
+    side: bool
+    numeric: bool
+
+
+def _probe(link: Link, query: Query, asking: frozenset[int]) -> _Probe:
+    side = link.start >= 0 and query.tokens[link.start].clause not in asking
+    numeric = LinkKind.NUMBER in link.kinds
+    pieces = () if LinkKind.ELSEWHERE in link.kinds else _pieces(link, query)
+    return _Probe(link, link_weight(link, query), pieces, _is_hard(link), side, numeric)
+
+
+def _support(probe: _Probe, query: Query, evidence: Evidence, base: FactBase) -> float:
+    link = probe.link
+    best = max((_target_support(t, evidence, base) for t in link.targets), default=0.0)
+    if probe.numeric:
+        best = max(best, _number_support(query, link, evidence))
+    if best < WORDS and in_words(probe.pieces, evidence):
+        best = KIND_IN_WORDS if link.kinds == _ONLY_KIND else WORDS
+    return best
 
 
 def link_support(link: Link, query: Query, evidence: Evidence, base: FactBase) -> float:
     """How far a fact accounts for a link, 0 to 1."""
-    best = max((_target_support(t, evidence, base) for t in link.targets), default=0.0)
-    if LinkKind.NUMBER in link.kinds:
-        best = max(best, _number_support(query, link, evidence))
-    if best < WORDS and LinkKind.ELSEWHERE not in link.kinds and in_words(link, query, evidence):
-        best = WORDS
-    return best
+    return _support(_probe(link, query, frozenset()), query, evidence, base)
 
 
 def link_weight(link: Link, query: Query) -> float:
@@ -199,7 +234,7 @@ def _is_hard(link: Link) -> bool:
     """Whether a fact that does not account for the link cannot be meant."""
     if LinkKind.ELSEWHERE in link.kinds:
         return True
-    return bool(link.kinds & {LinkKind.SUBJECT, LinkKind.MEASURE}) and not link.kinds & {LinkKind.ASK, LinkKind.OPERATION}
+    return bool(link.kinds & {LinkKind.SUBJECT, LinkKind.MEASURE}) and not link.kinds & {LinkKind.ASK, LinkKind.OPERATION, LinkKind.PERIOD}
 
 
 IMPLIED_KINDS: dict[str, frozenset[str]] = {
@@ -218,7 +253,7 @@ IMPLIED_KINDS: dict[str, frozenset[str]] = {
 """Kinds of measure that a question word alone suggests."""
 IMPLIED = 0.6
 IMPLIED_BY_UNIT = 0.7
-IMPLIED_BY_DIRECTION = 0.8
+IMPLIED_BY_DIRECTION = 0.9
 
 
 def _implied_measure(query: Query, evidence: Evidence) -> float:
@@ -234,36 +269,49 @@ def _implied_measure(query: Query, evidence: Evidence) -> float:
     return implied
 
 
-def weigh(query: Query, links: Sequence[Link], evidence: Evidence, base: FactBase) -> Candidate:
-    """Weighs a fact against the content `links` of a question."""
-    asking = asking_clauses(query)
+def weigh(query: Query, probes: Sequence[_Probe], asking: frozenset[int], evidence: Evidence, base: FactBase) -> Candidate:
+    """Weighs a fact against the content links of a question."""
     explained, missing = _loose_weights(query, evidence, asking)
     subject = measure = 0.0
     clashes: list[str] = []
-    for link in links:
-        support = link_support(link, query, evidence, base)
-        weight = link_weight(link, query)
-        side = query.tokens[link.start].clause not in asking if link.start >= 0 else False
-        explained += support * weight
-        missing += (1 - support) * weight * (SIDE_CLAUSE if side else 1.0) if support < WORDS else 0.0
-        if LinkKind.PHRASE in link.kinds and support == 1.0:
+    for probe in probes:
+        support, kinds = _support(probe, query, evidence, base), probe.link.kinds
+        explained += support * probe.weight
+        if support < WORDS:
+            missing += (1 - support) * probe.weight * (SIDE_CLAUSE if probe.side else 1.0)
+        if LinkKind.PHRASE in kinds and support == 1.0:
             subject = measure = 1.0
-        if LinkKind.SUBJECT in link.kinds:
+        if LinkKind.SUBJECT in kinds:
             subject = max(subject, support)
-        if LinkKind.MEASURE in link.kinds:
+        if LinkKind.MEASURE in kinds:
             measure = max(measure, support)
-        if support < WHOLE and not side and _is_hard(link):
-            clashes.append("".join(link.name))
+        if support <= WHOLE and not probe.side and probe.hard:
+            clashes.append("".join(probe.link.name))
     measure = max(measure, _implied_measure(query, evidence))
+    if evidence.fact.of and measure < BROADER:
+        measure *= UNASKED_RATE
     return Candidate(evidence, explained, missing, subject, measure, _fits(query, evidence), tuple(clashes))
 
 
 def candidates(query: Query, links: Sequence[Link], base: FactBase) -> tuple[Candidate, ...]:
     """Facts that explain anything of a question, best first."""
-    found = (weigh(query, links, e, base) for e in _within_reach(query, links, base))
+    asking = asking_clauses(query)
+    probes = [_probe(ln, query, asking) for ln in links]
+    found = (weigh(query, probes, asking, e, base) for e in _within_reach(query, links, base))
     return tuple(sorted((c for c in found if c.explained > 0), key=lambda c: (-c.score, c.evidence.order)))
 
 
 def _within_reach(query: Query, links: Sequence[Link], base: FactBase) -> Iterable[Evidence]:
-    del query, links
-    return evidence_of(base).values()
+    """Facts that a link points to, or that share words with what no link explains."""
+    index = index_of(base)
+    found: set[str] = set()
+    for link in links:
+        for target in link.targets:
+            found |= index.by_target.get((target.kind.value, target.id), _NONE)
+    tokens = query.tokens
+    for i in query.loose:
+        found |= index.by_word.get(tokens[i].key, _NONE)
+        if i + 1 < len(tokens):
+            found |= index.by_word.get(tokens[i].key + tokens[i + 1].key, _NONE)
+    evidence = evidence_of(base)
+    return (evidence[key] for key in found)

@@ -25,6 +25,8 @@ OPERATIONS: tuple[tuple[str, _Operation], ...] = (
     ("below", comparing.beyond),
     ("ranking", comparing.ranking),
     ("compare", comparing.compare),
+    ("more", comparing.compare),
+    ("less", comparing.compare),
     ("most", comparing.superlative),
     ("least", comparing.superlative),
     ("completion", calculating.completion_of),
@@ -37,9 +39,15 @@ OPERATIONS: tuple[tuple[str, _Operation], ...] = (
 def operate(context: Context) -> Outcome | None:
     """The outcome of the operation that the question names; None where it names none that applies."""
     asked = context.query.ids(LinkKind.OPERATION)
+    if context.query.periods:
+        outcome = calculating.earlier_year(context)
+        if outcome is not None:
+            return outcome
     for name, operation in OPERATIONS:
         if name in asked:
             outcome = operation(context)
             if outcome is not None:
                 return outcome
+    if context.query.excluded and context.query.has(LinkKind.DIALOGUE, "except"):
+        return overview.the_others(context)
     return overview.several(context)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from bot.answering.comparing import listing
 from bot.answering.grouping import group, operands
-from bot.answering.matching import PART
 from bot.answering.outcome import Context, Outcome
 from bot.answering.telling import tell_facts
 from bot.knowledge.model import Fact, Report
@@ -66,6 +65,23 @@ def list_facts(context: Context) -> Outcome | None:
     return listing(context, facts) if facts else None
 
 
+def the_others(context: Context) -> Outcome | None:
+    """The group that the question names without the members that it excepts."""
+    facts = group(context) or _siblings(context)
+    return listing(context, facts) if facts else None
+
+
+def _siblings(context: Context) -> tuple[Fact, ...]:
+    """Where only the excepted is named: facts of the same measure of the other parts of its whole."""
+    subjects = [s for ln in context.query.excluded for s in ln.ids(LinkKind.SUBJECT)]
+    base = context.base
+    wholes = {p for s in subjects for p in base.subjects[s].part_of}
+    near = [f for f in base.facts.values() if f.subject not in subjects and wholes & set(base.subjects[f.subject].part_of)]
+    asked = set(context.query.ids(LinkKind.MEASURE))
+    own = {f.measure for f in base.facts.values() if f.subject in subjects}
+    return tuple(f for f in near if f.measure in (asked or own))
+
+
 def several(context: Context) -> Outcome | None:
     """Several things named in one question without any operation: each is told."""
     if len([ln for ln in context.links if LinkKind.SUBJECT in ln.kinds]) < 2:
@@ -75,5 +91,3 @@ def several(context: Context) -> Outcome | None:
         return None
     return listing(context, facts)
 
-
-__all__ = ["PART", "list_facts", "overview", "several"]

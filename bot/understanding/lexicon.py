@@ -35,6 +35,12 @@ class LinkKind(StrEnum):
     FILLER = "filler"
 
 
+MEANINGFUL = frozenset(
+    {LinkKind.SUBJECT, LinkKind.MEASURE, LinkKind.PHRASE, LinkKind.SECTION, LinkKind.KIND, LinkKind.ELSEWHERE}
+)
+"""Kinds of name that are looked for behind slips and homophones; the rest is too short and too common."""
+
+
 @dataclass(frozen=True, slots=True)
 class Target:
     kind: LinkKind
@@ -51,8 +57,8 @@ class Name:
 
     @property
     def content(self) -> bool:
-        """Whether it means something in the fact base, rather than being a filler."""
-        return any(t.kind is not LinkKind.FILLER for t in self.targets)
+        """Whether it names something, so that it is worth looking for behind a slip of typing."""
+        return any(t.kind in MEANINGFUL for t in self.targets)
 
 
 class Node:

@@ -170,6 +170,8 @@ def _best_window(
             if window[0] != name.keys[0] and window[-1] != name.keys[-1]:
                 continue
             distance = OSA.distance(window, name.keys, score_cutoff=slips)
+            if size == FUZZY_SHORTEST and distance and len(window) == size and sorted(window) != sorted(name.keys):
+                continue  # one of three characters replaced: as a rule another word, or a homophone
             confidence = FUZZY_CONFIDENCE * (1 - distance / (2 * size))
             if 0 < distance <= slips and (best is None or confidence > best.confidence):
                 best = Link(start, end, name.targets, "typo", confidence, name.keys)

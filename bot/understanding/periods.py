@@ -12,7 +12,9 @@ _MONTHS = {
     "half1": (1, 6), "half2": (7, 12), "full_year": (1, 12), "quarter1": (1, 3), "quarter2": (4, 6),
     "quarter3": (7, 9), "quarter4": (10, 12), **{f"month{m}": (m, m) for m in range(1, 13)},
 }  # fmt: skip
-_YEARS = {"this_year": 0, "last_year": -1, "next_year": 1, "year_before_last": -2}
+YEAR_EARLIER = "year_earlier"
+"""The word for the report's own months a year before."""
+_YEARS = {YEAR_EARLIER: -1, "this_year": 0, "last_year": -1, "next_year": 1, "year_before_last": -2}
 _YEAR = re.compile(r"(?<!\d)((?:19|20)\d\d)(?:年|(?![\d.]|\s*[^\W\d_年]*[亿万家个项套条]))")
 _MONTH_RANGE = re.compile(r"(?<!\d)(\d{1,2})月?(?:份)?[-至到](\d{1,2})月(?:份)?")
 _MONTH = re.compile(r"(?<![\d-])(\d{1,2})月(?:份)?")
@@ -29,6 +31,8 @@ class PeriodMention:
     shift: int | None = None
     """Years after the report's."""
     months: tuple[int, int] | None = None
+    same_months: bool = False
+    """Whether it means the report's own months."""
 
 
 def term_period(key: str) -> tuple[int | None, tuple[int, int] | None]:
@@ -60,6 +64,14 @@ class AskedPeriod:
     vague: bool
     """Whether it only names a year, so that any part of the year will do."""
 
+    def year_before(self, other: Period) -> bool:
+        """Whether it is the same months as `other`, a year earlier."""
+        return (
+            self.period.start == (other.start[0] - 1, other.start[1])
+            and self.period.end == (other.end[0] - 1, other.end[1])
+            and not self.vague
+        )
+
     def covers(self, other: Period) -> bool:
         """Whether a fact of the period `other` answers a question about this one."""
         inside = self.period.start <= other.start and other.end <= self.period.end
@@ -85,6 +97,8 @@ def asked_period(mentions: Sequence[PeriodMention], report: Period) -> AskedPeri
             year = mention.year
         elif mention.shift is not None:
             year = report.end[0] + mention.shift
+        if mention.same_months:
+            months = (report.start[1], report.end[1])
         if mention.months is not None:
             months = mention.months if months is None else (min(months[0], mention.months[0]), max(months[1], mention.months[1]))
     vague = months is None

@@ -18,7 +18,7 @@ from bot.understanding.linking import (
     uncovered,
 )
 from bot.understanding.numbers import NumberMention, read_numbers
-from bot.understanding.periods import AskedPeriod, PeriodMention, asked_period, read_dates, term_period
+from bot.understanding.periods import YEAR_EARLIER, AskedPeriod, PeriodMention, asked_period, read_dates, term_period
 from bot.understanding.tokens import Token, TokenKind, tokenize
 
 CONTENT = frozenset(
@@ -147,6 +147,8 @@ def _candidates(
     dates = read_dates(folded)
     links = exact_links(tokens, lexicon)
     for index, number in enumerate(numbers):
+        if any(d.start <= tokens[number.start].start < d.end for d in dates):
+            continue
         target = Target(LinkKind.NUMBER, str(index))
         links.append(Link(number.start, number.end, (target,), "number", 0.9 if number.numeral else 1.0, ()))
     for index, date in enumerate(dates):
@@ -166,7 +168,8 @@ def _periods(links: tuple[Link, ...], dates: tuple[PeriodMention, ...]) -> tuple
                 continue
             shift, months = term_period(key)
             if shift is not None or months is not None:
-                found.append(PeriodMention(link.start, link.end, shift=shift, months=months))
+                same = key == YEAR_EARLIER
+                found.append(PeriodMention(link.start, link.end, shift=shift, months=months, same_months=same))
     return tuple(found)
 
 
