@@ -1,0 +1,1 @@
+"""The Telegram channel: what people send becomes turns, replies become messages with buttons."""
