@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from decimal import Decimal
 
 from bot.answering.grouping import comparable, group, operands, with_figures
@@ -238,7 +239,8 @@ def per_month(context: Context) -> Outcome | None:
 def _rate_and_base(context: Context, relation: str) -> tuple[Fact, Fact] | None:
     """A rate of the given relation, and the fact that it is said of, for what the question names."""
     facts = context.base.facts
-    named = group(context) or context.previous
+    timeless = replace(context, query=replace(context.query, periods=()))
+    named = group(timeless) or context.previous
     for fact in named:
         rates = [fact] if fact.of else [f for f in facts.values() if f.of == fact.id and f.report == fact.report]
         for rate in rates:

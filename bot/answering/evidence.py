@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import lru_cache
@@ -24,6 +24,8 @@ class Evidence:
     """Subjects that its subject is part of, however far up."""
     measures: Mapping[str, float]
     """Measures by whose names it may be asked, and how well each fits."""
+    siblings: frozenset[str]
+    """Measures of other facts of its subject."""
     kind: str
     """The kind of answer it gives."""
     dimension: str
@@ -84,7 +86,7 @@ def _measures(fact: Fact, base: FactBase) -> dict[str, float]:
     return found
 
 
-def _evidence(fact: Fact, order: int, base: FactBase) -> Evidence:
+def _evidence(fact: Fact, order: int, siblings: Sequence[Fact], base: FactBase) -> Evidence:
     parts = {s.id: s.part_of for s in base.subjects.values()}
     own = (fact.subject, *fact.mentions)
     texts = [fact.summary.zh, fact.summary.en, *fact.names]
@@ -100,6 +102,7 @@ def _evidence(fact: Fact, order: int, base: FactBase) -> Evidence:
         order=order,
         wholes=_closure((p for s in own for p in parts.get(s, ())), parts),
         measures=_measures(fact, base),
+        siblings=frozenset(m for other in siblings for m in _measures(other, base)),
         kind=measure.kind,
         dimension=units[fact.figures[0].unit].dimension if fact.figures else "",
         section=f"{fact.report}:{fact.cites[0].rpartition('.')[0]}",
@@ -161,4 +164,9 @@ def index_of(base: FactBase) -> Index:
 @lru_cache(maxsize=4)
 def evidence_of(base: FactBase) -> Mapping[str, Evidence]:
     """The evidence of every fact by its key, built on first use."""
-    return {key: _evidence(fact, order, base) for order, (key, fact) in enumerate(base.facts.items())}
+    families: dict[str, list[Fact]] = {}
+    for fact in base.facts.values():
+        families.setdefault(fact.subject, []).append(fact)
+    return {
+        key: _evidence(fact, order, families[fact.subject], base) for order, (key, fact) in enumerate(base.facts.items())
+    }

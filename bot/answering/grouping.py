@@ -76,7 +76,7 @@ def group(context: Context, ignored: frozenset[LinkKind] = frozenset()) -> tuple
 
     `ignored` kinds of link are left out of the weighing (a threshold's number).
     """
-    links = tuple(ln for ln in context.links if not ln.kinds & ignored)
+    links = tuple(ln for ln in context.links if not ln.kinds <= ignored)
     found = admissible(candidates(context.query, links, context.base), context.limits)
     found = tuple(c for c in found if in_period(c, context.query, context.base) and in_place(c, context.query))
     found = tuple(c for c in found if not is_excluded(c, context))

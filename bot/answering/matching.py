@@ -37,6 +37,8 @@ SIDE_CLAUSE = 0.2
 LONE = 0.5
 """A single unexplained character between names: often a slip of typing."""
 
+EXPLAINING = frozenset({"reason", "text"})
+"""Kinds of fact that say why or how; such a question names what is to be explained as well."""
 _NUMERIC = frozenset({"money", "count", "rate", "share", "rank", "duration", "index", "length", "area", "volume", "mass"})
 _TEXTUAL = frozenset({"text", "name", "organisation", "person", "place", "reason", "date"})
 ASKED_KINDS: dict[str, frozenset[str]] = {
@@ -100,6 +102,8 @@ def _subject_support(target: str, evidence: Evidence, base: FactBase) -> float:
 def _measure_support(target: str, evidence: Evidence, base: FactBase) -> float:
     if target in evidence.measures:
         return evidence.measures[target]
+    if evidence.kind in EXPLAINING and target in evidence.siblings:
+        return WORDS
     asked = base.vocabulary.measures.get(target)
     return 0.6 if asked is not None and evidence.fact.measure in asked.broader else 0.0
 
@@ -161,15 +165,20 @@ class _Probe:
     weight: float
     pieces: tuple[str, ...]
     hard: bool
+    foreign: bool
+    """Whether it is a measure that no fact of the base bears."""
     side: bool
     numeric: bool
 
 
-def _probe(link: Link, query: Query, asking: frozenset[int]) -> _Probe:
+def _probe(link: Link, query: Query, asking: frozenset[int], base: FactBase) -> _Probe:
     side = link.start >= 0 and query.tokens[link.start].clause not in asking
     numeric = LinkKind.NUMBER in link.kinds
     pieces = () if LinkKind.ELSEWHERE in link.kinds else _pieces(link, query)
-    return _Probe(link, link_weight(link, query), pieces, _is_hard(link), side, numeric)
+    known = index_of(base).by_target
+    measures = [t for t in link.targets if t.kind is LinkKind.MEASURE]
+    foreign = bool(measures) and not any((t.kind.value, t.id) in known for t in measures)
+    return _Probe(link, link_weight(link, query), pieces, _is_hard(link), foreign, side, numeric)
 
 
 def _support(probe: _Probe, query: Query, evidence: Evidence, base: FactBase) -> float:
@@ -184,7 +193,7 @@ def _support(probe: _Probe, query: Query, evidence: Evidence, base: FactBase) ->
 
 def link_support(link: Link, query: Query, evidence: Evidence, base: FactBase) -> float:
     """How far a fact accounts for a link, 0 to 1."""
-    return _support(_probe(link, query, frozenset()), query, evidence, base)
+    return _support(_probe(link, query, frozenset(), base), query, evidence, base)
 
 
 def link_weight(link: Link, query: Query) -> float:
@@ -230,11 +239,25 @@ def _fits(query: Query, evidence: Evidence) -> bool:
     return any(evidence.kind in kinds for kinds in asks)
 
 
+_SOFTENING = frozenset({LinkKind.ASK, LinkKind.OPERATION, LinkKind.PERIOD, LinkKind.STATUS, LinkKind.DIALOGUE})
+
+
 def _is_hard(link: Link) -> bool:
     """Whether a fact that does not account for the link cannot be meant."""
     if LinkKind.ELSEWHERE in link.kinds:
         return True
-    return bool(link.kinds & {LinkKind.SUBJECT, LinkKind.MEASURE}) and not link.kinds & {LinkKind.ASK, LinkKind.OPERATION, LinkKind.PERIOD}
+    return bool(link.kinds & {LinkKind.SUBJECT, LinkKind.MEASURE}) and not link.kinds & _SOFTENING
+
+
+def _speaks_against(probe: _Probe, evidence: Evidence) -> bool:
+    """A text may answer although the question names a measure that other facts bear, but not one that none does."""
+    return probe.hard and (probe.foreign or evidence.kind not in EXPLAINING or LinkKind.MEASURE not in probe.link.kinds)
+
+
+def _states_its_number(query: Query, evidence: Evidence) -> bool:
+    if query.has(LinkKind.ASK, "yesno") or not query.has(LinkKind.ASK):
+        return False
+    return any(abs(f.value) == n.value for n in query.numbers for f in evidence.fact.figures)
 
 
 IMPLIED_KINDS: dict[str, frozenset[str]] = {
@@ -252,6 +275,10 @@ IMPLIED_KINDS: dict[str, frozenset[str]] = {
 }
 """Kinds of measure that a question word alone suggests."""
 IMPLIED = 0.6
+BY_PHRASE = 0.8
+"""A phrase that means one fact alone names its subject, and its measure nearly."""
+OWN_NUMBER = 0.5
+"""A number that the question states is hardly the one that it asks for."""
 IMPLIED_BY_UNIT = 0.7
 IMPLIED_BY_DIRECTION = 0.9
 
@@ -264,7 +291,7 @@ def _implied_measure(query: Query, evidence: Evidence) -> float:
     figures = evidence.fact.figures
     if figures and figures[0].unit in query.ids(LinkKind.UNIT):
         implied = IMPLIED_BY_UNIT
-    if evidence.kind == "rate" and query.has(LinkKind.DIRECTION):
+    if evidence.kind == "rate" and (query.has(LinkKind.DIRECTION) or query.has(LinkKind.PERIOD, "than_last_year")):
         implied = IMPLIED_BY_DIRECTION
     return implied
 
@@ -280,14 +307,16 @@ def weigh(query: Query, probes: Sequence[_Probe], asking: frozenset[int], eviden
         if support < WORDS:
             missing += (1 - support) * probe.weight * (SIDE_CLAUSE if probe.side else 1.0)
         if LinkKind.PHRASE in kinds and support == 1.0:
-            subject = measure = 1.0
+            subject, measure = 1.0, max(measure, BY_PHRASE)
         if LinkKind.SUBJECT in kinds:
             subject = max(subject, support)
         if LinkKind.MEASURE in kinds:
             measure = max(measure, support)
-        if support <= WHOLE and not probe.side and probe.hard:
+        if support <= WHOLE and not probe.side and _speaks_against(probe, evidence):
             clashes.append("".join(probe.link.name))
     measure = max(measure, _implied_measure(query, evidence))
+    if _states_its_number(query, evidence):
+        measure *= OWN_NUMBER
     if evidence.fact.of and measure < BROADER:
         measure *= UNASKED_RATE
     return Candidate(evidence, explained, missing, subject, measure, _fits(query, evidence), tuple(clashes))
@@ -296,7 +325,7 @@ def weigh(query: Query, probes: Sequence[_Probe], asking: frozenset[int], eviden
 def candidates(query: Query, links: Sequence[Link], base: FactBase) -> tuple[Candidate, ...]:
     """Facts that explain anything of a question, best first."""
     asking = asking_clauses(query)
-    probes = [_probe(ln, query, asking) for ln in links]
+    probes = [_probe(ln, query, asking, base) for ln in links]
     found = (weigh(query, probes, asking, e, base) for e in _within_reach(query, links, base))
     return tuple(sorted((c for c in found if c.explained > 0), key=lambda c: (-c.score, c.evidence.order)))
 

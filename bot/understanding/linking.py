@@ -170,8 +170,8 @@ def _best_window(
             if window[0] != name.keys[0] and window[-1] != name.keys[-1]:
                 continue
             distance = OSA.distance(window, name.keys, score_cutoff=slips)
-            if size == FUZZY_SHORTEST and distance and len(window) == size and sorted(window) != sorted(name.keys):
-                continue  # one of three characters replaced: as a rule another word, or a homophone
+            if size == FUZZY_SHORTEST and not set(name.keys) <= set(window):
+                continue  # one of three characters replaced or missing: as a rule another word, or a homophone
             confidence = FUZZY_CONFIDENCE * (1 - distance / (2 * size))
             if 0 < distance <= slips and (best is None or confidence > best.confidence):
                 best = Link(start, end, name.targets, "typo", confidence, name.keys)
@@ -180,21 +180,22 @@ def _best_window(
 
 def sound_links(tokens: Sequence[Token], loose: frozenset[int], lexicon: Lexicon) -> Iterator[Link]:
     """Names that sound like a stretch with unexplained characters; two-character names share one."""
-    from bot.understanding.pinyin import SoundNode, sounds, sounds_of
+    from bot.understanding.pinyin import sound, sounds_of
 
     root = sounds_of(lexicon).root
     for start in range(len(tokens)):
-        nodes: list[SoundNode] = [root]
+        node = root
         for end in range(start + 1, len(tokens) + 1):
             token = tokens[end - 1]
             if token.kind is TokenKind.LATIN or token.clause != tokens[start].clause:
                 break
-            nodes = [n.children[s] for n in nodes for s in sounds(token.key) if s in n.children]
-            if not nodes:
+            following = node.children.get(sound(token.key))
+            if following is None:
                 break
+            node = following
             if loose.isdisjoint(range(start, end)):
                 continue
-            for name in (name for node in nodes for name in node.names):
+            for name in node.names:
                 link = _sound_link(tokens, start, end, name)
                 if link is not None:
                     yield link

@@ -55,9 +55,12 @@ def merge(syllable: str) -> str:
 
 
 @lru_cache(maxsize=8192)
-def sounds(character: str) -> frozenset[str]:
-    """Merged readings of a character; the character itself where it has none."""
-    return frozenset(merge(r) for r in readings(character)) or frozenset((character,))
+def sound(character: str) -> str:
+    """The merged common reading of a character; the character itself where it has none.
+
+    Rare readings are left out: they make strangers sound alike (种 as chóng, 从 as zòng).
+    """
+    return merge(_first_reading(character))
 
 
 class SoundNode:
@@ -98,7 +101,7 @@ def sounds_of(lexicon: Lexicon) -> Sounds:
             continue
         node = root
         for key in name.keys:
-            node = node.children.setdefault(merge(_first_reading(key)), SoundNode())
+            node = node.children.setdefault(sound(key), SoundNode())
         node.names.append(name)
     return Sounds(root, spelled)
 
