@@ -27,12 +27,13 @@ class Selection:
 
 def admissible(found: Iterable[Candidate], limits: Thresholds) -> tuple[Candidate, ...]:
     """Candidates that may be told at all."""
-    return tuple(c for c in found if c.fits and not c.clashes and c.ratio >= _needed(c, limits))
+    return tuple(c for c in found if c.fits and not c.clashes and _explains_enough(c, limits))
 
 
-def _needed(candidate: Candidate, limits: Thresholds) -> float:
-    named = max(candidate.subject, candidate.measure)
-    return limits.answer if named >= limits.named else limits.words_only
+def _explains_enough(candidate: Candidate, limits: Thresholds) -> bool:
+    if candidate.topical:
+        return candidate.ratio >= limits.answer and candidate.explained >= limits.least
+    return candidate.ratio >= limits.words_only and candidate.worded >= limits.words_least
 
 
 def in_period(candidate: Candidate, query: Query, base: FactBase) -> bool:
@@ -66,7 +67,7 @@ def equally_good(found: Sequence[Candidate], limits: Thresholds) -> tuple[Candid
 
 def refusal_of(found: Sequence[Candidate], query: Query, limits: Thresholds) -> Refusal:
     """Why nothing may be told: the question is about something else, or the report is silent."""
-    best = max((c.ratio for c in found if max(c.subject, c.measure) >= limits.named), default=0.0)
+    best = max((c.ratio for c in found if c.topical), default=0.0)
     if query.has(LinkKind.ELSEWHERE) and best > 0:
         return Refusal.OTHER_PLACE
     return Refusal.NOT_IN_REPORT if best >= limits.topic else Refusal.OFF_TOPIC

@@ -12,6 +12,7 @@ from bot.understanding.linking import Link, token_weight
 from bot.understanding.query import Query
 from bot.understanding.tokens import TokenKind
 
+ASKING = frozenset({LinkKind.ASK, LinkKind.OPERATION, LinkKind.PERIOD, LinkKind.DIALOGUE, LinkKind.CHAT})
 KIND_WEIGHTS = {
     LinkKind.PHRASE: 1.1, LinkKind.SUBJECT: 1.0, LinkKind.MEASURE: 0.8, LinkKind.ELSEWHERE: 1.5,
     LinkKind.SECTION: 0.6, LinkKind.STATUS: 0.5, LinkKind.NUMBER: 0.5, LinkKind.DIRECTION: 0.5, LinkKind.KIND: 0.4,
@@ -50,6 +51,7 @@ ASKED_KINDS: dict[str, frozenset[str]] = {
     "person": frozenset({"person", "organisation", "text", "name"}),
     "place": frozenset({"place", "name", "text"}),
     "rank": frozenset({"rank"}),
+    "reason": frozenset({"reason", "text"}),
     "amount_of_people": frozenset({"people"}),
 }
 """Question words that only some kinds of fact can answer. Those not listed go with any."""
@@ -66,6 +68,10 @@ class Candidate:
     """How well the question names its subject, 0 to 1..."""
     measure: float
     """...and its measure."""
+    measured: float
+    """How well names alone, not question words, name its measure."""
+    worded: float
+    """What of the explained merely stands in its own words."""
     fits: bool
     """Whether it is of a kind that the question word allows."""
     clashes: tuple[str, ...]
@@ -80,6 +86,11 @@ class Candidate:
         """The share of the question's content that it explains."""
         total = self.explained + self.missing
         return self.explained / total if total else 0.0
+
+    @property
+    def topical(self) -> bool:
+        """Whether the question names what the fact is about: its subject, or a measure that is not just any "why"."""
+        return self.subject >= PART or (self.measured >= IMPLIED and self.evidence.kind not in _TEXTUAL)
 
     @property
     def score(self) -> float:
@@ -197,7 +208,9 @@ def link_support(link: Link, query: Query, evidence: Evidence, base: FactBase) -
 
 
 def link_weight(link: Link, query: Query) -> float:
-    """How much of the question a link is."""
+    """How much of the question's content a link is: nothing where it is a question word as well."""
+    if link.kinds & ASKING and not link.kinds & {LinkKind.SUBJECT, LinkKind.PHRASE}:
+        return 0.0
     size = len(link.name) if link.start < 0 else sum(token_weight(t) for t in query.tokens[link.start : link.end])
     return float(size * max(KIND_WEIGHTS.get(kind, 0.0) for kind in link.kinds))
 
@@ -300,10 +313,12 @@ def weigh(query: Query, probes: Sequence[_Probe], asking: frozenset[int], eviden
     """Weighs a fact against the content links of a question."""
     explained, missing = _loose_weights(query, evidence, asking)
     subject = measure = 0.0
+    worded = explained
     clashes: list[str] = []
     for probe in probes:
         support, kinds = _support(probe, query, evidence, base), probe.link.kinds
         explained += support * probe.weight
+        worded += support * probe.weight if support == WORDS else 0.0
         if support < WORDS:
             missing += (1 - support) * probe.weight * (SIDE_CLAUSE if probe.side else 1.0)
         if LinkKind.PHRASE in kinds and support == 1.0:
@@ -314,12 +329,13 @@ def weigh(query: Query, probes: Sequence[_Probe], asking: frozenset[int], eviden
             measure = max(measure, support)
         if support <= WHOLE and not probe.side and _speaks_against(probe, evidence):
             clashes.append("".join(probe.link.name))
-    measure = max(measure, _implied_measure(query, evidence))
+    measured, measure = measure, max(measure, _implied_measure(query, evidence))
     if _states_its_number(query, evidence):
         measure *= OWN_NUMBER
     if evidence.fact.of and measure < BROADER:
         measure *= UNASKED_RATE
-    return Candidate(evidence, explained, missing, subject, measure, _fits(query, evidence), tuple(clashes))
+    fits = _fits(query, evidence)
+    return Candidate(evidence, explained, missing, subject, measure, measured, worded, fits, tuple(clashes))
 
 
 def candidates(query: Query, links: Sequence[Link], base: FactBase) -> tuple[Candidate, ...]:

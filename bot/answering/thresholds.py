@@ -11,12 +11,16 @@ class Thresholds:
     """The least share of the question that a fact has to explain to be told."""
     topic: float = 0.34
     """The least share that makes a question one about this report."""
+    least: float = 1.2
+    """What a fact has to explain at least, in characters: more than a lone syllable."""
     margin: float = 0.045
     """Facts whose scores lie closer than this are equally good readings."""
     named: float = 0.6
     """From here on a question counts as naming a fact's subject (or measure)."""
     words_only: float = 0.8
     """The share to explain where neither subject nor measure is named, only words of the fact."""
+    words_least: float = 2.6
+    """...and what these words have to make up at least, in characters."""
     choices: int = 5
     """Readings offered at most."""
     listed: int = 12

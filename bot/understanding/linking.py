@@ -17,6 +17,8 @@ from bot.understanding.tokens import Token, TokenKind
 
 FUZZY_SHORTEST = 3
 """Characters of the shortest name that may stand with a slip in it."""
+FUZZY_STRICT = 4
+"""Up to this length a slip is a doubled, missing or exchanged character, never a replaced one."""
 FUZZY_LONG = 6
 """From this length on a name may have two slips."""
 FUZZY_CONFIDENCE = 0.8
@@ -24,7 +26,7 @@ SOUND_CONFIDENCE = 0.85
 WORD_CONFIDENCE = 0.85
 WORD_SHORTEST = 5
 """Letters of the shortest English word that may be mistyped."""
-SWAP_GAIN = 1.0
+SWAP_GAIN = 1.8
 """What exchanging two neighbouring characters has to explain on top before it is believed."""
 
 
@@ -170,8 +172,10 @@ def _best_window(
             if window[0] != name.keys[0] and window[-1] != name.keys[-1]:
                 continue
             distance = OSA.distance(window, name.keys, score_cutoff=slips)
-            if size == FUZZY_SHORTEST and not set(name.keys) <= set(window):
-                continue  # one of three characters replaced or missing: as a rule another word, or a homophone
+            if size <= FUZZY_STRICT and not set(name.keys) <= set(window) and len(window) >= size:
+                continue  # a character replaced in a short name: as a rule another word, or a homophone
+            if size == FUZZY_SHORTEST and len(window) < size:
+                continue
             confidence = FUZZY_CONFIDENCE * (1 - distance / (2 * size))
             if 0 < distance <= slips and (best is None or confidence > best.confidence):
                 best = Link(start, end, name.targets, "typo", confidence, name.keys)
