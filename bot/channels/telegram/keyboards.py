@@ -1,0 +1,53 @@
+"""Inline keyboards under answers."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from telegram import InlineKeyboardButton, InlineKeyboardMarkup
+
+from bot.answering.reply import Choice, Reply, ReplyKind
+from bot.channels.telegram.callbacks import Action, encode, of_facts
+from bot.channels.telegram.texts import Voice, say
+
+Row = list[InlineKeyboardButton]
+UP, DOWN = "+", "-"
+
+
+def button(label: str, data: str) -> InlineKeyboardButton:
+    return InlineKeyboardButton(label.encode("utf-8", "replace").decode(), callback_data=data)
+
+
+def answer_keyboard(reply: Reply, *, chart: bool = True) -> InlineKeyboardMarkup | None:
+    """Choices of a clarification, else related questions; below an answer its chart and the thumbs."""
+    voice = Voice(reply.language, reply.script)
+    if reply.choices:
+        rows = choice_rows(reply.choices, Action.CHOOSE, voice)
+    else:
+        rows = choice_rows(reply.related, Action.TELL, voice)
+    last: Row = []
+    if reply.chart is not None and chart:
+        last.append(button(say("chart", voice), of_facts(Action.CHART, voice, reply.facts)))
+    if reply.kind is ReplyKind.ANSWER or reply.refusal is not None:
+        last += [button("👍", encode(Action.VOTE, voice, UP)), button("👎", encode(Action.VOTE, voice, DOWN))]
+    if last:
+        rows.append(last)
+    return InlineKeyboardMarkup(rows) if rows else None
+
+
+def choice_rows(choices: Sequence[Choice], action: Action, voice: Voice) -> list[Row]:
+    """A button a row, for labels may be long."""
+    return [[button(c.label, of_facts(action, voice, c.facts))] for c in choices]
+
+
+def without(markup: InlineKeyboardMarkup | None, data: str) -> InlineKeyboardMarkup | None:
+    """The keyboard less the button of that data."""
+    rows = [[b for b in row if b.callback_data != data] for row in (markup.inline_keyboard if markup else ())]
+    rows = [row for row in rows if row]
+    return InlineKeyboardMarkup(rows) if rows else None
+
+
+def label_of(markup: InlineKeyboardMarkup | None, data: str) -> str:
+    """The label of the button of that data, empty where the message no longer has it."""
+    buttons = [b for row in (markup.inline_keyboard if markup else ()) for b in row]
+    return next((b.text for b in buttons if b.callback_data == data), "")

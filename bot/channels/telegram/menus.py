@@ -1,0 +1,57 @@
+"""What Telegram shows before anything is said: descriptions and command menus, in both languages."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Iterable
+
+from telegram import (
+    Bot,
+    BotCommand,
+    BotCommandScope,
+    BotCommandScopeAllGroupChats,
+    BotCommandScopeChat,
+    BotCommandScopeDefault,
+)
+from telegram.error import TelegramError
+
+from bot.channels.telegram.texts import (
+    ADMIN_COMMANDS,
+    COMMANDS,
+    DESCRIPTION,
+    GROUP_COMMANDS,
+    SHORT_DESCRIPTION,
+)
+from bot.knowledge.model import Text
+
+_LOG = logging.getLogger(__name__)
+LANGUAGES = (None, "zh", "en")
+"""`language_code` of each menu; none is for everybody else, and English."""
+
+
+async def publish(bot: Bot, admins: Iterable[int]) -> None:
+    """Sets descriptions and menus. Failing leaves the earlier ones in place, which the log says."""
+    try:
+        for code in LANGUAGES:
+            language = code or "en"
+            await bot.set_my_commands(_menu(COMMANDS, language), BotCommandScopeDefault(), code)
+            await bot.set_my_commands(_menu(GROUP_COMMANDS, language), BotCommandScopeAllGroupChats(), code)
+            await bot.set_my_description(DESCRIPTION.of(language), code)
+            await bot.set_my_short_description(SHORT_DESCRIPTION.of(language), code)
+    except TelegramError as error:
+        _LOG.warning("The command menus could not be set: %s", error)
+    for admin in admins:
+        await publish_for(bot, BotCommandScopeChat(admin))
+
+
+async def publish_for(bot: Bot, scope: BotCommandScope) -> None:
+    """The administrators' menu for one chat, which exists once that person has written to the bot."""
+    try:
+        for code in LANGUAGES:
+            await bot.set_my_commands(_menu(COMMANDS + ADMIN_COMMANDS, code or "en"), scope, code)
+    except TelegramError as error:
+        _LOG.info("An administrator's menu could not be set; /start sets it: %s", error)
+
+
+def _menu(commands: Iterable[tuple[str, Text]], language: str) -> list[BotCommand]:
+    return [BotCommand(name, text.of(language)) for name, text in commands]

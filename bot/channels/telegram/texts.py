@@ -1,0 +1,166 @@
+"""What the Telegram channel itself says, in Chinese and English; answers come from elsewhere."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import lru_cache
+
+from bot.knowledge.model import Text
+from bot.understanding.folding import to_traditional
+
+
+@dataclass(frozen=True, slots=True)
+class Voice:
+    """The language to speak, and the script of Chinese."""
+
+    language: str = "zh"
+    """zh or en"""
+    script: str = "hans"
+    """hans or hant"""
+
+    @property
+    def code(self) -> str:
+        """One letter for callback data."""
+        return "e" if self.language == "en" else "t" if self.script == "hant" else "z"
+
+    def of(self, text: Text) -> str:
+        """A text in this voice."""
+        return self.write(text.of(self.language))
+
+    def write(self, text: str) -> str:
+        """A text of this language in this script."""
+        return _traditional(text) if self.language == "zh" and self.script == "hant" else text
+
+
+VOICES = {v.code: v for v in (Voice(), Voice("zh", "hant"), Voice("en"))}
+
+
+@lru_cache(maxsize=512)
+def _traditional(text: str) -> str:
+    return to_traditional(text)
+
+
+TEXTS: dict[str, Text] = {
+    "start": Text(
+        "你好，我是<b>问报</b>。\n想知道报告里的什么，直接问；每个答案都注明出处，报告没写的我会直说。\n\n"
+        "<b>{title}</b>\n{overview}\n\n点一个问题试试：",
+        "Hello, I am <b>Wenbao</b>.\nAsk me anything about the report. Every answer names its source, and if the "
+        "report doesn't say, I'll tell you so.\n\n<b>{title}</b>\n{overview}\n\nTap a question to try:",
+    ),
+    "help": Text(
+        "<b>怎么用</b>\n· 直接提问，中文、英文、拼音都行，打错字也没关系\n· 接着追问，例如“同比呢”“第二个呢”\n"
+        "· 在任何聊天里输入 @{username} 加关键词，就能引用一条数据\n\n"
+        "<b>命令</b>\n/topics　按部分浏览报告\n/source　上一个答案的出处\n/lang　切换语言\n/privacy　隐私说明\n\n"
+        "可以先问：",
+        "<b>How to use me</b>\n· Just ask, in English or Chinese; typos are fine\n· Follow up: “and compared with last year?”\n"
+        "· In any chat, type @{username} and a keyword to quote a figure\n\n"
+        "<b>Commands</b>\n/topics – browse the report\n/source – where the last answer stands\n"
+        "/lang – change language\n/privacy – what is kept\n\nYou could ask:",
+    ),
+    "group": Text(
+        "在群里，提到 @{username}、回复我的消息，或发 /ask@{username} 加问题，我才会作答；其他消息我不处理。{mode}",
+        "In a group I answer only when you mention @{username}, reply to me, or send /ask@{username} with a question; "
+        "I ignore everything else.{mode}",
+    ),
+    "privacy_mode": Text(
+        "隐私模式已开启，其他消息我也收不到。",
+        " Privacy mode is on, so I don't receive other messages at all.",
+    ),
+    "ask_usage": Text("请在 /ask 后面写上问题。例如：", "Put your question after /ask. For example:"),
+    "topics": Text("<b>{title}</b>\n选一个部分：", "<b>{title}</b>\nChoose a section:"),
+    "reports": Text("选一份报告：", "Choose a report:"),
+    "section": Text("<b>{title}</b>\n选一个主题：", "<b>{title}</b>\nChoose a subject:"),
+    "subject": Text("<b>{title}</b>\n想看哪一项？", "<b>{title}</b>\nWhat would you like to see?"),
+    "back": Text("‹ 返回", "‹ Back"),
+    "source_none": Text(
+        "还没有答案可以查出处。先问一个问题，或发 /source 加句号，例如 {example}。",
+        "There is no answer to look up yet. Ask something first, or send /source with a sentence, such as {example}.",
+    ),
+    "source_unknown": Text("报告里没有这一句。{near}", "The report has no such sentence. {near}"),
+    "source_near": Text("你是不是要找 {name}？", "Did you mean {name}?"),
+    "source_facts": Text("这一句记录了：", "This sentence records:"),
+    "source_empty": Text("这一句没有整理出数据。", "Nothing was recorded from this sentence."),
+    "lang": Text("用哪种语言回答？", "Which language shall I answer in?"),
+    "lang_auto": Text("跟随提问", "Follow my questions"),
+    "lang_set": Text("好，以后用中文回答。", "All right, I'll answer in English from now on."),
+    "lang_followed": Text(
+        "好，用什么语言问，就用什么语言答。", "All right, I'll answer in the language of each question."
+    ),
+    "privacy": Text(
+        "<b>隐私</b>\n· 不读取也不保存你的姓名、头像和联系人\n· 对话只放在内存里，{hours} 小时不用就清除，重启也会清除\n"
+        "· {log}\n· 日志里没有消息内容\n· 在群里只处理提到我、回复我或发给我的命令",
+        "<b>Privacy</b>\n· Your name, picture and contacts are neither read nor kept\n"
+        "· The conversation is held in memory only, and dropped after {hours} idle hours or a restart\n· {log}\n"
+        "· The log holds no message text\n· In groups I handle only mentions, replies and commands meant for me",
+    ),
+    "log_on": Text(
+        "问题和评价会匿名记下，用来改进答案",
+        "Questions and ratings are kept, without your name, to improve the answers",
+    ),
+    "log_off": Text("问题和评价都不会写入磁盘", "Questions and ratings are not written to disk"),
+    "slow_down": Text(
+        "问得有点快，请稍等 {seconds} 秒再问。",
+        "That's a lot of questions at once. Please wait {seconds} seconds.",
+    ),
+    "no_command": Text(
+        "没有这个命令。直接提问就行，也可以看看 /help。",
+        "There's no such command. Just ask your question, or see /help.",
+    ),
+    "meant_command": Text(
+        "没有这个命令，是不是要发 /{name}？", "There's no such command. Did you mean /{name}?"
+    ),
+    "text_only": Text("我只看得懂文字，请把问题打出来。", "I can only read text. Please type your question."),
+    "sorry": Text(
+        "抱歉，这次没能答上来，问题已记录。请再试一次。",
+        "Sorry, something went wrong. It has been logged; please try again.",
+    ),
+    "stale": Text(
+        "这个按钮已失效，请重新提问或发 /topics。",
+        "This button no longer works. Please ask again or send /topics.",
+    ),
+    "busy": Text("点得有点快，请稍等一下。", "A bit too fast. Please wait a moment."),
+    "thanks": Text("谢谢，已记下。", "Thank you, noted."),
+    "voted": Text("已经记过了，谢谢。", "Already noted, thank you."),
+    "chart": Text("📊 图表", "📊 Chart"),
+    "no_chart": Text(
+        "图表现在画不出来，数字都在上面的答案里。",
+        "The chart can't be drawn right now; the figures are all in the answer above.",
+    ),
+    "cited": Text("出处", "Source"),
+    "sentence": Text("第{numbers}句", "sentence {numbers}"),
+    "sentences": Text("第{numbers}句", "sentences {numbers}"),
+    "inline_start": Text("问报：向报告提问", "Ask the report"),
+    "inline_none": Text("报告没有提到，换个问法？", "Not in the report. Ask another way?"),
+}
+
+DESCRIPTION = Text(
+    "问报照着整理好的报告数据回答问题：先给数字，再注明出处到句，报告没写的直说没有。中文、英文、拼音都能问。\n\n点“开始”，从三个示例问题问起。",
+    "Wenbao answers questions about a report from curated facts: the figure first, then its source down to the sentence, "
+    "and a plain “the report doesn't say” where it doesn't. Ask in English or Chinese.\n\nTap Start for three sample questions.",
+)
+SHORT_DESCRIPTION = Text(
+    "向报告提问，答案句句有出处。中英文都行。",
+    "Ask the report: figures with their source, in English or Chinese.",
+)
+
+COMMANDS: tuple[tuple[str, Text], ...] = (
+    ("start", Text("从这里开始", "Start here")),
+    ("topics", Text("浏览报告各部分", "Browse the report")),
+    ("source", Text("上一个答案的出处", "Source of the last answer")),
+    ("lang", Text("切换语言", "Change language")),
+    ("help", Text("使用帮助", "How to use me")),
+    ("privacy", Text("隐私说明", "What is kept")),
+)
+GROUP_COMMANDS: tuple[tuple[str, Text], ...] = (("ask", Text("向报告提问", "Ask the report")), *COMMANDS[1:])
+ADMIN_COMMANDS: tuple[tuple[str, Text], ...] = (
+    ("reload", Text("重新载入数据", "Reload the facts")),
+    ("stats", Text("运行统计", "Statistics")),
+    ("gaps", Text("没答上来的问题", "Unanswered questions")),
+    ("version", Text("版本", "Version")),
+)
+
+
+def say(key: str, voice: Voice, **values: object) -> str:
+    """A text by its key, filled in. Values that are not ours must be escaped already."""
+    text = voice.of(TEXTS[key])
+    return text.format(**values) if values else text
