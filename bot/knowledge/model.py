@@ -47,6 +47,8 @@ class Unit:
     """How to write it behind a number; English may hold `{singular|plural}`."""
     names: tuple[str, ...] = ()
     """Further names by which questions call it."""
+    scale: Decimal = Decimal(1)
+    """The multiple in its Chinese name (万套: 10,000), which English writes into the number."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,54 @@
+"""Numbers as Chinese and digits write them."""
+
+from __future__ import annotations
+
+import re
+from decimal import Decimal
+
+CHINESE = "零〇一二两三四五六七八九十百千万亿点"
+"""Signs of Chinese numerals; 点 is the decimal point."""
+_DIGITS = {c: v for v, c in enumerate("零一二三四五六七八九")} | {"两": 2, "〇": 0}
+_POWERS = {"十": 10, "百": 100, "千": 1000}
+_MYRIADS = {"万": 10**4, "亿": 10**8}
+DIGITS = re.compile(r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?")
+"""A number in digits, with or without commas between thousands."""
+_FULL_WIDTH = str.maketrans("０１２３４５６７８９．，％－＋", "0123456789.,%-+")
+
+
+def narrow(text: str) -> str:
+    """Full-width digits, points, commas and percent signs as plain ones; length is kept."""
+    return text.translate(_FULL_WIDTH)
+
+
+def number(text: str) -> Decimal | None:
+    """The value of digits (1,130; 44.8) or of a Chinese numeral (三百二十, 一点五, 两); None for anything else."""
+    if DIGITS.fullmatch(text):
+        return Decimal(text.replace(",", ""))
+    whole, point, fraction = text.partition("点")
+    if not whole or (point and (not fraction or not all(c in _DIGITS for c in fraction))):
+        return None
+    value = _whole(whole)
+    if value is None or not fraction:
+        return value
+    return value + Decimal("0." + "".join(str(_DIGITS[c]) for c in fraction))
+
+
+def _whole(text: str) -> Decimal | None:
+    if len(text) > 1 and all(c in _DIGITS for c in text):
+        return Decimal("".join(str(_DIGITS[c]) for c in text))
+    total, section, digit, last = 0, 0, -1, ""
+    for c in text:
+        if c in _DIGITS:
+            if digit > 0:
+                return None  # 三四: two digits side by side are an estimate or a name, no number
+            digit = _DIGITS[c]
+        elif c in _POWERS:
+            section += (digit if digit > 0 else 1) * _POWERS[c]
+            digit = -1
+        elif c in _MYRIADS and (section or digit > 0 or total):
+            total = (total + section + max(digit, 0)) * _MYRIADS[c]
+            section, digit = 0, -1
+        else:
+            return None
+        last = c
+    return Decimal(total + section + max(digit, 0)) if last else None

@@ -1,0 +1,196 @@
+"""Reads nodes by their shape into plain values, collecting every mistake with its place."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+from typing import Any
+
+from bot.knowledge.model import Place, Text
+from bot.knowledge.problems import Problems, nearest, unknown
+from bot.knowledge.shapes import Field, Keyed, Line, Listing, Pair, Record
+from bot.knowledge.shapes import Shape as Form
+from bot.knowledge.yaml_source import Node, Shape
+
+_BLANK = object()
+_NO_TEXT = Text("", "")
+
+
+class Entry:
+    """A record that was read: its values by key, and where each of them stands.
+
+    Values are str, bool, Text, tuple, dict or Entry, as the shape of the field says. Keys with a mistake are absent.
+    """
+
+    __slots__ = ("file", "id", "node", "values")
+
+    def __init__(self, file: str, node: Node, values: dict[str, Any], key: str = "") -> None:
+        self.file = file
+        self.node = node
+        self.values = values
+        self.id = key
+        """The key under which it stands, in a mapping."""
+
+    def place(self, key: str = "", index: int | None = None) -> Place:
+        """Of the record, the value of one of its keys, or one item of a list there."""
+        found = self.node.pairs.get(key)
+        if found is None:
+            return self.node.place(self.file)
+        value = found[1]
+        if index is not None and index < len(value.items):
+            value = value.items[index]
+        return value.place(self.file)
+
+    def text(self, key: str, default: str = "") -> str:
+        value: str = self.values.get(key, default)
+        return value
+
+    def pair(self, key: str) -> Text:
+        """The text in both languages, empty where it is missing (a problem is then recorded)."""
+        value: Text = self.values.get(key, _NO_TEXT)
+        return value
+
+    def texts(self, key: str) -> tuple[str, ...]:
+        value: tuple[str, ...] = self.values.get(key, ())
+        return value
+
+    def flag(self, key: str) -> bool:
+        return bool(self.values.get(key, False))
+
+    def entries(self, key: str) -> tuple[Entry, ...]:
+        """The records of a list or of a mapping by id, in the order of the file."""
+        value = self.values.get(key, ())
+        return tuple(value.values()) if isinstance(value, dict) else tuple(value)
+
+
+class Reader:
+    """Reads the nodes of one file."""
+
+    def __init__(self, file: str, problems: Problems) -> None:
+        self.file = file
+        self.problems = problems
+
+    def wrong(self, node: Node, message: str) -> None:
+        self.problems.add(node.place(self.file), message)
+
+    def record(self, node: Node, shape: Record, key: str = "") -> Entry | None:
+        """A mapping with known keys; None where the node is no mapping."""
+        if node.shape is not Shape.MAP:
+            self.wrong(node, f"a {shape.what} must be a mapping of keys, this is {node.shape.value}")
+            return None
+        values: dict[str, Any] = {}
+        known = _fields(shape)
+        for name, (key_node, value_node) in node.pairs.items():
+            field = known.get(name)
+            if field is None:
+                self.wrong(key_node, unknown("key", name, known) + ("" if nearest(name, known) else f" of a {shape.what}"))
+                continue
+            value = self.value(value_node, field.shape, name)
+            if value is not _BLANK:
+                values[name] = value
+        for field in shape.fields:
+            if field.required and field.name not in node.pairs:
+                what = "missing translation: no" if field.name in ("zh", "en") else "missing"
+                self.wrong(node, f"{what} key '{field.name}' of {_called(shape, node, key)}: {field.about}")
+        return Entry(self.file, node, values, key)
+
+    def value(self, node: Node, shape: Form, name: str) -> Any:
+        """The value of a node by its shape; a marker for "nothing usable" once the mistake is recorded."""
+        if isinstance(shape, Line):
+            return self.line(node, shape, name)
+        if isinstance(shape, Listing):
+            return self.listing(node, shape, name)
+        if isinstance(shape, Pair):
+            return self.pair(node, name)
+        if isinstance(shape, Record):
+            return self.record(node, shape, name) or _BLANK
+        if isinstance(shape, Keyed):
+            return self.keyed(node, shape, name)
+        return self.flag(node, name)
+
+    def line(self, node: Node, shape: Line, name: str) -> Any:
+        if node.shape is not Shape.SCALAR:
+            self.wrong(node, f"'{name}' must be a text, this is {node.shape.value}; quote it if it starts with [ or {{")
+            return _BLANK
+        text = node.text.strip()
+        if not text and not shape.blank:
+            self.wrong(node, f"'{name}' is empty; write it or remove the key")
+            return _BLANK
+        if shape.choices and text not in shape.choices:
+            self.wrong(node, f"key '{name}': {unknown(name, text, shape.choices)}")
+            return _BLANK
+        if shape.pattern and not _pattern(shape.pattern).search(text):
+            self.wrong(node, f"'{name}' must be {shape.form or 'an id without blanks'}, not '{text[:40]}'")
+            return _BLANK
+        return text
+
+    def flag(self, node: Node, name: str) -> Any:
+        if node.text not in ("true", "false"):
+            self.wrong(node, f"'{name}' must be true or false")
+            return _BLANK
+        return node.text == "true"
+
+    def pair(self, node: Node, name: str) -> Any:
+        if node.shape is not Shape.MAP:
+            self.wrong(node, f"'{name}' must be {{zh: ..., en: ...}}, this is {node.shape.value}")
+            return _BLANK
+        texts: dict[str, str] = {}
+        for language, (key_node, value_node) in node.pairs.items():
+            if language not in ("zh", "en"):
+                self.wrong(key_node, unknown("language", language, ("zh", "en")))
+            elif value_node.shape is not Shape.SCALAR:
+                self.wrong(value_node, f"'{name}.{language}' must be a text; quote it if it starts with [ or {{")
+            else:
+                texts[language] = value_node.text.strip()
+        for language, called in (("zh", "Chinese"), ("en", "English")):
+            if language not in node.pairs or (texts.get(language) == "" and any(texts.values())):
+                self.wrong(node, f"missing translation: '{name}' has no {called} text ('{language}')")
+        return Text(texts.get("zh", ""), texts.get("en", ""))
+
+    def listing(self, node: Node, shape: Listing, name: str) -> Any:
+        if node.shape is Shape.SCALAR and shape.single:
+            value = self.value(node, shape.item, name)
+            return _BLANK if value is _BLANK else (value,)
+        if node.shape is Shape.SCALAR and not node.text:
+            return ()
+        if node.shape is not Shape.LIST:
+            self.wrong(node, f"'{name}' must be a list such as [a, b], this is {node.shape.value}")
+            return _BLANK
+        if isinstance(shape.item, Line):
+            read = [self.line(item, shape.item, name) for item in node.items]
+        else:
+            read = [self.record(item, shape.item) or _BLANK for item in node.items]
+        return tuple(value for value in read if value is not _BLANK)
+
+    def keyed(self, node: Node, shape: Keyed, name: str) -> Any:
+        if node.shape is Shape.SCALAR and not node.text:
+            return {}
+        if node.shape is not Shape.MAP:
+            self.wrong(node, f"'{name}' must be a mapping from ids, this is {node.shape.value}")
+            return _BLANK
+        found: dict[str, Any] = {}
+        for key, (key_node, value_node) in node.pairs.items():
+            if self.line(key_node, shape.key, f"key in {name}") is _BLANK:
+                continue
+            record = isinstance(shape.item, Record)
+            value = self.record(value_node, shape.item, key) if isinstance(shape.item, Record) else self.value(value_node, shape.item, key)
+            if value is not _BLANK and not (record and value is None):
+                found[key] = value
+        return found
+
+
+@lru_cache(maxsize=32)
+def _fields(shape: Record) -> dict[str, Field]:
+    return {field.name: field for field in shape.fields}
+
+
+@lru_cache(maxsize=16)
+def _pattern(pattern: str) -> re.Pattern[str]:
+    return re.compile(pattern)
+
+
+def _called(shape: Record, node: Node, key: str) -> str:
+    name = key
+    if not name and "id" in node.pairs:
+        name = node.pairs["id"][1].text
+    return f"{shape.what} '{name}'" if name else f"a {shape.what}"
