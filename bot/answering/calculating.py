@@ -11,9 +11,7 @@ from bot.answering.outcome import Context, Outcome
 from bot.answering.quantities import (
     Amount,
     NotComparable,
-    amount,
     difference,
-    greater,
     is_rounded,
     plain,
     quotient,
@@ -30,6 +28,7 @@ _PERCENT = "%"
 
 def derived(context: Context, text: str, sum_line: str, facts: Sequence[Fact], value: Amount | None = None) -> Outcome:
     """An outcome that says that it was worked out and how."""
+    sum_line = sum_line.replace("= 约", "≈ ").replace("= about ", "≈ ")
     working = context.say(f"计算：{sum_line}（据报告数字推算）", f"Working: {sum_line} (derived from the report's figures)")
     number = None if value is None else value.value / value.unit.factor
     unit = "" if value is None else value.unit.id
@@ -43,6 +42,7 @@ def with_working(context: Context, facts: Sequence[Fact], why: str) -> Outcome:
     reasons = {
         "units": ("单位不同，不能直接相加减或比较", "they are in different units, so they cannot be set against each other"),
         "bounds": ("报告只给出了上下限，算不出确切结果", "the report only gives bounds, so no exact result follows"),
+        "rates": ("增速、占比、名次这类数字不能相加或平均", "rates, shares and ranks cannot be added up or averaged"),
         "zero": ("除数为零，无法计算", "it would mean dividing by zero"),
     }
     zh, en = reasons[why]
@@ -104,7 +104,7 @@ def difference_of(context: Context) -> Outcome | None:
     except NotComparable as problem:
         return with_working(context, pair, problem.why)
     name_a, name_b = context.short(larger, pair), context.short(smaller, pair)
-    gap = context.write(value)
+    gap = context.gap(value)
     fig_a, fig_b = context.figure(larger), context.figure(smaller)
     text = context.say(
         f"相差{gap}：{name_a}{fig_a}，{name_b}{fig_b}。", f"The difference is {gap}: {name_a} {fig_a}, {name_b} {fig_b}."
@@ -124,7 +124,7 @@ def share_of(context: Context) -> Outcome | None:
     """占比: the smaller of two named figures over the larger, or a part over its whole."""
     pair = _pair(context) or _part_and_whole(context)
     if pair is None:
-        return None
+        return _parts_together(context)
     part, whole = sorted(pair, key=lambda f: abs(context.amount(f).value))
     try:
         value, bound = quotient(context.amount(part), context.amount(whole))
@@ -136,6 +136,28 @@ def share_of(context: Context) -> Outcome | None:
     text = context.say(f"{names[0]}占{names[1]}的{written}。", f"{names[0]} makes up {written} of {names[1]}.")
     line = f"{context.figure(part)} ÷ {context.figure(whole)} = {written}"
     return derived(context, text, line, (part, whole), percent)
+
+
+def _parts_together(context: Context) -> Outcome | None:
+    """Several named figures together over the largest named one (甲和乙之和占丙的多少)."""
+    facts = with_figures(operands(context))
+    if len(facts) < 3 or not context.query.has(LinkKind.OPERATION, "sum"):
+        return None
+    whole = max(facts, key=lambda f: context.amount(f).value)
+    parts = [f for f in facts if f is not whole]
+    try:
+        value, bound = quotient(total([context.amount(f) for f in parts]), context.amount(whole))
+    except NotComparable as problem:
+        return with_working(context, facts, problem.why)
+    percent = _percent(context, value, bound)
+    written = context.write(percent, approximately=is_rounded(percent))
+    names = context.say("、", " and ").join(context.short(f, facts) for f in parts)
+    text = context.say(
+        f"{names}合计占{context.short(whole, facts)}的{written}。",
+        f"{names} together make up {written} of {context.short(whole, facts)}.",
+    )
+    line = f"({' + '.join(context.figure(f) for f in parts)}) ÷ {context.figure(whole)} = {written}"
+    return derived(context, text, line, (*parts, whole), percent)
 
 
 def _part_and_whole(context: Context) -> tuple[Fact, Fact] | None:
@@ -158,10 +180,13 @@ def ratio_of(context: Context) -> Outcome | None:
         return with_working(context, pair, problem.why)
     about = "" if bound is Bound.EXACT and value == Decimal(plain(value)) else context.say("约", "about ")
     names = context.short(large, pair), context.short(small, pair)
+    measure = context.base.vocabulary.measures[large.measure].name
     text = context.say(
-        f"{names[0]}是{names[1]}的{about}{plain(value)}倍。", f"{names[0]} is {about}{plain(value)} times {names[1]}."
+        f"{names[0]}的{measure.zh}{about}是{names[1]}的{plain(value)}倍。",
+        f"By {measure.en}, {names[0]} is {about}{plain(value)} times {names[1]}.",
     )
-    return derived(context, text, f"{context.figure(large)} ÷ {context.figure(small)} = {about}{plain(value)}", (large, small))
+    sign = "≈" if about else "="
+    return derived(context, text, f"{context.figure(large)} ÷ {context.figure(small)} {sign} {plain(value)}", (large, small))
 
 
 def average_of(context: Context) -> Outcome | None:
@@ -251,7 +276,7 @@ def _rate_and_base(context: Context, relation: str) -> tuple[Fact, Fact] | None:
 
 
 def _from_rate(
-    context: Context, relation: str, solve: Callable[[Amount, Decimal], Amount], zh: str, en: str, form: str
+    context: Context, relation: str, solve: Callable[[Amount, Decimal], Amount], zh: str, en: str, form: str = "{}"
 ) -> Outcome | None:
     found = _rate_and_base(context, relation)
     if found is None:
@@ -261,9 +286,11 @@ def _from_rate(
     if value.dimension.startswith("count"):
         value = Amount(value.value.quantize(Decimal(1)), value.dimension, Bound.ABOUT, value.unit)
     written = context.write(value, approximately=is_rounded(value))
-    name = context.label(whole)
-    text = context.say(f"{name}{zh}{written}。", f"{name}: {en} {written}.")
-    line = f"{context.figure(whole)} ÷ {form.format(context.figure(rate))} = {written}"
+    subject = context.base.subjects[whole.subject].name.of(context.language)
+    measure = context.base.vocabulary.measures[whole.measure].name.of(context.language)
+    text = context.say(zh, en).format(subject=subject, measure=measure, value=written)
+    shown = context.figure(rate).lstrip("-")
+    line = f"{context.figure(whole)} ÷ {form.format(shown)} = {written}"
     return derived(context, text, line, (whole, rate), value)
 
 
@@ -273,7 +300,7 @@ def earlier_year(context: Context) -> Outcome | None:
     if found is None or not _year_earlier_asked(context, found[1]):
         return None
     sign = "1 − {}" if found and found[0].figures[0].value < 0 else "1 + {}"
-    return _from_rate(context, "growth", year_earlier, "，去年同期", "a year earlier", f"({sign})".replace("− {}", "− {}"))
+    return _from_rate(context, "growth", year_earlier, "{subject}去年同期{measure}{value}。", "{subject}, {measure} a year earlier: {value}.", f"({sign})")
 
 
 def _year_earlier_asked(context: Context, fact: Fact) -> bool:
@@ -283,12 +310,12 @@ def _year_earlier_asked(context: Context, fact: Fact) -> bool:
 
 def city_total(context: Context) -> Outcome | None:
     """全市总量: the whole, from a part and its share."""
-    return _from_rate(context, "share", whole_of_share, "对应的总量", "the whole comes to", "{}")
+    return _from_rate(context, "share", whole_of_share, "按占比推算，{subject}{measure}的总量{value}。", "By that share, the total of {subject} ({measure}) comes to {value}.")
 
 
 def full_target(context: Context) -> Outcome | None:
     """全年目标: the target, from what is done and the completion rate."""
-    return _from_rate(context, "completion", whole_of_share, "对应的全年目标", "the full-year target comes to", "{}")
+    return _from_rate(context, "completion", whole_of_share, "按完成率推算，{subject}的全年目标{value}。", "By that completion rate, the full-year target for {subject} is {value}.")
 
 
 def remaining(context: Context) -> Outcome | None:
@@ -305,21 +332,34 @@ def remaining(context: Context) -> Outcome | None:
     return _to_target(context) or _to_hundred(context)
 
 
-def _to_target(context: Context) -> Outcome | None:
+def _done_and_target(context: Context) -> tuple[Fact, Fact] | None:
+    """A figure and the target that it counts towards, where the question names either."""
     measures = context.base.vocabulary.measures
-    for done in with_figures(group(context)):
-        for target in with_figures(context.base.facts.values()):
-            if target.subject == done.subject and measures[done.measure].towards == target.measure:
-                value = difference(context.amount(target), context.amount(done))
-                line = f"{context.figure(target)} − {context.figure(done)} = {context.write(value)}"
-                text = context.say(
-                    f"还差{context.write(value)}：{context.short(target, (target, done))}{context.figure(target)}，"
-                    f"{context.short(done, (target, done))}{context.figure(done)}。",
-                    f"{context.write(value)} remain: {context.short(target, (target, done))} {context.figure(target)}, "
-                    f"{context.short(done, (target, done))} {context.figure(done)}.",
-                )
-                return derived(context, text, line, (target, done), value)
+    relaxed = replace(context, query=context.query.asking_only("number", "money"))
+    named = {f.key for f in group(relaxed)} | {f.key for f in operands(relaxed)}
+    subjects = {context.base.facts[k].subject for k in named}
+    figures = with_figures(context.base.facts.values())
+    for done in figures:
+        for target in figures:
+            if measures[done.measure].towards == target.measure and target.subject == done.subject in subjects:
+                if named & {done.key, target.key} or len(named) > 1:
+                    return done, target
     return None
+
+
+def _to_target(context: Context) -> Outcome | None:
+    pair = _done_and_target(context)
+    if pair is None:
+        return None
+    done, target = pair
+    value = difference(context.amount(target), context.amount(done))
+    line = f"{context.figure(target)} − {context.figure(done)} = {context.write(value)}"
+    names = context.short(target, pair), context.short(done, pair)
+    text = context.say(
+        f"还差{context.write(value)}：{names[0]}{context.figure(target)}，{names[1]}{context.figure(done)}。",
+        f"{context.write(value)} remains: {names[0]} {context.figure(target)}, {names[1]} {context.figure(done)}.",
+    )
+    return derived(context, text, line, (target, done), value)
 
 
 def _to_hundred(context: Context) -> Outcome | None:
@@ -339,25 +379,14 @@ def _to_hundred(context: Context) -> Outcome | None:
 
 def completion_of(context: Context) -> Outcome | None:
     """完成率: done over target, where the report gives both but not the rate."""
-    measures = context.base.vocabulary.measures
-    for done in with_figures(group(context)):
-        for target in with_figures(context.base.facts.values()):
-            if target.subject == done.subject and measures[done.measure].towards == target.measure:
-                value, bound = quotient(context.amount(done), context.amount(target))
-                percent = _percent(context, value, bound)
-                written = context.write(percent, approximately=is_rounded(percent))
-                text = context.say(f"完成{written}。", f"{written} is done.")
-                line = f"{context.figure(done)} ÷ {context.figure(target)} = {written}"
-                return derived(context, text, line, (done, target), percent)
-    return None
-
-
-def with_last_number(context: Context) -> Amount | None:
-    """The last answer's figure, for arithmetic with it."""
-    facts = with_figures(context.previous)
-    return amount(facts[0].figures[0], context.base.vocabulary.units) if len(facts) == 1 else None
-
-
-def surely_greater(context: Context, first: Fact, second: Fact) -> bool | None:
-    """Whether the first figure is surely the greater. Raises NotComparable."""
-    return greater(context.amount(first), context.amount(second))
+    pair = _done_and_target(context)
+    if pair is None:
+        return None
+    done, target = pair
+    value, bound = quotient(context.amount(done), context.amount(target))
+    percent = _percent(context, value, bound)
+    written = context.write(percent, approximately=is_rounded(percent))
+    names = context.short(done, pair), context.short(target, pair)
+    text = context.say(f"{names[0]}为{names[1]}的{written}。", f"{names[0]} is {written} of {names[1]}.")
+    line = f"{context.figure(done)} ÷ {context.figure(target)} = {written}"
+    return derived(context, text, line, (done, target), percent)

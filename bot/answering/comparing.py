@@ -4,25 +4,44 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from decimal import Decimal
-from functools import cmp_to_key
 
 from bot.answering.calculating import with_working
 from bot.answering.grouping import comparable, group, operands, with_figures
 from bot.answering.outcome import Context, Outcome
 from bot.answering.quantities import Amount, NotComparable, difference, greater
-from bot.knowledge.model import Fact
+from bot.knowledge.model import Bound, Fact
 from bot.understanding.lexicon import LinkKind
 from bot.understanding.numbers import RANK, NumberMention
 
 
 def _ordered(context: Context, facts: Sequence[Fact]) -> tuple[Fact, ...]:
-    """Largest first; the report's order where bounds leave it open."""
+    """Largest first; "over 30" after 31, since no more than 30 is sure. Raises NotComparable for unlike units.
 
-    def by_size(a: Fact, b: Fact) -> int:
-        larger = greater(context.amount(a), context.amount(b))
-        return 0 if larger is None else (-1 if larger else 1)
+    Of declines asked about as declines the steepest comes first.
+    """
+    if len({context.amount(f).dimension for f in facts}) > 1:
+        raise NotComparable("units")
+    steepest = _all_declines(context, facts)
 
-    return tuple(sorted(facts, key=cmp_to_key(by_size)))
+    def size(fact: Fact) -> tuple[Decimal, int]:
+        value = context.amount(fact)
+        return (abs(value.value) if steepest else value.value), _SURENESS[value.bound]
+
+    return tuple(sorted(facts, key=size, reverse=True))
+
+
+_SURENESS = {Bound.NEARLY: 0, Bound.ABOUT: 1, Bound.EXACT: 1, Bound.OVER: 2}
+
+
+def _all_declines(context: Context, facts: Sequence[Fact]) -> bool:
+    return context.query.has(LinkKind.DIRECTION, "down") and all(context.amount(f).value < 0 for f in facts)
+
+
+def _open_ended(context: Context, facts: Sequence[Fact]) -> str:
+    """A caveat where a lower bound might outrank what stands before it."""
+    values = [context.amount(f) for f in facts]
+    doubtful = any(greater(a, b) is None for i, a in enumerate(values) for b in values[i + 1 :])
+    return context.say("带“超”“近”的数字只是上下限，先后据此排列。", "“Over” and “nearly” mark bounds; the order goes by them.") if doubtful else ""
 
 
 def _figures_line(context: Context, facts: Sequence[Fact]) -> str:
@@ -40,7 +59,7 @@ def compare(context: Context) -> Outcome | None:
     except NotComparable as problem:
         return with_working(context, facts, problem.why)
     first, second = ranked[0], ranked[1]
-    if clear is None:
+    if clear is None and context.amount(ranked[0]).value <= context.amount(ranked[1]).value * 2:
         text = context.say(
             f"报告里分不出高低：{_figures_line(context, facts)}。", f"The report does not tell which is greater: {_figures_line(context, facts)}."
         )
@@ -48,11 +67,11 @@ def compare(context: Context) -> Outcome | None:
     if context.query.has(LinkKind.OPERATION, "least", "less"):
         ranked = tuple(reversed(ranked))
         first = ranked[0]
-    word = _comparative(context, first)
+    word = ("大", "steeper") if _all_declines(context, facts) else _comparative(context, first)
     name = context.short(first, facts)
     text = context.say(f"{name}更{word[0]}：{_figures_line(context, ranked)}", f"{name} is {word[1]}: {_figures_line(context, ranked)}")
     if len(ranked) == 2:
-        gap = context.write(_gap(context, first, second if first is not second else ranked[1]))
+        gap = context.gap(_gap(context, first, second if first is not second else ranked[1]))
         text += context.say(f"，相差{gap}", f", a difference of {gap}")
     return Outcome(text + context.say("。", "."), ranked, highlights=(name,), listed=ranked)
 
@@ -87,10 +106,15 @@ def _set(context: Context) -> tuple[Fact, ...]:
 
 def _rank_wanted(context: Context) -> int:
     """Which place of a ranking is asked for; the first where none is named."""
-    for number in context.query.numbers:
+    for number in context.query.named_numbers():
         if number.unit == RANK and 1 <= number.value <= 20:
             return int(number.value)
     return 1
+
+
+def nth(context: Context) -> Outcome | None:
+    """The n-th of a group (第二高)."""
+    return superlative(context) if _rank_wanted(context) > 1 else None
 
 
 def superlative(context: Context) -> Outcome | None:
@@ -117,7 +141,8 @@ def superlative(context: Context) -> Outcome | None:
         text += context.say("；其后是", "; then ") + _figures_line(context, others[:4])
     elif place > 1:
         text += context.say("；前面是", "; ahead of it ") + _figures_line(context, ranked[: place - 1])
-    return Outcome(text + context.say("。", "."), ranked, highlights=(name, context.figure(chosen)), listed=ranked)
+    text += context.say("。", ". ") + _open_ended(context, ranked)
+    return Outcome(text.strip(), ranked, highlights=(name, context.figure(chosen)), listed=ranked)
 
 
 def _place_word(context: Context, place: int, least: bool) -> str:
@@ -161,7 +186,7 @@ def _line(context: Context, fact: Fact, among: Sequence[Fact]) -> str:
 
 
 def _threshold(context: Context) -> NumberMention | None:
-    return next((n for n in context.query.numbers if n.unit != RANK), None)
+    return next((n for n in context.query.named_numbers() if n.unit != RANK), None)
 
 
 def beyond(context: Context) -> Outcome | None:

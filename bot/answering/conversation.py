@@ -6,9 +6,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from bot.answering.choosing import Selection, choose
+from bot.answering.comparing import listing
 from bot.answering.evidence import evidence_of, index_of
 from bot.answering.explanation import Explanation, explain
-from bot.answering.following import carried, inherited, is_marked, is_short, names_subject, ordinal, previous_facts
+from bot.answering.following import carried, inherited, is_marked, is_short, names_subject, ordinal, facts_of
 from bot.answering.matching import link_support
 from bot.answering.operating import operate
 from bot.answering.outcome import Context, Outcome
@@ -72,7 +73,7 @@ def respond(
     if picked:
         turn = respond_with_facts(base, picked, dialogue, language=spoken, script=script)
         return replace(turn, explanation=explain(query, (), "picked a choice", limits))
-    context = Context(query, query.content(), base, limits, spoken, previous_facts(dialogue, base))
+    context = Context(query, query.content(), base, limits, spoken, facts_of(dialogue.facts, base), facts_of(dialogue.recent, base))
     small = _small_talk(query)
     if small:
         reply = talk(small, context, script)
@@ -144,9 +145,19 @@ def _told(selection: Selection, context: Context) -> Outcome | None:
     same_sentence = len({f.cites for f in facts}) == 1
     if same_sentence and (same_subject or len(facts) <= 2):
         return tell_facts(facts[:2], context)
+    if _parts_of_one(selection, context):
+        return listing(context, facts)
     if same_subject and chosen[0].subject >= context.limits.named and len(facts) <= 4:
         return tell_facts(facts, context)
     return None
+
+
+def _parts_of_one(selection: Selection, context: Context) -> bool:
+    """Whether the readings are one measure of the parts of a whole that the question names."""
+    chosen = selection.chosen
+    asked = set(context.query.ids(LinkKind.SUBJECT))
+    same = len({c.fact.measure for c in chosen}) == 1
+    return same and len({c.fact.subject for c in chosen}) == len(chosen) and all(asked & c.evidence.wholes for c in chosen)
 
 
 def _best_attempt(context: Context, dialogue: Dialogue) -> _Attempt:

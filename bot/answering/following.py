@@ -100,9 +100,17 @@ def _ordinal_subject(query: Query, dialogue: Dialogue, base: FactBase) -> str:
     return fact.subject if fact else ""
 
 
-def previous_facts(dialogue: Dialogue, base: FactBase) -> tuple[Fact, ...]:
-    """The facts of the last answer that are still in the base."""
-    return tuple(base.facts[k] for k in dialogue.facts if k in base.facts)
+def facts_of(keys: Sequence[str], base: FactBase) -> tuple[Fact, ...]:
+    """The facts of earlier answers that are still in the base."""
+    return tuple(base.facts[k] for k in keys if k in base.facts)
+
+
+RECENT = 4
+
+
+def _recent(dialogue: Dialogue, facts: Sequence[Fact]) -> tuple[str, ...]:
+    keys = tuple(f.key for f in facts)
+    return tuple(k for k in dialogue.recent if k not in keys)[-RECENT:] + keys[:1] if len(keys) == 1 else keys
 
 
 def carried(dialogue: Dialogue, facts: Sequence[Fact], listed: Sequence[Fact]) -> Dialogue:
@@ -112,6 +120,7 @@ def carried(dialogue: Dialogue, facts: Sequence[Fact], listed: Sequence[Fact]) -
         subjects=tuple(dict.fromkeys(f.subject for f in facts)),
         measures=tuple(dict.fromkeys(f.measure for f in facts)),
         facts=tuple(f.key for f in facts),
+        recent=_recent(dialogue, facts),
         listed=tuple(f.key for f in listed),
         turns=dialogue.turns + 1,
     )

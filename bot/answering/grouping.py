@@ -14,7 +14,14 @@ from bot.understanding.linking import Link
 
 SLACK = 0.25
 """How much less of a question a member of a group may explain than the best one."""
-_CONTRASTED = (LinkKind.SUBJECT, LinkKind.MEASURE, LinkKind.PHRASE)
+_CONTRASTED = (
+    frozenset({LinkKind.SUBJECT}),
+    frozenset({LinkKind.MEASURE}),
+    frozenset({LinkKind.PHRASE}),
+    frozenset({LinkKind.MEASURE, LinkKind.PHRASE}),
+)
+_QUANTITIES = ("number", "money", "percent", "duration")
+"""Question words that matter to figures set side by side; "who" and "which" ask for the winner."""
 
 
 def operands(context: Context) -> tuple[Fact, ...]:
@@ -22,8 +29,12 @@ def operands(context: Context) -> tuple[Fact, ...]:
 
     Names of one kind of which no fact bears two are rivals: each is answered with the rest of the question.
     """
-    for kind in _CONTRASTED:
-        rivals = [ln for ln in context.links if kind in ln.kinds]
+    context = replace(context, query=context.query.asking_only(*_QUANTITIES))
+    recent = _of_late(context)
+    if recent:
+        return recent
+    for kinds in _CONTRASTED:
+        rivals = [ln for ln in context.links if kinds & ln.kinds and not ln.kinds & {LinkKind.ASK, LinkKind.OPERATION}]
         if len(rivals) >= 2:
             found = _one_for_each(context, rivals)
             if len(found) >= 2:
@@ -38,6 +49,15 @@ def _with_previous(context: Context) -> tuple[Fact, ...]:
     found = admissible(candidates(context.query, context.links, context.base), context.limits)
     others = [c.fact for c in found if c.fact != context.previous[0]]
     return (context.previous[0], others[0]) if others else ()
+
+
+def _of_late(context: Context) -> tuple[Fact, ...]:
+    """The last answers' facts of one dimension, where the turn names nothing of its own (两个加起来)."""
+    if any(ln.start >= 0 and ln.kinds & {LinkKind.SUBJECT, LinkKind.PHRASE} for ln in context.links):
+        return ()
+    recent = comparable(context.recent, context)
+    counts = [int(n.value) for n in context.query.named_numbers() if 2 <= n.value <= len(recent)]
+    return recent[-(counts[0] if counts else 2 if len(recent) == 2 else len(recent)) :] if len(recent) >= 2 else ()
 
 
 def _one_for_each(context: Context, rivals: Sequence[Link]) -> tuple[Fact, ...]:
@@ -77,13 +97,17 @@ def group(context: Context, ignored: frozenset[LinkKind] = frozenset()) -> tuple
     `ignored` kinds of link are left out of the weighing (a threshold's number).
     """
     links = tuple(ln for ln in context.links if not ln.kinds <= ignored)
-    found = admissible(candidates(context.query, links, context.base), context.limits)
+    query = context.query.asking_only(*_QUANTITIES)
+    found = admissible(candidates(query, links, context.base), context.limits)
     found = tuple(c for c in found if in_period(c, context.query, context.base) and in_place(c, context.query))
     found = tuple(c for c in found if not is_excluded(c, context))
     if not found:
         return ()
     best = max(c.explained - c.missing for c in found)
-    return tuple(c.fact for c in sorted(found, key=lambda c: c.evidence.order) if c.explained - c.missing >= best - SLACK)
+    members = [c for c in found if c.explained - c.missing >= best - SLACK]
+    wholes = {w for c in members for w in c.evidence.wholes}
+    kept = [c for c in members if c.fact.subject not in wholes] or members
+    return tuple(c.fact for c in sorted(kept, key=lambda c: c.evidence.order))
 
 
 def is_excluded(candidate: Candidate, context: Context) -> bool:

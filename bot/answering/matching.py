@@ -25,6 +25,8 @@ WORDS = 0.7
 """A name that merely stands in the fact's own words."""
 KIND_IN_WORDS = 0.4
 """The same for the name of a kind (企业), which many facts' words hold."""
+BESIDE = 0.9
+"""A rate that the question does not ask for stands behind its base."""
 UNASKED_RATE = 0.4
 """A rate is rarely meant where only its base is named."""
 _ONLY_KIND = frozenset({LinkKind.KIND})
@@ -38,10 +40,14 @@ SIDE_CLAUSE = 0.2
 LONE = 0.5
 """A single unexplained character between names: often a slip of typing."""
 
+DONE = "done"
+"""The status that hardly tells facts apart, since most have it."""
+STAGE = "stage"
+"""The kind of answer that says how far a thing is, whatever stage the question presumes."""
 EXPLAINING = frozenset({"reason", "text"})
 """Kinds of fact that say why or how; such a question names what is to be explained as well."""
 _NUMERIC = frozenset({"money", "count", "rate", "share", "rank", "duration", "index", "length", "area", "volume", "mass"})
-_TEXTUAL = frozenset({"text", "name", "organisation", "person", "place", "reason", "date"})
+_TEXTUAL = frozenset({"text", "stage", "name", "organisation", "person", "place", "reason", "date"})
 ASKED_KINDS: dict[str, frozenset[str]] = {
     "number": _NUMERIC,
     "money": frozenset({"money"}),
@@ -70,6 +76,8 @@ class Candidate:
     """...and its measure."""
     measured: float
     """How well names alone, not question words, name its measure."""
+    staged: bool
+    """Whether the question names its status, other than done."""
     worded: float
     """What of the explained merely stands in its own words."""
     fits: bool
@@ -90,12 +98,15 @@ class Candidate:
     @property
     def topical(self) -> bool:
         """Whether the question names what the fact is about: its subject, or a measure that is not just any "why"."""
-        return self.subject >= PART or (self.measured >= IMPLIED and self.evidence.kind not in _TEXTUAL)
+        if self.subject >= PART or self.staged:
+            return True
+        return self.measured >= IMPLIED and self.evidence.kind not in _TEXTUAL
 
     @property
     def score(self) -> float:
         """0 to 1."""
-        return self.ratio * (0.4 + 0.35 * self.subject + 0.25 * self.measure)
+        unasked = self.evidence.fact.of and self.measure < IMPLIED
+        return self.ratio * (0.4 + 0.35 * self.subject + 0.25 * self.measure) * (BESIDE if unasked else 1.0)
 
 
 def _subject_support(target: str, evidence: Evidence, base: FactBase) -> float:
@@ -136,7 +147,7 @@ def _target_support(target: Target, evidence: Evidence, base: FactBase) -> float
             kinds = {base.subjects[s].kind for s in (fact.subject, *fact.mentions) if s in base.subjects}
             return 0.9 if target.id in kinds else 0.0
         case LinkKind.STATUS:
-            return 1.0 if target.id == fact.status else 0.0
+            return 1.0 if target.id == fact.status else (WORDS if evidence.kind == STAGE else 0.0)
         case LinkKind.SECTION:
             return 0.8 if target.id == evidence.section else 0.0
         case LinkKind.DIRECTION:
@@ -209,7 +220,7 @@ def link_support(link: Link, query: Query, evidence: Evidence, base: FactBase) -
 
 def link_weight(link: Link, query: Query) -> float:
     """How much of the question's content a link is: nothing where it is a question word as well."""
-    if link.kinds & ASKING and not link.kinds & {LinkKind.SUBJECT, LinkKind.PHRASE}:
+    if link.kinds & ASKING and not link.kinds & {LinkKind.SUBJECT, LinkKind.PHRASE, LinkKind.KIND}:
         return 0.0
     size = len(link.name) if link.start < 0 else sum(token_weight(t) for t in query.tokens[link.start : link.end])
     return float(size * max(KIND_WEIGHTS.get(kind, 0.0) for kind in link.kinds))
@@ -270,7 +281,7 @@ def _speaks_against(probe: _Probe, evidence: Evidence) -> bool:
 def _states_its_number(query: Query, evidence: Evidence) -> bool:
     if query.has(LinkKind.ASK, "yesno") or not query.has(LinkKind.ASK):
         return False
-    return any(abs(f.value) == n.value for n in query.numbers for f in evidence.fact.figures)
+    return any(abs(f.value) == n.value for n in query.named_numbers() for f in evidence.fact.figures)
 
 
 IMPLIED_KINDS: dict[str, frozenset[str]] = {
@@ -301,6 +312,8 @@ def _implied_measure(query: Query, evidence: Evidence) -> float:
     implied = 0.0
     if any(evidence.kind in IMPLIED_KINDS.get(ask, ()) for ask in query.ids(LinkKind.ASK)):
         implied = IMPLIED
+    if evidence.kind == STAGE and (query.has(LinkKind.STATUS) or query.has(LinkKind.ASK, "stage")):
+        implied = IMPLIED_BY_DIRECTION
     figures = evidence.fact.figures
     if figures and figures[0].unit in query.ids(LinkKind.UNIT):
         implied = IMPLIED_BY_UNIT
@@ -335,7 +348,9 @@ def weigh(query: Query, probes: Sequence[_Probe], asking: frozenset[int], eviden
     if evidence.fact.of and measure < BROADER:
         measure *= UNASKED_RATE
     fits = _fits(query, evidence)
-    return Candidate(evidence, explained, missing, subject, measure, measured, worded, fits, tuple(clashes))
+    status = evidence.fact.status
+    staged = status in query.ids(LinkKind.STATUS) and status != DONE
+    return Candidate(evidence, explained, missing, subject, measure, measured, staged, worded, fits, tuple(clashes))
 
 
 def candidates(query: Query, links: Sequence[Link], base: FactBase) -> tuple[Candidate, ...]:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
 
-from bot.answering.quantities import Amount, amount, write
+from bot.answering.quantities import Amount, amount, plain, write
 from bot.answering.thresholds import Thresholds
 from bot.knowledge.model import Fact, FactBase
 from bot.understanding.linking import Link
@@ -42,6 +42,8 @@ class Context:
     language: str
     previous: tuple[Fact, ...] = field(default=())
     """Facts of the last answer, for arithmetic with it."""
+    recent: tuple[Fact, ...] = field(default=())
+    """Facts of the last few answers, the latest last."""
 
     def say(self, zh: str, en: str) -> str:
         return en if self.language == "en" else zh
@@ -65,6 +67,13 @@ class Context:
 
     def write(self, value: Amount, *, approximately: bool = False) -> str:
         return write(value, self.language, approximately=approximately)
+
+    def gap(self, value: Amount) -> str:
+        """A difference as people read it: that of two rates is in percentage points."""
+        if value.dimension != "percent":
+            return self.write(value)
+        points = plain(value.value / value.unit.factor)
+        return self.say(f"{points}个百分点", f"{points} percentage points")
 
     def figure(self, fact: Fact) -> str:
         """The fact's figures, or its short value, as people read it."""

@@ -59,15 +59,25 @@ def _of_subject(context: Context) -> Outcome | None:
 def list_facts(context: Context) -> Outcome | None:
     """What the question names side by side, or everything that shares what it names."""
     named = operands(context)
-    facts = named if len(named) >= 2 else group(context)
+    facts = named if len(named) >= 2 else one_a_subject(group(context), context)
     if len(facts) == 1:
         return None
     return listing(context, facts) if facts else None
 
 
+def one_a_subject(facts: tuple[Fact, ...], context: Context) -> tuple[Fact, ...]:
+    """Where no measure is named and several subjects are listed: one fact of each, one with a figure if it has any."""
+    subjects = dict.fromkeys(f.subject for f in facts)
+    if context.query.has(LinkKind.MEASURE) or len(subjects) < 2:
+        return facts
+    wholes = {p for s in subjects for p in context.base.subjects[s].part_of}
+    kept = [s for s in subjects if s not in wholes] or list(subjects)
+    return tuple(min((f for f in facts if f.subject == s), key=lambda f: not f.figures) for s in kept)
+
+
 def the_others(context: Context) -> Outcome | None:
     """The group that the question names without the members that it excepts."""
-    facts = group(context) or _siblings(context)
+    facts = one_a_subject(group(context) or _siblings(context), context)
     return listing(context, facts) if facts else None
 
 

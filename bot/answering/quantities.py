@@ -61,9 +61,15 @@ def _with_flip(first: Bound, second: Bound) -> Bound:
     return _bound(first, flipped)
 
 
+_NOT_ADDITIVE = frozenset({"percent", "rank", "index"})
+"""Dimensions whose figures are of different wholes, so that their sum means nothing."""
+
+
 def total(amounts: Sequence[Amount]) -> Amount:
-    """The sum. Raises NotComparable where dimensions differ."""
+    """The sum. Raises NotComparable where dimensions differ or have no sum."""
     _together(amounts)
+    if amounts[0].dimension in _NOT_ADDITIVE and len(amounts) > 1:
+        raise NotComparable("rates")
     unit = max((a.unit for a in amounts), key=lambda u: u.factor)
     return Amount(sum((a.value for a in amounts), Decimal(0)), amounts[0].dimension, _bound(*(a.bound for a in amounts)), unit)
 

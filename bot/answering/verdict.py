@@ -20,7 +20,13 @@ def wants_yes_or_no(context: Context) -> bool:
     asks = set(context.query.ids(LinkKind.ASK))
     if asks & _OPEN_ASKS:
         return False
-    return "yesno" in asks or any(n.unit for n in context.query.numbers)
+    return "yesno" in asks or _states_a_number(context)
+
+
+def _states_a_number(context: Context) -> bool:
+    """Whether the question itself, not what it carries over, says something of a number."""
+    named = any(ln.start >= 0 and ln.kinds & {LinkKind.SUBJECT, LinkKind.MEASURE, LinkKind.PHRASE} for ln in context.links)
+    return named and any(n.unit for n in context.query.named_numbers())
 
 
 def _agrees(number: NumberMention, figure: Figure, context: Context) -> bool | None:
@@ -41,17 +47,28 @@ def _agrees(number: NumberMention, figure: Figure, context: Context) -> bool | N
 def presumed_numbers(context: Context, evidence: Evidence) -> bool | None:
     """Whether the numbers that the question presumes are the fact's; None where it presumes none."""
     judged = [
-        [a for f in evidence.fact.figures if (a := _agrees(n, f, context)) is not None] for n in context.query.numbers
+        [a for f in evidence.fact.figures if (a := _agrees(n, f, context)) is not None] for n in context.query.named_numbers()
     ]
     judged = [j for j in judged if j]
     return None if not judged else all(any(j) for j in judged)
+
+
+def asked_directions(context: Context) -> frozenset[str]:
+    """The directions that the question names, within names of measures too (产值下降)."""
+    query = context.query
+    named = set(query.ids(LinkKind.DIRECTION))
+    for link in query.links:
+        if link.start >= 0 and LinkKind.MEASURE in link.kinds:
+            text = query.surface(link.start, link.end)
+            named |= {d.id for d in context.base.vocabulary.directions.values() if any(len(n) > 1 and n in text for n in d.names)}
+    return frozenset(named)
 
 
 def presumed_direction(context: Context, evidence: Evidence) -> bool | None:
     """Whether the question's "rose" or "fell" is the fact's; None where it presumes neither."""
     if evidence.kind != "rate" or not evidence.fact.figures:
         return None
-    asked = set(context.query.ids(LinkKind.DIRECTION))
+    asked = asked_directions(context)
     if len(asked) != 1:
         return None
     return ("down" in asked) == (evidence.fact.figures[0].value < 0)
@@ -72,9 +89,11 @@ def lead_word(context: Context, evidence: Evidence) -> str:
     ]
     if not wants_yes_or_no(context):
         if judgements[1] is False:
-            fell = "down" in context.query.ids(LinkKind.DIRECTION)
+            fell = "down" in asked_directions(context)
             return context.say("并没有下降：" if fell else "并没有增长：", "It did not fall: " if fell else "It did not rise: ")
         return ""
+    if judgements[2] is False and False not in judgements[:2]:
+        return context.say("还没有。", "Not yet. ")
     if False in judgements:
         return context.say("不是。", "No. ")
     if True in judgements or not context.query.loose:

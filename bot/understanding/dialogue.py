@@ -16,6 +16,8 @@ class Dialogue:
     operation: str = ""
     facts: tuple[str, ...] = ()
     """Keys of the facts of the last answer."""
+    recent: tuple[str, ...] = ()
+    """Keys of the facts of the last few single answers, the latest last."""
     listed: tuple[str, ...] = ()
     """Keys of the facts that the last answer listed, in its order, for ordinals."""
     choices: tuple[tuple[str, tuple[str, ...]], ...] = ()

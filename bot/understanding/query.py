@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from bot.knowledge.model import FactBase, Period
 from bot.understanding.folding import clean, fold, language_of, script_of
@@ -67,8 +67,21 @@ class Query:
         ids = link.ids(LinkKind.NUMBER)
         return self.numbers[int(ids[0])] if ids else None
 
+    def named_numbers(self) -> tuple[NumberMention, ...]:
+        """The numbers that are not part of a longer name or a date."""
+        return tuple(n for link in self.links if (n := self.number_of(link)) is not None)
+
     def clause_of(self, link: Link) -> int:
         return self.tokens[link.start].clause
+
+    def asking_only(self, *kinds: str) -> Query:
+        """The query with no question words but those for the given kinds of answer."""
+        keep = frozenset(kinds)
+        links = (
+            ln if LinkKind.ASK not in ln.kinds or keep & set(ln.ids(LinkKind.ASK)) else _without_asking(ln)
+            for ln in self.links
+        )
+        return replace(self, links=tuple(links))
 
     def surface(self, start: int, end: int) -> str:
         """The folded text between two tokens."""
@@ -87,6 +100,11 @@ class Query:
             else:
                 runs.append([index])
         return tuple(self.surface(run[0], run[-1] + 1) for run in runs)
+
+
+def _without_asking(link: Link) -> Link:
+    rest = tuple(t for t in link.targets if t.kind is not LinkKind.ASK)
+    return replace(link, targets=rest or (Target(LinkKind.FILLER, "filler"),))
 
 
 def understand(text: str, base: FactBase) -> Query:
@@ -181,7 +199,7 @@ def _excluded(links: tuple[Link, ...], tokens: tuple[Token, ...]) -> frozenset[L
         words = link.ids(LinkKind.DIALOGUE)
         if "not_meant" in words or "except" in words:
             clause = tokens[link.start].clause
-        elif clause is None or clause != tokens[link.start].clause or "instead" in words or "except_end" in words:
+        elif clause is None or clause != tokens[link.start].clause or not {"instead", "except_end", "others"}.isdisjoint(words):
             clause = None
         elif link.kinds & CONTENT:
             found.add(link)
