@@ -101,10 +101,11 @@ def table(results: Iterable[Result]) -> str:
     rows = tallies(results)
     width = max(24, *(len(row.group) for row in rows))
     head = f"{'':{width}} {'n':>6} " + " ".join(f"{v.value:>7}" for v in _VERDICTS)
-    lines = (
-        f"{row.group:{width}} {row.total:>6} " + " ".join(f"{row.percent(v):>6.1f}%" for v in _VERDICTS) for row in rows
-    )
-    return "\n".join((head, *lines))
+    lines = [head]
+    for row in rows:
+        shares = " ".join(f"{row.percent(v):>6.1f}%" for v in _VERDICTS)
+        lines.append(f"{row.group:{width}} {row.total:>6} {shares}")
+    return "\n".join(lines)
 
 
 def explained(result: Result) -> str:

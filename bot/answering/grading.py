@@ -66,7 +66,9 @@ def _grade_asking(conversation: Conversation, reply: Reply) -> Grade:
         return Grade(Verdict.MISSED, f"replied {reply.kind.value}, though the report has several readings")
     text = level(reply.text)
     told = sum(all(holds(text, part) for part in reading) for reading in conversation.readings)
-    return RIGHT if told >= 2 else Grade(Verdict.WRONG, f"picked a reading without asking ({told} of them told)")
+    if told >= 2:
+        return RIGHT
+    return Grade(Verdict.WRONG, f"picked a reading without asking ({told} of them told)")
 
 
 def _faults(conversation: Conversation, reply: Reply) -> Iterable[str]:
@@ -126,7 +128,7 @@ def _holds_any(text: str, group: Alternatives) -> bool:
 
 
 def holds(text: str, part: str) -> bool:
-    """Whether a levelled text says `part`; a bare number counts only as a whole number (`47` is not in `147`)."""
+    """Whether a levelled text says `part`; a bare number only as a whole number (`47` is not in `147`)."""
     part = level(part)
     if _NUMBER.fullmatch(part):
         return re.search(rf"(?<![\d.]){re.escape(part)}(?!\d|\.\d)", text) is not None

@@ -1,7 +1,7 @@
 """Questions on disk: SQLite in WAL mode, written by a thread of its own so that no answer waits for it.
 
-What is kept: time, language, folded text, outcome, facts and thumbs. Nobody and no chat is in it: which message
-an answer went out as, and who voted on it, is known in memory only, and forgotten with the process.
+What is kept: time, language, folded text, outcome, facts and thumbs. Nobody and no chat is in it: which
+message an answer went out as, and who voted on it, is known in memory only and forgotten with the process.
 """
 
 from __future__ import annotations
@@ -32,6 +32,7 @@ TEXT_LIMIT = 300
 RETRY_SECONDS = 5.0
 SWEEP_SECONDS = 3_600.0
 BUSY_SECONDS = 2.0
+NEVER = float("-inf")
 _PRIVATE = re.compile(r"[\w.+-]+@[\w-]+\.[\w.]+|@\w+|\+?\d[\d -]{5,}\d")
 """Mail addresses, user names and telephone numbers; no figure of a report has seven digits on end."""
 _TABLE = """
@@ -47,10 +48,16 @@ CREATE TABLE IF NOT EXISTS question (
 );
 CREATE INDEX IF NOT EXISTS question_time ON question (time);
 """
+_INSERT = """
+INSERT OR IGNORE INTO question (id, time, language, folded, outcome, facts) VALUES (?, ?, ?, ?, ?, ?)
+"""
+_SELECT = """
+SELECT time, language, folded, outcome, facts, up, down FROM question WHERE time >= ? ORDER BY time
+"""
 _LOG = logging.getLogger(__name__)
 
 
-class UnreadableLog(Exception):
+class UnreadableLogError(Exception):
     """A question log that cannot be read; the message says which and why."""
 
 
@@ -78,7 +85,9 @@ class QuestionLog:
     Usable from any thread. Entries older than `retention_days` are deleted, at the start and every hour.
     """
 
-    def __init__(self, path: Path, retention_days: float = 90, clock: Callable[[], float] = time.time) -> None:
+    def __init__(
+        self, path: Path, retention_days: float = 90, clock: Callable[[], float] = time.time
+    ) -> None:
         self._path = path
         self._retention = retention_days * DAY
         self._clock = clock
@@ -89,12 +98,12 @@ class QuestionLog:
         self._waiting: list[_Entry | _Vote] = []
         self._lost = 0
         self._failing = False
-        self._swept = float("-inf")
+        self._swept = NEVER
         self._closed = False
         self._thread = threading.Thread(target=self._write_all, name="question-log", daemon=True)
         self._thread.start()
 
-    def record(self, question: str, turn: Turn, *, channel: str, message: str) -> None:
+    def record(self, question: str, turn: Turn, *, channel: str, message: str) -> None:  # noqa: ARG002 - only its folded form is kept
         """Keeps a turn; `message` names the answer within the channel, for votes, and is not written."""
         reply = turn.reply
         facts = reply.facts or tuple(key for choice in reply.choices for key in choice.facts)
@@ -152,16 +161,17 @@ class QuestionLog:
         """Everything in the queue, waiting for the first of it; and whether the log was closed."""
         batch: list[_Item] = []
         wait = RETRY_SECONDS if self._waiting else SWEEP_SECONDS
-        first = True
+        if self._swept == NEVER:
+            wait = 0.0
         while True:
             try:
-                item = self._queue.get(timeout=wait) if first and self._swept > float("-inf") else self._queue.get_nowait()
+                item = self._queue.get(timeout=wait)
             except queue.Empty:
                 return batch, False
             if item is None:
                 return batch, True
             batch.append(item)
-            first = False
+            wait = 0.0
 
     def _try_to_write(self) -> None:
         now = self._clock()
@@ -182,7 +192,8 @@ class QuestionLog:
     def _failed(self, error: Exception) -> None:
         """Says so once, and gives up the oldest entries where too many wait."""
         if not self._failing:
-            _LOG.warning("Questions cannot be written to %s (%s); answers go on, and writing is tried again", self._path, error)
+            message = "Questions cannot be written to %s (%s); answers go on, and writing is tried again"
+            _LOG.warning(message, self._path, error)
         self._failing = True
         surplus = len(self._waiting) - WAITING_LIMIT
         if surplus > 0:
@@ -212,21 +223,20 @@ def _put(database: sqlite3.Connection, item: _Entry | _Vote) -> None:
         return
     asked = item.asked
     row = (item.id, asked.time, asked.language, asked.folded, asked.outcome, " ".join(asked.facts))
-    database.execute(
-        "INSERT OR IGNORE INTO question (id, time, language, folded, outcome, facts) VALUES (?, ?, ?, ?, ?, ?)", row
-    )
+    database.execute(_INSERT, row)
 
 
 def read_log(path: Path, since: float = 0) -> tuple[Asked, ...]:
-    """What a log holds from `since` (seconds since 1970) on, by time. Raises UnreadableLog."""
+    """What a log holds from `since` (seconds since 1970) on, by time. Raises UnreadableLogError."""
     if not path.is_file():
-        raise UnreadableLog(f"there is no question log at {path}; the bot writes one once it is told where")
+        raise UnreadableLogError(f"there is no question log at {path}; a bot that is told where writes one")
+    address = f"{path.absolute().as_uri()}?mode=ro"
     try:
-        with closing(sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro", uri=True, timeout=BUSY_SECONDS)) as database:
-            rows = database.execute(
-                "SELECT time, language, folded, outcome, facts, up, down FROM question WHERE time >= ? ORDER BY time",
-                (since,),
-            ).fetchall()
+        with closing(sqlite3.connect(address, uri=True, timeout=BUSY_SECONDS)) as database:
+            rows = database.execute(_SELECT, (since,)).fetchall()
     except sqlite3.Error as error:
-        raise UnreadableLog(f"{path} cannot be read as a question log ({error})") from error
-    return tuple(Asked(t, lang, text, out, tuple(facts.split()), up, down) for t, lang, text, out, facts, up, down in rows)
+        raise UnreadableLogError(f"{path} cannot be read as a question log ({error})") from error
+    return tuple(
+        Asked(when, language, folded, outcome, tuple(facts.split()), up, down)
+        for when, language, folded, outcome, facts, up, down in rows
+    )
