@@ -48,6 +48,8 @@ def in_place(candidate: Candidate, query: Query) -> bool:
     scope = candidate.fact.scope
     if not asked or scope in asked:
         return True
+    if not candidate.fact.figures:
+        return True
     if candidate.evidence.kind in ("rank", "share") or "own" in asked:
         return scope == "own" or "own" not in asked
     names = [ln for ln in query.links if LinkKind.PLACE in ln.kinds]
@@ -55,7 +57,7 @@ def in_place(candidate: Candidate, query: Query) -> bool:
 
 
 def _place_in_words(link: Link, candidate: Candidate) -> bool:
-    words = candidate.evidence.words
+    words = candidate.evidence.words | candidate.evidence.family
     pairs = [a + b for a, b in zip(link.name, link.name[1:], strict=False)]
     return all(p in words or p in candidate.evidence.characters for p in pairs or link.name)
 

@@ -143,8 +143,9 @@ def _told(selection: Selection, context: Context) -> Outcome | None:
         return tell_facts(facts, context, lead_word(context, chosen[0].evidence))
     same_subject = len({f.subject for f in facts}) == 1
     same_sentence = len({f.cites for f in facts}) == 1
-    if same_sentence and (same_subject or len(facts) <= 2):
-        return tell_facts(facts[:2], context)
+    if same_sentence:
+        level = [c.fact for c in chosen if c.score == chosen[0].score]
+        return tell_facts(level[:2], context)
     if _parts_of_one(selection, context):
         return listing(context, facts)
     if same_subject and chosen[0].subject >= context.limits.named and len(facts) <= 4:

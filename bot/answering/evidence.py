@@ -34,6 +34,8 @@ class Evidence:
     words: frozenset[str]
     """Pairs of neighbouring Chinese characters, and English stems, of its texts and names."""
     characters: frozenset[str]
+    family: frozenset[str]
+    """The same of the names of its wholes."""
     numbers: frozenset[Decimal]
     """All numbers of its sentences, by which a question may point to it."""
 
@@ -97,10 +99,13 @@ def _evidence(fact: Fact, order: int, siblings: Sequence[Fact], base: FactBase) 
     measure = base.vocabulary.measures[fact.measure]
     texts += [measure.name.zh, measure.name.en]
     units = base.vocabulary.units
+    wholes = _closure((p for s in own for p in parts.get(s, ())), parts)
+    family = [n for w in wholes if w in base.subjects for n in (base.subjects[w].name.zh, base.subjects[w].name.en)]
     return Evidence(
         fact=fact,
         order=order,
-        wholes=_closure((p for s in own for p in parts.get(s, ())), parts),
+        wholes=wholes,
+        family=frozenset().union(*map(words_of, family)),
         measures=_measures(fact, base),
         siblings=frozenset(m for other in siblings for m in _measures(other, base)),
         kind=measure.kind,

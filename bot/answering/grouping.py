@@ -35,11 +35,19 @@ def operands(context: Context) -> tuple[Fact, ...]:
         return recent
     for kinds in _CONTRASTED:
         rivals = [ln for ln in context.links if kinds & ln.kinds and not ln.kinds & {LinkKind.ASK, LinkKind.OPERATION}]
+        rivals = _without_wholes(rivals, context)
         if len(rivals) >= 2:
             found = _one_for_each(context, rivals)
             if len(found) >= 2:
                 return found
     return _with_previous(context)
+
+
+def _without_wholes(rivals: Sequence[Link], context: Context) -> list[Link]:
+    """Names of wholes do not rival those of their parts."""
+    subjects = context.base.subjects
+    wholes = {w for ln in rivals for s in ln.ids(LinkKind.SUBJECT) if s in subjects for w in subjects[s].part_of}
+    return [ln for ln in rivals if not ln.ids(LinkKind.SUBJECT) or not set(ln.ids(LinkKind.SUBJECT)) <= wholes]
 
 
 def _with_previous(context: Context) -> tuple[Fact, ...]:

@@ -37,6 +37,8 @@ LOOSE_WORDS = 0.8
 """The same for a stretch that no name explains."""
 SIDE_CLAUSE = 0.2
 """What the unexplained weighs in a clause that asks nothing, while another one asks."""
+HEAD = 3.0
+"""The unexplained right behind "how many" or "which" is what the question asks for."""
 LONE = 0.5
 """A single unexplained character between names: often a slip of typing."""
 
@@ -44,7 +46,7 @@ DONE = "done"
 """The status that hardly tells facts apart, since most have it."""
 STAGE = "stage"
 """The kind of answer that says how far a thing is, whatever stage the question presumes."""
-EXPLAINING = frozenset({"reason", "text"})
+EXPLAINING = frozenset({"reason", "text", STAGE})
 """Kinds of fact that say why or how; such a question names what is to be explained as well."""
 _NUMERIC = frozenset({"money", "count", "rate", "share", "rank", "duration", "index", "length", "area", "volume", "mass"})
 _TEXTUAL = frozenset({"text", "stage", "name", "organisation", "person", "place", "reason", "date"})
@@ -192,6 +194,11 @@ class _Probe:
     side: bool
     numeric: bool
 
+    def modifies(self, evidence: Evidence, base: FactBase) -> bool:
+        """Whether it is a text that the subject bears too, and so may only describe it (头一个直播基地是谁建的)."""
+        asked = self.link.ids(LinkKind.MEASURE)
+        return any(m in evidence.siblings and base.vocabulary.measures[m].kind in _TEXTUAL for m in asked)
+
 
 def _probe(link: Link, query: Query, asking: frozenset[int], base: FactBase) -> _Probe:
     side = link.start >= 0 and query.tokens[link.start].clause not in asking
@@ -228,29 +235,33 @@ def link_weight(link: Link, query: Query) -> float:
 
 def asking_clauses(query: Query) -> frozenset[int]:
     """Clauses with a question word or operation; all clauses where none has one."""
-    asking = {
+    wanting = {query.clause_of(ln) for ln in query.links if set(ln.ids(LinkKind.ASK)) - {"yesno"}}
+    working = {
         query.clause_of(ln)
         for ln in query.links
         if ln.kinds & {LinkKind.ASK, LinkKind.OPERATION} and LinkKind.CHAT not in ln.kinds
     }
-    return frozenset(asking or {t.clause for t in query.tokens})
+    return frozenset(wanting or working or {t.clause for t in query.tokens})
 
 
-def _loose_weights(query: Query, evidence: Evidence, asking: frozenset[int]) -> tuple[float, float]:
-    """What of the unexplained stands in the fact's own words, and what does not."""
+def loose_weights(query: Query, words: frozenset[str], asking: frozenset[int]) -> tuple[float, float]:
+    """What of the unexplained stands in the given words of facts, and what does not."""
     explained = missing = 0.0
     tokens = query.tokens
+    heads = {ln.end for ln in query.links if LinkKind.ASK in ln.kinds}
     for index in query.loose:
         token = tokens[index]
         around = [tokens[index - 1].key + token.key] if index else []
         if index + 1 < len(tokens):
             around.append(token.key + tokens[index + 1].key)
-        known = token.key in evidence.words if token.kind is TokenKind.LATIN else any(p in evidence.words for p in around)
+        known = token.key in words if token.kind is TokenKind.LATIN else any(p in words for p in around)
         weight = token_weight(token)
         if known:
             explained += LOOSE_WORDS * weight
             continue
-        if index - 1 not in query.loose and index + 1 not in query.loose and token.kind is not TokenKind.LATIN:
+        if index in heads:
+            weight *= HEAD
+        elif index - 1 not in query.loose and index + 1 not in query.loose and token.kind is not TokenKind.LATIN:
             weight *= LONE
         missing += weight if token.clause in asking else SIDE_CLAUSE * weight
     return explained, missing
@@ -324,9 +335,10 @@ def _implied_measure(query: Query, evidence: Evidence) -> float:
 
 def weigh(query: Query, probes: Sequence[_Probe], asking: frozenset[int], evidence: Evidence, base: FactBase) -> Candidate:
     """Weighs a fact against the content links of a question."""
-    explained, missing = _loose_weights(query, evidence, asking)
+    explained, missing = loose_weights(query, evidence.words, asking)
     subject = measure = 0.0
     worded = explained
+    own = any(evidence.fact.measure in p.link.ids(LinkKind.MEASURE) for p in probes)
     clashes: list[str] = []
     for probe in probes:
         support, kinds = _support(probe, query, evidence, base), probe.link.kinds
@@ -340,7 +352,7 @@ def weigh(query: Query, probes: Sequence[_Probe], asking: frozenset[int], eviden
             subject = max(subject, support)
         if LinkKind.MEASURE in kinds:
             measure = max(measure, support)
-        if support <= WHOLE and not probe.side and _speaks_against(probe, evidence):
+        if support <= WHOLE and not probe.side and _speaks_against(probe, evidence) and not (own and probe.modifies(evidence, base)):
             clashes.append("".join(probe.link.name))
     measured, measure = measure, max(measure, _implied_measure(query, evidence))
     if _states_its_number(query, evidence):

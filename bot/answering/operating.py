@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from bot.answering import calculating, comparing, overview
+from bot.answering.evidence import evidence_of
+from bot.answering.matching import asking_clauses, loose_weights
 from bot.answering.outcome import Context, Outcome
 from bot.understanding.lexicon import LinkKind
 
@@ -38,6 +40,14 @@ OPERATIONS: tuple[tuple[str, _Operation], ...] = (
 """The narrower first: "平均每月" before "平均", a difference before a comparison."""
 
 
+def accounted(outcome: Outcome, context: Context) -> bool:
+    """Whether the facts of an outcome leave nothing of weight in the question unexplained."""
+    evidence = evidence_of(context.base)
+    words = frozenset[str]().union(*(evidence[f.key].words for f in outcome.facts))
+    _, missing = loose_weights(context.query, words, asking_clauses(context.query))
+    return missing < context.limits.unaccounted
+
+
 def operate(context: Context) -> Outcome | None:
     """The outcome of the operation that the question names; None where it names none that applies."""
     asked = context.query.ids(LinkKind.OPERATION)
@@ -48,8 +58,9 @@ def operate(context: Context) -> Outcome | None:
     for name, operation in OPERATIONS:
         if name in asked:
             outcome = operation(context)
-            if outcome is not None:
+            if outcome is not None and accounted(outcome, context):
                 return outcome
     if context.query.excluded and context.query.has(LinkKind.DIALOGUE, "except"):
         return overview.the_others(context)
-    return overview.several(context)
+    outcome = overview.several(context)
+    return outcome if outcome is not None and accounted(outcome, context) else None

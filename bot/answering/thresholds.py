@@ -21,6 +21,8 @@ class Thresholds:
     """The share to explain where neither subject nor measure is named, only words of the fact."""
     words_least: float = 2.6
     """...and what these words have to make up at least, in characters."""
+    unaccounted: float = 2.0
+    """What a comparison or a list may leave unexplained of the question, in characters, short of this."""
     choices: int = 5
     """Readings offered at most."""
     listed: int = 12

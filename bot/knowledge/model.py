@@ -148,6 +148,9 @@ class Fact:
     """Whether an overview of its section tells it."""
     place: Place = Place("", 0, 0)
 
+    def __hash__(self) -> int:
+        return hash((self.report, self.id))
+
     @property
     def key(self) -> str:
         """Unique in the whole base, short enough for a button."""

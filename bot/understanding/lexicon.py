@@ -36,7 +36,7 @@ class LinkKind(StrEnum):
 
 
 MEANINGFUL = frozenset(
-    {LinkKind.SUBJECT, LinkKind.MEASURE, LinkKind.PHRASE, LinkKind.SECTION, LinkKind.KIND, LinkKind.ELSEWHERE}
+    {LinkKind.SUBJECT, LinkKind.MEASURE, LinkKind.PHRASE, LinkKind.SECTION, LinkKind.ELSEWHERE}
 )
 """Kinds of name that are looked for behind slips and homophones; the rest is too short and too common."""
 

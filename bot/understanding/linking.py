@@ -169,8 +169,9 @@ def _best_window(
             window = keys[start:end]
             if loose.isdisjoint(range(start, end)) or tokens[start].clause != tokens[end - 1].clause:
                 continue
-            if window[0] != name.keys[0] and window[-1] != name.keys[-1]:
-                continue
+            ends = (window[0] == name.keys[0]) + (window[-1] == name.keys[-1])
+            if ends < (2 if len(window) < size else 1):
+                continue  # a name cut short is no slip
             distance = OSA.distance(window, name.keys, score_cutoff=slips)
             if size <= FUZZY_STRICT and not set(name.keys) <= set(window) and len(window) >= size:
                 continue  # a character replaced in a short name: as a rule another word, or a homophone
@@ -205,10 +206,17 @@ def sound_links(tokens: Sequence[Token], loose: frozenset[int], lexicon: Lexicon
                     yield link
 
 
+def _alike(tokens: Sequence[Token], name: Name) -> bool:
+    """Whether two short words sound alike to every speaker, zh and z told apart."""
+    from bot.understanding.pinyin import first_reading
+
+    return all(first_reading(t.key) == first_reading(k) for t, k in zip(tokens, name.keys, strict=True))
+
+
 def _sound_link(tokens: Sequence[Token], start: int, end: int, name: Name) -> Link | None:
     same = sum(t.key == k for t, k in zip(tokens[start:end], name.keys, strict=True))
     size = end - start
-    if same == size or (size == 2 and same == 0):
+    if same == size or (size == 2 and (same == 0 or not _alike(tokens[start:end], name))):
         return None
     confidence = SOUND_CONFIDENCE * (0.85 + 0.15 * same / size)
     return Link(start, end, name.targets, "sound", confidence, name.keys)

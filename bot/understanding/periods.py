@@ -14,7 +14,9 @@ _MONTHS = {
 }  # fmt: skip
 YEAR_EARLIER = "year_earlier"
 """The word for the report's own months a year before."""
-_YEARS = {YEAR_EARLIER: -1, "this_year": 0, "last_year": -1, "next_year": 1, "year_before_last": -2}
+_BEYOND = 100
+"""A shift of years that leads out of any report: for words such as tomorrow or in ten years."""
+_YEARS = {"future": _BEYOND, "yesterday": _BEYOND, "last_month": _BEYOND, YEAR_EARLIER: -1, "this_year": 0, "last_year": -1, "next_year": 1, "year_before_last": -2}
 _YEAR = re.compile(r"(?<!\d)((?:19|20)\d\d)(?:年|(?![\d.]|\s*[^\W\d_年]*[亿万家个项套条]))")
 _MONTH_RANGE = re.compile(r"(?<!\d)(\d{1,2})月?(?:份)?[-至到](\d{1,2})月(?:份)?")
 _MONTH = re.compile(r"(?<![\d-])(\d{1,2})月(?:份)?")

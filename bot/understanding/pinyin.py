@@ -60,7 +60,7 @@ def sound(character: str) -> str:
 
     Rare readings are left out: they make strangers sound alike (种 as chóng, 从 as zòng).
     """
-    return merge(_first_reading(character))
+    return merge(first_reading(character))
 
 
 class SoundNode:
@@ -80,7 +80,8 @@ class Sounds:
     """Names by their whole toneless spelling, for questions in pinyin."""
 
 
-def _first_reading(key: str) -> str:
+def first_reading(key: str) -> str:
+    """The common toneless reading of a character; the key itself where it has none."""
     found = readings(key)
     return found[0] if found else key
 
@@ -93,7 +94,7 @@ def sounds_of(lexicon: Lexicon) -> Sounds:
     for name in lexicon.names:
         if name.latin:
             continue
-        spelling = "".join(_first_reading(k) for k in name.keys)
+        spelling = "".join(first_reading(k) for k in name.keys)
         held = spelled.get(spelling)
         if held is None or (name.content and not held.content):
             spelled[spelling] = name
