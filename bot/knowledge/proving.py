@@ -13,7 +13,7 @@ from bot.knowledge.reader import Entry
 from bot.knowledge.units import Units
 
 _DIMENSIONS = {
-    "money": ("money",), "count": ("count",), "rank": ("rank",), "duration": ("duration",), "index": ("index", "score"),
+    "money": ("money",), "count": ("count", "duration"), "rank": ("rank",), "duration": ("duration",), "index": ("index", "score"),
     "length": ("length",), "area": ("area",), "volume": ("volume",), "mass": ("mass",),
     "rate": ("percent", "permille", "percentage", "times"), "share": ("percent", "permille", "times"),
 }  # fmt: skip

@@ -101,7 +101,7 @@ class Reader:
         if isinstance(shape, Listing):
             return self.listing(node, shape, name)
         if isinstance(shape, Pair):
-            return self.pair(node, name)
+            return self.pair(node, shape, name)
         if isinstance(shape, Record):
             return self.record(node, shape, name) or _BLANK
         if isinstance(shape, Keyed):
@@ -130,7 +130,7 @@ class Reader:
             return _BLANK
         return node.text == "true"
 
-    def pair(self, node: Node, name: str) -> Any:
+    def pair(self, node: Node, shape: Pair, name: str) -> Any:
         if node.shape is not Shape.MAP:
             self.wrong(node, f"'{name}' must be {{zh: ..., en: ...}}, this is {node.shape.value}")
             return _BLANK
@@ -143,7 +143,7 @@ class Reader:
             else:
                 texts[language] = value_node.text.strip()
         for language, called in (("zh", "Chinese"), ("en", "English")):
-            if language not in node.pairs or (texts.get(language) == "" and any(texts.values())):
+            if language not in node.pairs or (not shape.blank and texts.get(language) == ""):
                 self.wrong(node, f"missing translation: '{name}' has no {called} text ('{language}')")
         return Text(texts.get("zh", ""), texts.get("en", ""))
 
@@ -156,10 +156,10 @@ class Reader:
         if node.shape is not Shape.LIST:
             self.wrong(node, f"'{name}' must be a list such as [a, b], this is {node.shape.value}")
             return _BLANK
-        if isinstance(shape.item, Line):
-            read = [self.line(item, shape.item, name) for item in node.items]
-        else:
+        if isinstance(shape.item, Record):
             read = [self.record(item, shape.item) or _BLANK for item in node.items]
+        else:
+            read = [self.value(item, shape.item, name) for item in node.items]
         return tuple(value for value in read if value is not _BLANK)
 
     def keyed(self, node: Node, shape: Keyed, name: str) -> Any:

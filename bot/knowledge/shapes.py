@@ -7,7 +7,7 @@ from enum import StrEnum
 
 MEASURE_KINDS = (
     "money", "count", "rate", "share", "rank", "duration", "index", "length", "area", "volume", "mass",
-    "date", "person", "organisation", "place", "name", "text", "reason", "yesno",
+    "date", "person", "organisation", "place", "name", "text", "reason", "stage", "yesno",
 )  # fmt: skip
 RELATIONS = ("growth", "share", "completion", "rank")
 ID = r"^[^\s:#,\[\]{}]+$"
@@ -53,12 +53,15 @@ class Flag:
 class Pair:
     """`{zh: ..., en: ...}`."""
 
+    blank: bool = False
+    """Whether the texts may be empty."""
+
 
 @dataclass(frozen=True, slots=True)
 class Listing:
-    """A list of texts or records; with `single`, one text stands for a list of one."""
+    """A list of texts, records or lists; with `single`, one text stands for a list of one."""
 
-    item: Line | Record
+    item: Line | Record | Listing
     single: bool = False
 
 
@@ -123,7 +126,7 @@ MEASURE = Record(
 UNIT = Record(
     "unit",
     (
-        _NAME,
+        Field("name", Pair(blank=True), "What stands behind a number; English may hold {one|many}, and # for the number.", True),
         Field("dimension", _ID, "Units of one dimension convert into each other: money-cny, area, count-homes...", True),
         Field("factor", Line(NUMBER, "a number"), "How many base units of the dimension one of it is; 1 if left out."),
         Field("scale", Line(NUMBER, "a number"), "The multiple in its Chinese name, which English writes into the number: 100000000 for 亿元."),

@@ -45,7 +45,7 @@ class Units:
             for name in unit.names:
                 if not name.isascii() and unit.id != RANK:
                     self._spellings.setdefault(name, unit.id)
-        self._running = {s for s in self._spellings if not set(s) <= set(_BARE)}
+        self._running = {s for s in self._spellings if s in units or not set(s) <= set(_BARE)}
         self._longest = max(map(len, self._spellings), default=0)
 
     def get(self, spelling: str) -> Unit | None:

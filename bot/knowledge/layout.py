@@ -1,0 +1,184 @@
+"""Reads the layout of a report's plain text: title, byline, sections, sentences, tables, captions."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from bot.knowledge.numerals import narrow
+
+LEAD = "lead"
+"""Id of the section in front of the first heading."""
+_END = re.compile(r"[^。；;！？!?]*(?:[。；;！？!?]+[”’」』）)]*|$)")
+_ENDS = tuple("。；;！？!?：:，,、")
+_BYLINE = re.compile(r"记者|通讯员|摄影|撰稿|责任?编辑?[:：\s]|责编|作者[:：]|来源[:：]|/[文图]|[文图]/|^本报讯")
+_NAMES = re.compile(r"[\u4e00-\u9fff·]{2,8}(?:[\s\u3000]+[\u4e00-\u9fff·]{2,4})+")
+_CAPTION = re.compile(r"^(?:图片?说明|图注|图说|图[一二三四五六七八九十\d]*)\s*[:：]\s*|^▲\s*|^图为")
+_NUMBERED = re.compile(
+    r"^(?:#{1,6}\s+|第[一二三四五六七八九十\d]+[章节部分篇]+[、:：\s]*|[一二三四五六七八九十]+[、.．]\s*"
+    r"|[(（][一二三四五六七八九十\d]+[)）]\s*|\d{1,2}(?:\.\d{1,2})*[、.．)）]\s*(?!\d)|\d{1,2}(?:\.\d{1,2})+\s+|[①-⑳●•·■◆▪\-*]\s+)"
+)
+"""Numbers and bullets in front of headings and list items."""
+_BY_NUMBER = re.compile(r"^(?:#{1,6}\s|第[一二三四五六七八九十\d]+[章节部分篇]|[一二三四五六七八九十]+[、.．]|[(（][一二三四五六七八九十]+[)）]|\d{1,2}(?:\.\d{1,2})*[、.．\s])")
+_LONGEST_HEADING = 40
+_CELLS = re.compile(r"\s*[|｜]\s*|\t+|[ \u3000]{2,}")
+_RULE = re.compile(r"^[\s|｜:+=\-—─]+$")
+_NUMERIC = re.compile(r"[-+]?[\d,]+(?:\.\d+)?\s*[^\d\s]{0,4}|[-—/]+|/")
+_UNIT = re.compile(r"[(（](?:单位[:：])?\s*([^)）]{1,6})[)）]|单位[:：]\s*(\S{1,6})")
+
+
+@dataclass(frozen=True, slots=True)
+class LaidSentence:
+    """A sentence, or a row of a table."""
+
+    text: str
+    units: tuple[str, ...] = ()
+    """Of a row: for each cell the unit that its column's head names; empty where it names none."""
+
+    @property
+    def cells(self) -> tuple[str, ...]:
+        """Of a row: its cells."""
+        return _cells(self.text)
+
+
+@dataclass(frozen=True, slots=True)
+class LaidSection:
+    title: str
+    sentences: tuple[LaidSentence, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Layout:
+    """A report's text, taken apart."""
+
+    title: str
+    byline: tuple[str, ...]
+    sections: tuple[LaidSection, ...]
+    """The lead first, under the report's title, where there is one."""
+    captions: tuple[str, ...]
+    has_lead: bool = False
+
+
+@dataclass(slots=True)
+class _Open:
+    """Sections while they are gathered."""
+
+    title: str
+    sentences: list[LaidSentence] = field(default_factory=list)
+
+
+def read_layout(text: str) -> Layout:
+    """The layout of a report's text; sentences keep their words and end marks, without list numbers."""
+    lines = _lines(text)
+    bylines = _byline_indexes(lines)
+    title, sections, captions, byline = "", [_Open("")], [], []
+    head: tuple[str, ...] = ()
+    unit = ""
+    for index, line in enumerate(lines):
+        if not line:
+            head = ()
+            continue
+        if index in bylines:
+            byline.append(line)
+            continue
+        if _CAPTION.match(line):
+            captions.append(_CAPTION.sub("", line) if not line.startswith("图为") else line)
+            continue
+        if _RULE.match(line):
+            continue
+        if not title:
+            title = _NUMBERED.sub("", line)
+            continue
+        cells = _cells(line)
+        if _is_row(cells) or (head and len(cells) == len(head) > 1):
+            sections[-1].sentences.append(LaidSentence(line, _row_units(cells, head, unit)))
+        elif len(cells) > 1 and _next_is_row(lines, index):
+            head = cells
+        elif _is_heading(lines, index):
+            stated = _UNIT.search(line)
+            if stated and stated[2]:
+                unit = stated[2]
+            elif not _NUMERIC.fullmatch(line):
+                sections.append(_Open(_NUMBERED.sub("", line).strip()))
+                head, unit = (), ""
+        else:
+            head = ()
+            sections[-1].sentences.extend(LaidSentence(s) for s in split_sentences(_NUMBERED.sub("", line)))
+    kept = [LaidSection(s.title or title, tuple(s.sentences)) for s in sections if s.sentences]
+    return Layout(title, tuple(byline), tuple(kept), tuple(captions), bool(sections[0].sentences))
+
+
+def split_sentences(text: str) -> Iterator[str]:
+    """The sentences of a paragraph, each with its end mark (。 ； ! ?) and the quotes that close behind it."""
+    for match in _END.finditer(text):
+        sentence = match[0].strip()
+        if sentence.strip("。；;！？!?”’」』）) "):
+            yield sentence
+
+
+def _lines(text: str) -> list[str]:
+    """Lines without surrounding blanks, lines of a hard-wrapped text joined to paragraphs."""
+    lines = [line.strip(" \u3000\r\ufeff") for line in text.split("\n")]
+    long = sorted((len(line) for line in lines if line), reverse=True)
+    width = long[0] if long else 0
+    full = sum(1 for length in long if length >= width - 3)
+    if not (20 <= width <= 80 and full >= 5 and full * 3 >= len(long)):
+        return [line.strip() for line in lines]
+    joined: list[str] = []
+    wrapped = False
+    for line in lines:
+        if wrapped and line and not _NUMBERED.match(line):
+            joined[-1] += line
+        else:
+            joined.append(line.strip())
+        wrapped = len(line) >= width - 3 and not line.endswith(_ENDS[:6])
+    return joined
+
+
+def _byline_indexes(lines: list[str]) -> frozenset[int]:
+    """Lines that say who wrote it, and lines of names beside them."""
+    found = {i for i, line in enumerate(lines) if i and len(line) <= _LONGEST_HEADING and _BYLINE.search(line) and not line.endswith(_ENDS)}
+    for index in sorted(found):
+        for near in (index - 1, index + 1):
+            if 0 < near < len(lines) and _NAMES.fullmatch(lines[near]):
+                found.add(near)
+    return frozenset(found)
+
+
+def _is_heading(lines: list[str], index: int) -> bool:
+    line = lines[index]
+    if len(line) > _LONGEST_HEADING or line.endswith(_ENDS):
+        return False
+    body = _NUMBERED.sub("", line)
+    plain = narrow(body)
+    if _BY_NUMBER.match(line):
+        return "，" not in body or not re.search(r"\d", plain)
+    if _NUMBERED.match(line):
+        return False
+    following = next((later for later in lines[index + 1 :] if later), "")
+    return bool(following) and not (re.search(r"\d", plain) and re.search(r"[,，]", plain))
+
+
+def _cells(line: str) -> tuple[str, ...]:
+    cells = _CELLS.split(line.strip())
+    if line.strip()[:1] in ("|", "｜"):
+        cells = cells[1:]
+    if line.strip()[-1:] in ("|", "｜"):
+        cells = cells[:-1]
+    return tuple(cell.strip() for cell in cells)
+
+
+def _is_row(cells: tuple[str, ...]) -> bool:
+    return len(cells) > 1 and sum(1 for cell in cells[1:] if _NUMERIC.fullmatch(narrow(cell))) * 2 >= len(cells) - 1
+
+
+def _next_is_row(lines: list[str], index: int) -> bool:
+    following = next((line for line in lines[index + 1 :] if line and not _RULE.match(line)), "")
+    return _is_row(_cells(following))
+
+
+def _row_units(cells: tuple[str, ...], head: tuple[str, ...], unit: str) -> tuple[str, ...]:
+    """The units of a row's cells, from the heads of its columns or from a stated unit of the whole table."""
+    stated = [(m[1] or m[2]) if (m := _UNIT.search(cell)) else unit for cell in head] if len(head) == len(cells) else [unit] * len(cells)
+    return tuple(stated)

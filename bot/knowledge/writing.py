@@ -1,0 +1,52 @@
+"""Writes YAML as a curator would: plain where it can be, quoted where it must be, wrapped lists."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterable, Iterator, Sequence
+
+from bot.knowledge.outline import OutlinedSection
+
+_PLAIN = re.compile(r"[^\s\-?:,\[\]{}#&*!|>'\"%@`<=][^,\[\]{}#&*|\"'\n]*")
+WIDTH = 110
+
+
+def scalar(text: str) -> str:
+    """A text as a YAML scalar that is safe in block and in flow style."""
+    plain = _PLAIN.fullmatch(text) and ": " not in text and not text.endswith((":", " ")) and "\t" not in text
+    number = re.fullmatch(r"-[\d.]+%?[^\s,:]*", text) and len(text) > 1
+    return text if (plain or number) and text.isprintable() else json.dumps(text, ensure_ascii=False)
+
+
+def flow(items: Iterable[str]) -> str:
+    """A list in flow style, on one line."""
+    return f"[{', '.join(map(scalar, items))}]"
+
+
+def wrapped(items: Sequence[str], indent: int, first: int) -> str:
+    """A list in flow style, wrapped at WIDTH columns; `first` is the column where it begins."""
+    line, lines = "[", []
+    room = WIDTH - first
+    for index, item in enumerate(items):
+        piece = scalar(item) + ("," if index < len(items) - 1 else "]")
+        if len(line) > 1 and len(line) + 1 + len(piece) > room:
+            lines.append(line)
+            line, room = piece, WIDTH - indent
+        else:
+            line += piece if line == "[" else f" {piece}"
+    lines.append(line if items else "[]")
+    return ("\n" + " " * indent).join(lines)
+
+
+def pair(zh: str, en: str) -> str:
+    """`{zh: ..., en: ...}`"""
+    return f"{{zh: {scalar(zh)}, en: {scalar(en)}}}"
+
+
+def outline_lines(section: OutlinedSection) -> Iterator[str]:
+    """The `outline:` of a section in report.yaml, one line a sentence."""
+    yield "    outline:"
+    for item in section.sentences:
+        figures = f", figures: {flow(item.sentence.figures)}" if item.sentence.figures else ""
+        yield f"      - {{hash: {scalar(item.sentence.hash)}{figures}}}"
