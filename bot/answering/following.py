@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from bot.answering.matching import LONG_PHRASE, link_size
 from bot.knowledge.model import Fact, FactBase
 from bot.understanding.dialogue import Dialogue
 from bot.understanding.lexicon import LinkKind, Target
@@ -27,7 +28,9 @@ _WANTING = frozenset(
 
 
 def names_subject(query: Query) -> bool:
-    return query.has(LinkKind.SUBJECT) or query.has(LinkKind.PHRASE)
+    """Whether the question says itself what it is about; a short phrase hardly does."""
+    phrases = (ln for ln in query.links if LinkKind.PHRASE in ln.kinds and ln not in query.excluded)
+    return query.has(LinkKind.SUBJECT) or any(link_size(ln, query) >= LONG_PHRASE for ln in phrases)
 
 
 def names_predicate(query: Query) -> bool:

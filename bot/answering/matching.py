@@ -187,6 +187,8 @@ class _Probe:
 
     link: Link
     weight: float
+    size: float
+    """In characters; English words count two."""
     pieces: tuple[str, ...]
     hard: bool
     foreign: bool
@@ -207,7 +209,7 @@ def _probe(link: Link, query: Query, asking: frozenset[int], base: FactBase) -> 
     known = index_of(base).by_target
     measures = [t for t in link.targets if t.kind is LinkKind.MEASURE]
     foreign = bool(measures) and not any((t.kind.value, t.id) in known for t in measures)
-    return _Probe(link, link_weight(link, query), pieces, _is_hard(link), foreign, side, numeric)
+    return _Probe(link, link_weight(link, query), link_size(link, query), pieces, _is_hard(link), foreign, side, numeric)
 
 
 def _support(probe: _Probe, query: Query, evidence: Evidence, base: FactBase) -> float:
@@ -225,12 +227,18 @@ def link_support(link: Link, query: Query, evidence: Evidence, base: FactBase) -
     return _support(_probe(link, query, frozenset(), base), query, evidence, base)
 
 
+def link_size(link: Link, query: Query) -> float:
+    """The length of a link's stretch in characters, English words counting two."""
+    if link.start < 0:
+        return float(len(link.name))
+    return sum(token_weight(t) for t in query.tokens[link.start : link.end])
+
+
 def link_weight(link: Link, query: Query) -> float:
     """How much of the question's content a link is: nothing where it is a question word as well."""
     if link.kinds & ASKING and not link.kinds & {LinkKind.SUBJECT, LinkKind.PHRASE, LinkKind.KIND}:
         return 0.0
-    size = len(link.name) if link.start < 0 else sum(token_weight(t) for t in query.tokens[link.start : link.end])
-    return float(size * max(KIND_WEIGHTS.get(kind, 0.0) for kind in link.kinds))
+    return float(link_size(link, query) * max(KIND_WEIGHTS.get(kind, 0.0) for kind in link.kinds))
 
 
 def asking_clauses(query: Query) -> frozenset[int]:
@@ -310,6 +318,9 @@ IMPLIED_KINDS: dict[str, frozenset[str]] = {
 }
 """Kinds of measure that a question word alone suggests."""
 IMPLIED = 0.6
+LONG_PHRASE = 4.0
+"""From this many characters on (English words count two) a phrase names a fact's subject alone."""
+SHORT_PHRASE = 0.6
 BY_PHRASE = 0.8
 """A phrase that means one fact alone names its subject, and its measure nearly."""
 OWN_NUMBER = 0.5
@@ -347,7 +358,8 @@ def weigh(query: Query, probes: Sequence[_Probe], asking: frozenset[int], eviden
         if support < WORDS:
             missing += (1 - support) * probe.weight * (SIDE_CLAUSE if probe.side else 1.0)
         if LinkKind.PHRASE in kinds and support == 1.0:
-            subject, measure = 1.0, max(measure, BY_PHRASE)
+            subject = max(subject, 1.0 if probe.size >= LONG_PHRASE else SHORT_PHRASE)
+            measure = max(measure, BY_PHRASE)
         if LinkKind.SUBJECT in kinds:
             subject = max(subject, support)
         if LinkKind.MEASURE in kinds:

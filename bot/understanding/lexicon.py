@@ -36,9 +36,10 @@ class LinkKind(StrEnum):
 
 
 MEANINGFUL = frozenset(
-    {LinkKind.SUBJECT, LinkKind.MEASURE, LinkKind.PHRASE, LinkKind.SECTION, LinkKind.ELSEWHERE}
+    {LinkKind.SUBJECT, LinkKind.MEASURE, LinkKind.SECTION, LinkKind.ELSEWHERE}
 )
-"""Kinds of name that are looked for behind slips and homophones; the rest is too short and too common."""
+"""Kinds of name that are looked for behind slips and homophones; the rest is
+too short, too common, or phrases full of everyday words."""
 
 
 @dataclass(frozen=True, slots=True)
