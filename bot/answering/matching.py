@@ -29,6 +29,10 @@ BESIDE = 0.9
 """A rate that the question does not ask for stands behind its base."""
 UNASKED_RATE = 0.4
 """A rate is rarely meant where only its base is named."""
+_BRIEF = frozenset({LinkKind.PHRASE})
+BRIEF = 0.3
+"""A short phrase of another fact is as a rule an everyday verb (建成, 打造)."""
+_MEASURES = frozenset({LinkKind.MEASURE, LinkKind.DIRECTION, LinkKind.STATUS, LinkKind.KIND})
 _ONLY_KIND = frozenset({LinkKind.KIND})
 _NONE: frozenset[str] = frozenset()
 SAME_SENTENCE = 0.9
@@ -196,10 +200,20 @@ class _Probe:
     side: bool
     numeric: bool
 
-    def modifies(self, evidence: Evidence, base: FactBase) -> bool:
-        """Whether it is a text that the subject bears too, and so may only describe it (头一个直播基地是谁建的)."""
+    def modifies(self, base: FactBase) -> bool:
+        """Whether beside a measure that is named it may only describe (the value of goods *carried*).
+
+        A rate, a rank or a measure that no fact bears is always what is asked for.
+        """
         asked = self.link.ids(LinkKind.MEASURE)
-        return any(m in evidence.siblings and base.vocabulary.measures[m].kind in _TEXTUAL for m in asked)
+        return bool(asked) and not self.foreign and not any(base.vocabulary.measures[m].relation for m in asked)
+
+    def gravity(self, own: bool) -> float:
+        """How much it counts where a fact does not account for it; `own`: the fact's measure is named elsewhere."""
+        if self.link.kinds <= _BRIEF and self.size < LONG_PHRASE:
+            return BRIEF
+        beside = own and self.link.kinds <= _MEASURES and not self.foreign
+        return (SIDE_CLAUSE if self.side else 1.0) * (0.5 if beside else 1.0)
 
 
 def _probe(link: Link, query: Query, asking: frozenset[int], base: FactBase) -> _Probe:
@@ -256,7 +270,7 @@ def loose_weights(query: Query, words: frozenset[str], asking: frozenset[int]) -
     """What of the unexplained stands in the given words of facts, and what does not."""
     explained = missing = 0.0
     tokens = query.tokens
-    heads = {ln.end for ln in query.links if LinkKind.ASK in ln.kinds}
+    heads = {ln.end for ln in query.links if LinkKind.ASK in ln.kinds or "list" in ln.ids(LinkKind.OPERATION)}
     for index in query.loose:
         token = tokens[index]
         around = [tokens[index - 1].key + token.key] if index else []
@@ -356,7 +370,7 @@ def weigh(query: Query, probes: Sequence[_Probe], asking: frozenset[int], eviden
         explained += support * probe.weight
         worded += support * probe.weight if support == WORDS else 0.0
         if support < WORDS:
-            missing += (1 - support) * probe.weight * (SIDE_CLAUSE if probe.side else 1.0)
+            missing += (1 - support) * probe.weight * probe.gravity(own)
         if LinkKind.PHRASE in kinds and support == 1.0:
             subject = max(subject, 1.0 if probe.size >= LONG_PHRASE else SHORT_PHRASE)
             measure = max(measure, BY_PHRASE)
@@ -364,7 +378,7 @@ def weigh(query: Query, probes: Sequence[_Probe], asking: frozenset[int], eviden
             subject = max(subject, support)
         if LinkKind.MEASURE in kinds:
             measure = max(measure, support)
-        if support <= WHOLE and not probe.side and _speaks_against(probe, evidence) and not (own and probe.modifies(evidence, base)):
+        if support <= WHOLE and not probe.side and _speaks_against(probe, evidence) and not (own and probe.modifies(base)):
             clashes.append("".join(probe.link.name))
     measured, measure = measure, max(measure, _implied_measure(query, evidence))
     if _states_its_number(query, evidence):
