@@ -70,7 +70,7 @@ def respond(
     spoken = language or dialogue.language or query.language or "zh"
     script = query.script if spoken == "zh" else "hans"
     picked = _picked(query, dialogue, base)
-    if picked:
+    if picked and all(key in base.facts for key in picked):  # a reload may have taken them away
         turn = respond_with_facts(base, picked, dialogue, language=spoken, script=script)
         return replace(turn, explanation=explain(query, (), "picked a choice", limits))
     context = Context(query, query.content(), base, limits, spoken, facts_of(dialogue.facts, base), facts_of(dialogue.recent, base))

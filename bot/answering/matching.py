@@ -83,7 +83,7 @@ class Candidate:
     measured: float
     """How well names alone, not question words, name its measure."""
     staged: bool
-    """Whether the question names its status, other than done."""
+    """Whether the question names its status, other than done, and its subject's kind (在谈的项目)."""
     worded: float
     """What of the explained merely stands in its own words."""
     fits: bool
@@ -387,7 +387,8 @@ def weigh(query: Query, probes: Sequence[_Probe], asking: frozenset[int], eviden
         measure *= UNASKED_RATE
     fits = _fits(query, evidence)
     status = evidence.fact.status
-    staged = status in query.ids(LinkKind.STATUS) and status != DONE
+    kinds = {base.subjects[s].kind for s in (evidence.fact.subject, *evidence.fact.mentions) if s in base.subjects}
+    staged = status != DONE and status in query.ids(LinkKind.STATUS) and not kinds.isdisjoint(query.ids(LinkKind.KIND))
     return Candidate(evidence, explained, missing, subject, measure, measured, staged, worded, fits, tuple(clashes))
 
 

@@ -84,6 +84,11 @@ class Lexicon:
     postings: Mapping[str, tuple[int, ...]] = field(default_factory=dict)
     """Indexes into `names` of Chinese names with the character, names of three characters or more."""
 
+    def is_filler(self, key: str) -> bool:
+        """Whether a lone token carries no content."""
+        node = self.root.children.get(key)
+        return node is not None and node.name is not None and LinkKind.FILLER in {t.kind for t in node.name.targets}
+
     def matches(self, keys: tuple[str, ...], start: int) -> Iterator[Name]:
         """Names that stand at `start`, shortest first."""
         node = self.root

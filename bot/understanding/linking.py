@@ -201,7 +201,7 @@ def sound_links(tokens: Sequence[Token], loose: frozenset[int], lexicon: Lexicon
             if loose.isdisjoint(range(start, end)):
                 continue
             for name in node.names:
-                link = _sound_link(tokens, start, end, name)
+                link = _sound_link(tokens, start, end, name, lexicon)
                 if link is not None:
                     yield link
 
@@ -213,8 +213,11 @@ def _alike(tokens: Sequence[Token], name: Name) -> bool:
     return all(first_reading(t.key) == first_reading(k) for t, k in zip(tokens, name.keys, strict=True))
 
 
-def _sound_link(tokens: Sequence[Token], start: int, end: int, name: Name) -> Link | None:
-    same = sum(t.key == k for t, k in zip(tokens[start:end], name.keys, strict=True))
+def _sound_link(tokens: Sequence[Token], start: int, end: int, name: Name, lexicon: Lexicon) -> Link | None:
+    pairs = zip(tokens[start:end], name.keys, strict=True)
+    same = sum(t.key == k for t, k in pairs)
+    if end - start == 2 and tokens[end - 1].key == name.keys[-1] and lexicon.is_filler(name.keys[-1]):
+        return None  # only a particle is the same (钱了, 签了)
     size = end - start
     if same == size or (size == 2 and (same == 0 or not _alike(tokens[start:end], name))):
         return None
