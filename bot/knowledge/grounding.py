@@ -1,32 +1,187 @@
-"""The grounding gate: every number in a text stands in the sentences that it rests on."""
+"""The grounding gate: every number that a text tells stands in the sentences that the text rests on."""
 
 from __future__ import annotations
 
+import re
+from collections.abc import Iterable
 from dataclasses import dataclass
+from decimal import Decimal
+from functools import cached_property
 
-from bot.knowledge.model import Fact, FactBase, Figure, Place, Report, Text
+from bot.knowledge.chinese import find_figures
+from bot.knowledge.english import EnglishNumber, EnglishUnits, find_numbers
+from bot.knowledge.figures import FigureError, parse_figure
+from bot.knowledge.model import Bound, Fact, Figure, Place, Report, Subject, Text
+from bot.knowledge.numerals import CHINESE, DIGITS, narrow
 from bot.knowledge.problems import Problems
 from bot.knowledge.reader import Entry
-from bot.knowledge.units import Units
+from bot.knowledge.units import INDEX, Units
+
+_BOUND_WORDS = {
+    Bound.OVER: ("超 or 余", "over or more than"), Bound.NEARLY: ("近", "nearly"), Bound.ABOUT: ("约", "about"),
+    Bound.EXACT: ("an exact figure", "an exact figure"),
+}  # fmt: skip
+_FALL = {
+    "zh": re.compile(r"[降减跌少]|回落|下滑|收窄|负|-\d"),
+    "en": re.compile(r"\b(?:f[ae]ll\w*|down|drop\w*|declin\w*|decreas\w*|contract\w*|shr[aiu]nk\w*|lower\w*|reduc\w*|cut\w*|minus|negative)\b|-\d", re.I),
+}
+_HAS_NUMBER = re.compile(rf"[\d{CHINESE}０-９]")
+_LONE = re.compile(rf"(?<![A-Za-z\d.]){DIGITS.pattern}(?![A-Za-z\d])")
 
 
 @dataclass(frozen=True, slots=True)
-class Ground:
-    """The figures of the cited sentences."""
+class Told:
+    """A number that a text tells."""
 
-    figures: tuple[Figure, ...]
-    cites: tuple[str, ...]
-
-    @staticmethod
-    def of(report: Report, cites: tuple[str, ...], units: Units) -> Ground:
-        return Ground((), cites)
-
-
-def prove_fact(entry: Entry, fact: Fact, base: FactBase, report: Report, units: Units, problems: Problems) -> None:
-    pass
+    text: str
+    value: Decimal
+    """In base units, without sign."""
+    dimension: str
+    """Empty where the text names no unit."""
+    bound: Bound
 
 
-def prove_text(
-    text: Text, place: Place, ground: Ground, base: FactBase, report: Report, mentions: tuple[str, ...], problems: Problems
+class Gate:
+    """Knows the units and the names with numbers in them of one base."""
+
+    def __init__(self, units: Units, subjects: Iterable[Subject]) -> None:
+        self.units = units
+        self._subjects = tuple(subjects)
+
+    @cached_property
+    def english(self) -> EnglishUnits:
+        return EnglishUnits(self.units)
+
+    @cached_property
+    def _names(self) -> tuple[re.Pattern[str] | None, re.Pattern[str] | None]:
+        """Names that hold numbers but no figure (500强, Double Ten), by language."""
+        chinese: set[str] = set()
+        english: set[str] = set()
+        for subject in self._subjects:
+            counted = bool(find_figures(subject.name.zh, self.units))
+            if not counted and find_numbers(subject.name.en, self.english):
+                english.add(subject.name.en)
+            for name in (subject.name.zh, *subject.names):
+                if name.isascii():
+                    numbers = find_numbers(name, self.english)
+                    if numbers and not counted and not any(n.dimension or n.start == 0 for n in numbers):
+                        english.add(name)
+                elif any(c.isdigit() for c in name) and not find_figures(name, self.units):
+                    chinese.add(name)
+        return _any_of(chinese), _any_of(english)
+
+    def told(self, text: Text) -> dict[str, list[Told]]:
+        """The numbers of a text by language."""
+        return {"zh": self._chinese(text.zh), "en": self._english(text.en)}
+
+    def _chinese(self, text: str) -> list[Told]:
+        if not _HAS_NUMBER.search(text):
+            return []
+        plain = narrow(_without(text, self._names[0]))
+        found: list[Told] = []
+        for mention in find_figures(plain, self.units):
+            unit = self.units.by_id[mention.figure.unit]
+            found.append(Told(text[mention.start : mention.end], abs(mention.figure.value) * unit.factor, unit.dimension, mention.figure.bound))
+            plain = plain[: mention.start] + "\x00" * (mention.end - mention.start) + plain[mention.end :]
+        lone = _LONE.finditer(_PERIOD_DIGITS.sub("\x00", plain))
+        found.extend(Told(m[0], Decimal(m[0].replace(",", "")), "", Bound.EXACT) for m in lone)
+        return found
+
+    def _english(self, text: str) -> list[Told]:
+        numbers = find_numbers(_without(text, self._names[1]), self.english)
+        return [_told(number) for number in numbers]
+
+    def figures(self, report: Report, cites: Iterable[str]) -> list[Figure]:
+        """The figures of cited sentences, as far as they are known."""
+        wanted = set(cites)
+        found = []
+        for section in report.sections:
+            for sentence in section.sentences:
+                if sentence.id in wanted:
+                    for text in sentence.figures:
+                        try:
+                            found.append(parse_figure(text, self.units))
+                        except FigureError:  # a problem of the outline, told there
+                            continue
+        return found
+
+
+_PERIOD_DIGITS = re.compile(r"(?:19|20)\d\d年?|\d{1,2}(?:[-~至到、和]\d{1,2})?月(?:\d{1,2}日)?|“[^”]*”|\"[^\"]*\"|《[^》]*》")
+
+
+def _told(number: EnglishNumber) -> Told:
+    return Told(number.text, abs(number.value), number.dimension, number.bound)
+
+
+def _any_of(names: set[str]) -> re.Pattern[str] | None:
+    patterns = (re.escape(name).replace(r"\ ", "[ -]") for name in sorted(names, key=len, reverse=True))
+    return re.compile("|".join(patterns), re.I) if names else None
+
+
+def _without(text: str, names: re.Pattern[str] | None) -> str:
+    return names.sub(lambda m: "\x00" * len(m[0]), text) if names else text
+
+
+def _same(told: Told, figure: Figure, units: Units) -> bool:
+    unit = units.by_id[figure.unit]
+    if told.value != abs(figure.value) * unit.factor and not _close(told.value, abs(figure.value) * unit.factor):
+        return False
+    if not told.dimension:
+        return unit.dimension.partition("-")[0] in ("count", INDEX, "index", "score", "times")
+    if told.dimension.startswith("count"):
+        return unit.dimension.startswith("count")
+    return told.dimension == unit.dimension
+
+
+def _close(first: Decimal, second: Decimal) -> bool:
+    """Equal but for the endless fractions of 亩 and minutes."""
+    return abs(first - second) <= abs(second) * Decimal("1e-20")
+
+
+def prove_text(text: Text, places: dict[str, Place], figures: list[Figure], cites: Iterable[str], gate: Gate, problems: Problems) -> None:
+    """Every number in both languages of a text is one of the cited figures, with its bound."""
+    for language, numbers in gate.told(text).items():
+        for told in numbers:
+            same = [f for f in figures if _same(told, f, gate.units)]
+            if not same:
+                have = ", ".join(f.text for f in figures) or "no figures"
+                problems.add(
+                    places[language],
+                    f"key '{language}': the number '{told.text}' does not stand in {', '.join(cites)} ({have}); correct it, or cite the sentence that has it",
+                )
+            elif not any(f.bound is told.bound for f in same):
+                word = _BOUND_WORDS[same[0].bound][language == "en"]
+                problems.add(places[language], f"key '{language}': '{told.text}' must be as exact as the report's {same[0].text}: say {word}")
+
+
+def prove_fact(entry: Entry, fact: Fact, report: Report, gate: Gate, problems: Problems) -> None:
+    """A fact's figures and the numbers of its texts stand in its sentences; its summary tells its figures."""
+    figures = gate.figures(report, fact.cites)
+    places = {"zh": entry.place("zh"), "en": entry.place("en")}
+    prove_text(fact.summary, places, figures, fact.cites, gate, problems)
+    if fact.value is not None:
+        value = entry.place("value")
+        prove_text(fact.value, {"zh": value, "en": value}, figures, fact.cites, gate, problems)
+    told = gate.told(fact.summary) if fact.figures else {}
+    for index, figure in enumerate(fact.figures):
+        _prove_figure(entry, index, figure, figures, fact.cites, gate, problems)
+        for language, numbers in told.items():
+            if fact.summary.of(language) and not any(_same(number, figure, gate.units) for number in numbers):
+                problems.add(places[language], f"key '{language}': the summary does not tell the fact's figure {figure.text}")
+            elif figure.value < 0 and not _FALL[language].search(fact.summary.of(language)):
+                problems.add(places[language], f"key '{language}': {figure.text} is a decline; say that it fell")
+
+
+def _prove_figure(
+    entry: Entry, index: int, figure: Figure, figures: list[Figure], cites: Iterable[str], gate: Gate, problems: Problems
 ) -> None:
-    pass
+    unit = gate.units.by_id[figure.unit]
+    place = entry.place("figure", index)
+    equal = [f for f in figures if f.value * gate.units.by_id[f.unit].factor == figure.value * unit.factor and gate.units.by_id[f.unit].dimension == unit.dimension]
+    if any(f.bound is figure.bound for f in equal):
+        return
+    if equal:
+        problems.add(place, f"key 'figure': {figure.text} must be as exact as the report's {equal[0].text}; write it so")
+        return
+    have = ", ".join(f.text for f in figures) or "no figures"
+    problems.add(place, f"key 'figure': {figure.text} does not stand in {', '.join(cites)} ({have}); correct it, or cite the sentence that has it")

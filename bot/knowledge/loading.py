@@ -9,6 +9,7 @@ from typing import Any
 
 from bot.knowledge import building
 from bot.knowledge.files import Files, ReportFiles, read_folder
+from bot.knowledge.grounding import Gate
 from bot.knowledge.model import Fact, FactBase, Report, Subject, Vocabulary
 from bot.knowledge.problems import Problem, Problems, unknown
 from bot.knowledge.proving import prove_facts, prove_reports, prove_subjects, prove_vocabulary
@@ -63,8 +64,9 @@ def load_all(folder: Path) -> Loaded:
         facts.update({fact.key: fact for fact in own})
         drafts.extend(own_drafts)
     base = FactBase(reports, subjects, facts, vocabulary)
-    prove_reports(files, base, units, problems)
-    prove_facts(files, base, units, problems)
+    gate = Gate(units, subjects.values())
+    prove_reports(files, base, gate, problems)
+    prove_facts(files, base, gate, problems)
     return Loaded(base, files, units, tuple(drafts), problems.sorted())
 
 

@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterator, Mapping
 
 from bot.knowledge.figures import FigureError, parse_figure
 from bot.knowledge.files import Files, ReportFiles
-from bot.knowledge.grounding import Ground, prove_fact, prove_text
+from bot.knowledge.grounding import Gate, prove_fact, prove_text
 from bot.knowledge.model import Fact, FactBase, Report, Subject, Vocabulary
 from bot.knowledge.problems import Problems, unknown
 from bot.knowledge.reader import Entry
@@ -48,7 +48,7 @@ def prove_subjects(files: Files, subjects: Mapping[str, Subject], vocabulary: Vo
                     problems.add(entry.place("part_of"), f"subject '{entry.id}' is part of itself; name what it belongs to")
 
 
-def prove_reports(files: Files, base: FactBase, units: Units, problems: Problems) -> None:
+def prove_reports(files: Files, base: FactBase, gate: Gate, problems: Problems) -> None:
     """Outlines hold figures; waivers and the overview rest on sentences that exist."""
     for found in files.reports:
         report = base.reports[found.id]
@@ -57,7 +57,7 @@ def prove_reports(files: Files, base: FactBase, units: Units, problems: Problems
         _known(entry, "overview_cites", sentences, "sentence", problems)
         if "places" in entry.values and "own" not in entry.values["places"]:
             problems.add(entry.place("places"), "places lack 'own': the place that the report speaks for")
-        _prove_outline(entry, units, problems)
+        _prove_outline(entry, gate.units, problems)
         for waiver in entry.entries("waived"):
             _known(waiver, "sentence", sentences, "sentence", problems)
             sentence = sentences.get(waiver.text("sentence"))
@@ -65,8 +65,9 @@ def prove_reports(files: Files, base: FactBase, units: Units, problems: Problems
                 message = unknown("figure", waiver.text("figure"), sentence.figures)
                 problems.add(waiver.place("figure"), f"{message} in {sentence.id}; waive a figure as the outline has it")
         if "overview" in entry.values:
-            ground = Ground.of(report, report.overview_cites, units)
-            prove_text(report.overview, entry.place("overview"), ground, base, report, (), problems)
+            place = entry.place("overview")
+            figures = gate.figures(report, report.overview_cites)
+            prove_text(report.overview, {"zh": place, "en": place}, figures, report.overview_cites, gate, problems)
 
 
 def _prove_outline(entry: Entry, units: Units, problems: Problems) -> None:
@@ -84,7 +85,7 @@ def _entries(found: ReportFiles) -> Iterator[Entry]:
         yield from file.entries("facts")
 
 
-def prove_facts(files: Files, base: FactBase, units: Units, problems: Problems) -> None:
+def prove_facts(files: Files, base: FactBase, gate: Gate, problems: Problems) -> None:
     """Facts name what exists, rest on their sentences, and can be told apart. Drafts are held to their ids only."""
     for found in files.reports:
         report = base.reports[found.id]
@@ -98,7 +99,7 @@ def prove_facts(files: Files, base: FactBase, units: Units, problems: Problems) 
                 continue
             _prove_answer(entry, fact, base, problems)
             _prove_apart(entry, fact, alike, problems)
-            prove_fact(entry, fact, base, report, units, problems)
+            prove_fact(entry, fact, report, gate, problems)
 
 
 def _prove_ids(entry: Entry, base: FactBase, report: Report, ids: Collection[str], sentences: Collection[str], problems: Problems) -> None:

@@ -1,0 +1,143 @@
+"""Finds the numbers of a running English sentence: 4.7 billion yuan, US$1.77 billion, over 700,000, four, ranked first."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from decimal import Decimal
+
+from bot.knowledge.model import Bound, Unit
+from bot.knowledge.units import PERCENT, RANK, Units
+
+_SMALL = (
+    "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen "
+    "seventeen eighteen nineteen"
+).split()
+_TENS = "twenty thirty forty fifty sixty seventy eighty ninety".split()
+_WORDS = {w: v for v, w in enumerate(_SMALL)} | {w: 20 + 10 * v for v, w in enumerate(_TENS)}
+_ORDINALS = {w: v for v, w in enumerate("first second third fourth fifth sixth seventh eighth ninth tenth".split(), 1)}
+_SCALES = {"hundred": 10**2, "thousand": 10**3, "million": 10**6, "billion": 10**9, "trillion": 10**12, "bn": 10**9, "m": 10**6}
+_CURRENCIES = {"US$": "美元", "$": "美元", "€": "欧元", "HK$": "港元", "RMB": "元", "¥": "元", "CNY": "元"}
+_BOUNDS = {
+    Bound.OVER: r"over|more than|above|exceed(?:s|ed|ing)?|at least|upwards of|in excess of|beyond|topp(?:ed|ing)|surpass(?:ed|ing)?",
+    Bound.NEARLY: r"nearly|almost|close to|just under|approaching",
+    Bound.ABOUT: r"about|around|approximately|roughly",
+}
+_BEFORE = re.compile(r"(?:" + "|".join(f"(?P<{b.name}>{words})" for b, words in _BOUNDS.items()) + r")\s+(?:a\s+)?$", re.I)
+_DIGITS = r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?"
+_WORD = rf"(?:(?:{'|'.join(_TENS)})[- ])?(?:{'|'.join([*_SMALL, *_TENS])})"
+_NUMBER = re.compile(
+    rf"(?P<currency>US\$|HK\$|RMB\s?|CNY\s?|[$€¥])?(?:(?<![\w.,])-?(?P<digits>{_DIGITS})|(?<![\w-])(?P<word>{_WORD}))(?![\d]|[A-Za-z]{{2,}}\b)"
+    rf"(?P<more>\+|-plus)?(?:\s?(?P<scale>{'|'.join(s for s in _SCALES if s != 'm')})\b|(?P<m>m)\b(?=illion)?)?",
+    re.I,
+)
+_MONTHS = "January|February|March|April|May|June|July|August|September|October|November|December"
+_MASKED = re.compile(
+    rf"\"[^\"]*\"|“[^”]*”|\d*\s?\b(?:{_MONTHS})\b(?:\s\d{{1,2}}\b(?!,\d))?(?:,?\s(?:19|20)\d\d)?|\b(?:19|20)\d\d\b(?![,.]\d)"
+    r"|\b(?:first|second|third|fourth)[- ](?:half|quarter|six months|three months|phase|prize|class|stage|time)\b|\bhalf[- ]year\b",
+    re.I,
+)
+"""Quotes, dates, parts of a year, phases and prizes: names and times, no figures."""
+_RANK = re.compile(
+    rf"\b(?:rank\w*|com(?:es?|ing)|came|plac(?:e|ed|es|ing)|stands?|stood|puts?|putting|finish\w*|is|was|were|are|be|again|and|of|:)\s+"
+    rf"(?:\w+ly\s+|joint\s+)?(?P<word>{'|'.join(_ORDINALS)})\b(?!\s+(?:to|\w+\s+to)\b)|\b(?P<place>{'|'.join(_ORDINALS)})\s+place\b"
+    rf"|(?<!the )(?<!its )(?<!'s )\b(?P<among>{'|'.join(_ORDINALS)})\s+(?:in\s+(?:the\s+)?+\w++(?!\s+to\b)|among|overall|citywide|nationwide|provincewide)\b"
+    r"|\b(?:No\.\s?|number\s)(?P<number>\d+)",
+    re.I,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class EnglishNumber:
+    """A number with what stands around it."""
+
+    start: int
+    end: int
+    value: Decimal
+    """In base units of the dimension."""
+    dimension: str
+    """Of its unit; empty where no unit of the vocabulary follows, as with things that are counted."""
+    bound: Bound
+    text: str
+
+
+class EnglishUnits:
+    """The units of a vocabulary by their English words."""
+
+    def __init__(self, units: Units) -> None:
+        self.units = units
+        self._words: dict[str, Unit] = {}
+        for unit in units.by_id.values():
+            if unit.scale != 1:
+                continue
+            written = re.sub(r"\{([^|}]*)\|([^}]*)\}", r"\1", unit.name.en).replace("#", "")
+            for name in (written, *(n for n in unit.names if n.isascii())):
+                if name.strip() and any(c.isalpha() or c == "%" for c in name):
+                    self._words.setdefault(_stem(name.strip().lower()), unit)
+
+    def behind(self, text: str, position: int) -> tuple[int, Unit | None]:
+        """The unit whose words follow a number, and where they end."""
+        match = re.compile(r"[\s-]*(%|[A-Za-z][\w²³-]*(?:[ -][A-Za-z][\w²³-]*){0,2})").match(text, position)
+        if not match:
+            return position, None
+        words = match[1]
+        while words:
+            unit = self._words.get(_stem(words.lower().replace("-", " ").strip()))
+            if unit is not None:
+                return match.start(1) + len(words), unit
+            cut = max(words.rfind(" "), words.rfind("-"))
+            words = words[:cut] if cut > 0 else ""
+        return position, None
+
+
+def _stem(words: str) -> str:
+    """Singular: the last word without its s."""
+    return words[:-1] if words.endswith("s") and not words.endswith("ss") and len(words) > 2 else words
+
+
+def find_numbers(text: str, units: EnglishUnits) -> tuple[EnglishNumber, ...]:
+    """All numbers of an English sentence, ranks among them, in order."""
+    plain = _MASKED.sub(lambda m: "\x00" * len(m[0]), text)
+    found = list(_ranks(plain, units))
+    taken = {i for number in found for i in range(number.start, number.end)}
+    for match in _NUMBER.finditer(plain):
+        if match.start() not in taken and (match["digits"] or match["word"]):
+            found.extend(_cardinal(plain, match, units))
+    return tuple(sorted(found, key=lambda n: n.start))
+
+
+def _ranks(text: str, units: EnglishUnits) -> Iterator[EnglishNumber]:
+    rank = units.units.by_id.get(RANK)
+    for match in _RANK.finditer(text):
+        word = match["word"] or match["place"] or match["among"]
+        if rank is None or (word == "second" and text[match.end() :].startswith(" half")):
+            continue
+        value = Decimal(_ORDINALS[word.lower()] if word else match["number"])
+        yield EnglishNumber(match.start(), match.end(), value, rank.dimension, Bound.EXACT, word or match[0])
+
+
+def _cardinal(text: str, match: re.Match[str], units: EnglishUnits) -> Iterator[EnglishNumber]:
+    value = Decimal(match["digits"].replace(",", "")) if match["digits"] else Decimal(_word_value(match["word"]))
+    for scale in (match["scale"], match["m"]):
+        value *= _SCALES[scale.lower()] if scale else 1
+    end = match.end()
+    if match["digits"] and re.match(r"[A-Za-z]", text[end : end + 1]):
+        return  # 5G, 3D
+    currency = (match["currency"] or "").strip().upper()
+    unit = units.units.get(_CURRENCIES[currency]) if currency else None
+    if unit is None:
+        end, unit = units.behind(text, end)
+    if unit is None and (match["word"] or "").lower() == "one":
+        return  # one of them, one-stop: no figure
+    if unit is not None and unit.id == PERCENT and re.match(r"\s?points?\b", text[end:]):
+        unit = units.units.get("百分点") or unit
+    before = _BEFORE.search(text[: match.start()])
+    bound = next((b for b in _BOUNDS if before and before[b.name]), Bound.OVER if match["more"] else Bound.EXACT)
+    yield EnglishNumber(
+        match.start(), end, value * (unit.factor if unit else 1), unit.dimension if unit else "", bound, text[match.start() : end].strip()
+    )
+
+
+def _word_value(word: str) -> int:
+    return sum(_WORDS[part] for part in re.split(r"[- ]", word.lower()))
