@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 
 class UserError(Exception):
-    """Ends a command with its messages and its exit code: 1 for data to mend, 2 for wrong usage or settings."""
+    """Ends a command with messages and an exit code: 1 for data to mend, 2 for wrong usage or settings."""
 
     def __init__(self, messages: Sequence[str], exit_code: int = 1) -> None:
         super().__init__("\n".join(messages))

@@ -157,7 +157,7 @@ def _lacking(given: set[str]) -> list[str]:
     problems = []
     if "TELEGRAM_BOT_TOKEN" not in given:
         problems.append(
-            "TELEGRAM_BOT_TOKEN is not set; ask @BotFather for a token and put it into .env or the environment."
+            "TELEGRAM_BOT_TOKEN is not set; get one from @BotFather and put it into .env or the environment."
         )
     if "TELEGRAM_WEBHOOK_URL" in given:
         problems += [
