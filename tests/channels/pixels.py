@@ -24,14 +24,27 @@ class Picture:
         return red, green, blue
 
     def count(self, colour: Colour, x: range, y: range) -> int:
-        wanted = bytes((*colour, 255))
-        (number,) = struct.unpack("=I", wanted)
-        return sum(memoryview(self.rows[j]).cast("I").tolist()[x.start : x.stop].count(number) for j in y)
+        (number,) = struct.unpack("=I", bytes((*colour, 255)))
+        return sum(row[x.start : x.stop].count(number) for row in self._numbers(y))
+
+    def columns(self, colour: Colour) -> list[int]:
+        """The columns that have a pixel of the colour, from the left."""
+        (number,) = struct.unpack("=I", bytes((*colour, 255)))
+        return [
+            x
+            for x, pixels in enumerate(zip(*self._numbers(range(self.height)), strict=True))
+            if number in pixels
+        ]
+
+    def _numbers(self, y: range) -> Iterator[list[int]]:
+        """A number for each pixel of each row."""
+        return (memoryview(self.rows[j]).cast("I").tolist() for j in y)
 
     def ink(self, x: range, y: range) -> int:
         """How many pixels are darker than half."""
         strips = (self.rows[j][4 * x.start : 4 * x.stop] for j in y)
-        return sum(sum(rgb) < 384 for strip in strips for rgb in zip(strip[::4], strip[1::4], strip[2::4], strict=True))
+        pixels = (zip(strip[::4], strip[1::4], strip[2::4], strict=True) for strip in strips)
+        return sum(sum(rgb) < 384 for row in pixels for rgb in row)
 
 
 def colour(css: str) -> Colour:

@@ -20,7 +20,8 @@ def chart(*bars: tuple[str, str, str]) -> Chart:
 
 
 def test_columns_line_up_though_chinese_is_twice_as_wide() -> None:
-    shown = text_bars(chart(("临湖钢铁", "80", "80亿元"), ("ABC", "40", "约40亿元"), ("湖钢", "20", "20亿元")), 50)
+    bars = (("临湖钢铁", "80", "80亿元"), ("ABC", "40", "约40亿元"), ("湖钢", "20", "20亿元"))
+    shown = text_bars(chart(*bars), 50)
     title, *lines, source = shown.splitlines()
     assert (title, source) == ("产值", SOURCE)
     assert [cells(line.partition("█")[0]) for line in lines] == [20, 20, 20]

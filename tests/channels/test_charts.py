@@ -24,7 +24,8 @@ Bar = tuple[str, str, str]
 
 
 def chart(*bars: Bar, title: str = "产值", unit: str = "亿元") -> Chart:
-    return Chart(title, unit, tuple(ChartBar(label, Decimal(value), text) for label, value, text in bars), SOURCE)
+    drawn = (ChartBar(label, Decimal(value), text) for label, value, text in bars)
+    return Chart(title, unit, tuple(drawn), SOURCE)
 
 
 def texts(spec: Spec) -> dict[str, list[str]]:
@@ -64,12 +65,7 @@ def test_values_below_zero_go_left_in_a_second_colour() -> None:
     picture = decode(chart_png(RATES, "zh"))
     (up,), (down,) = bars_of(picture, BLUE), bars_of(picture, VERMILLION)
     assert down == pytest.approx(2 * up, abs=3)
-
-    def columns(css: str) -> list[int]:
-        tall = range(picture.height)
-        return [x for x in range(picture.width) if picture.count(colour(css), range(x, x + 1), tall)]
-
-    assert max(columns(VERMILLION)) <= min(columns(BLUE))
+    assert picture.columns(colour(VERMILLION))[-1] <= picture.columns(colour(BLUE))[0]
 
 
 @drawn
@@ -81,7 +77,7 @@ def test_chinese_labels_are_drawn_in_a_font_that_has_them() -> None:
         return picture.ink(range(2 * MARGIN, 2 * MARGIN + 36), range(140, 230))
 
     sparse, dense, traditional = ink("一"), ink("量"), ink("鑾")
-    assert 0 < sparse
+    assert sparse > 0
     assert 2 * sparse < dense < traditional
 
 
