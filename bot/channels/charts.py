@@ -60,8 +60,8 @@ class _Layout:
 def chart_png(chart: Chart, language: str) -> bytes:
     """The chart as a PNG, 1,080 pixels wide, as high as its bars need. `language`: zh or en.
 
-    Raises ValueError for a chart without bars, ImportError without the `charts` extra, OSError where no
-    font has Chinese characters.
+    Raises ValueError for a chart without bars, ChartsUnavailableError (an OSError) without the `charts`
+    extra or a font that has Chinese characters.
     """
     return png(bar_spec(chart, language))
 

@@ -41,8 +41,8 @@ NARROW, WIDE = 0.56, 1.0
 """Widths of a Latin and of a Chinese character of Noto Sans, in parts of the text size."""
 
 
-class NoChineseFontError(OSError):
-    """Neither the system nor the `charts` extra has a font with Chinese characters."""
+class ChartsUnavailableError(OSError):
+    """The drawing library is not installed, or no font has Chinese characters; the message says what to do."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +59,7 @@ class Font:
 
 @cache
 def chinese_font() -> Font:
-    """The system's Chinese font, else the packaged one. Raises NoChineseFontError without either."""
+    """The system's Chinese font, else the packaged one. Raises ChartsUnavailableError without either."""
     if sys.platform in {"darwin", "win32"}:
         return Font(", ".join(SYSTEM_FAMILIES))
     system = _fontconfig_families()
@@ -68,7 +68,7 @@ def chinese_font() -> Font:
         return Font(known or min(system))
     if spec := find_spec(PACKAGE):
         return Font(PACKAGED_FAMILY, Path(spec.origin or "").parent, thin=True)
-    raise NoChineseFontError(
+    raise ChartsUnavailableError(
         "No Chinese font for charts: install one (Noto Sans CJK) or `pip install wenbao[charts]`."
     )
 
@@ -87,11 +87,12 @@ def _fontconfig_families() -> frozenset[str]:
 def png(spec: Spec, font: Font | None = None) -> bytes:
     """Draws a specification of `WIDTH` pixels, every text in a Chinese font.
 
-    Raises ImportError without the `charts` extra, NoChineseFontError without a font, ValueError where the
-    specification is none.
+    Raises ChartsUnavailableError, and ValueError where the specification is none.
     """
-    import vl_convert  # 80 MB of library, needed by whoever asks for a picture
-
+    try:
+        import vl_convert  # 80 MB of library, needed by whoever asks for a picture
+    except ImportError as missing:
+        raise ChartsUnavailableError("Charts need their extra: `pip install wenbao[charts]`.") from missing
     chosen = font or chinese_font()
     if chosen.folder is not None:
         vl_convert.register_font_directory(str(chosen.folder))

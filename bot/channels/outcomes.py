@@ -50,8 +50,8 @@ def outcomes_png(days: Sequence[DayOutcomes], language: str) -> bytes:
     """A PNG, 1,080 pixels wide: a bar a day, from 46 days on a bar a week, from 250 on a bar a month.
 
     Days may come in any order and with gaps, which are drawn as such; a week stands under its Monday.
-    `language`: zh or en. Raises ValueError without days, ImportError without the `charts` extra, OSError
-    where no font has Chinese characters.
+    `language`: zh or en. Raises ValueError without days, ChartsUnavailableError (an OSError) without the
+    `charts` extra or a font that has Chinese characters.
     """
     return png(outcomes_spec(days, language))
 
