@@ -42,7 +42,7 @@ NARROW, WIDE = 0.56, 1.0
 
 
 class ChartsUnavailableError(OSError):
-    """The drawing library is not installed, or no font has Chinese characters; the message says what to do."""
+    """The drawing library is missing, or a font with Chinese characters; the message says what to do."""
 
 
 @dataclass(frozen=True, slots=True)
