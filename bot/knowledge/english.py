@@ -48,6 +48,11 @@ _RANK = re.compile(
 )
 
 
+_UNIT_WORDS = re.compile(r"[\s-]*(%|[A-Za-z][\w²³-]*(?:[ -][A-Za-z][\w²³-]*){0,2})")
+_ANY = re.compile(rf"\d|\b(?:{'|'.join([*_SMALL, *_TENS, *_ORDINALS])})", re.I)
+"""Whatever holds a number matches; most texts do not, and are done with."""
+
+
 @dataclass(frozen=True, slots=True)
 class EnglishNumber:
     """A number with what stands around it."""
@@ -78,7 +83,7 @@ class EnglishUnits:
 
     def behind(self, text: str, position: int) -> tuple[int, Unit | None]:
         """The unit whose words follow a number, and where they end."""
-        match = re.compile(r"[\s-]*(%|[A-Za-z][\w²³-]*(?:[ -][A-Za-z][\w²³-]*){0,2})").match(text, position)
+        match = _UNIT_WORDS.match(text, position)
         if not match:
             return position, None
         words = match[1]
@@ -98,6 +103,8 @@ def _stem(words: str) -> str:
 
 def find_numbers(text: str, units: EnglishUnits) -> tuple[EnglishNumber, ...]:
     """All numbers of an English sentence, ranks among them, in order."""
+    if not _ANY.search(text):
+        return ()
     plain = _MASKED.sub(lambda m: "\x00" * len(m[0]), text)
     found = list(_ranks(plain, units))
     taken = {i for number in found for i in range(number.start, number.end)}

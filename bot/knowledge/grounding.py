@@ -47,6 +47,9 @@ class Gate:
     def __init__(self, units: Units, subjects: Iterable[Subject]) -> None:
         self.units = units
         self._subjects = tuple(subjects)
+        self._parsed: dict[str, Figure | None] = {}
+        self._outlines: dict[str, dict[str, tuple[str, ...]]] = {}
+        self._told: dict[Text, dict[str, list[Told]]] = {}
 
     @cached_property
     def english(self) -> EnglishUnits:
@@ -72,7 +75,9 @@ class Gate:
 
     def told(self, text: Text) -> dict[str, list[Told]]:
         """The numbers of a text by language."""
-        return {"zh": self._chinese(text.zh), "en": self._english(text.en)}
+        if text not in self._told:
+            self._told[text] = {"zh": self._chinese(text.zh), "en": self._english(text.en)}
+        return self._told[text]
 
     def _chinese(self, text: str) -> list[Told]:
         if not _HAS_NUMBER.search(text):
@@ -93,17 +98,27 @@ class Gate:
 
     def figures(self, report: Report, cites: Iterable[str]) -> list[Figure]:
         """The figures of cited sentences, as far as they are known."""
-        wanted = set(cites)
         found = []
-        for section in report.sections:
-            for sentence in section.sentences:
-                if sentence.id in wanted:
-                    for text in sentence.figures:
-                        try:
-                            found.append(parse_figure(text, self.units))
-                        except FigureError:  # a problem of the outline, told there
-                            continue
+        for cite in cites:
+            for text in self._outline(report).get(cite, ()):
+                figure = self._figure(text)
+                if figure is not None:
+                    found.append(figure)
         return found
+
+    def _outline(self, report: Report) -> dict[str, tuple[str, ...]]:
+        if report.id not in self._outlines:
+            self._outlines[report.id] = {s.id: s.figures for section in report.sections for s in section.sentences}
+        return self._outlines[report.id]
+
+    def _figure(self, text: str) -> Figure | None:
+        """A figure of an outline; None where it is none, which is a problem of the outline."""
+        if text not in self._parsed:
+            try:
+                self._parsed[text] = parse_figure(text, self.units)
+            except FigureError:
+                self._parsed[text] = None
+        return self._parsed[text]
 
 
 _PERIOD_DIGITS = re.compile(r"(?:19|20)\d\d年?|\d{1,2}(?:[-~至到、和]\d{1,2})?月(?:\d{1,2}日)?|“[^”]*”|\"[^\"]*\"|《[^》]*》")

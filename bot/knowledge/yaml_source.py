@@ -32,21 +32,43 @@ _NO_PAIRS: dict[str, tuple[Node, Node]] = {}
 
 
 class Node:
-    """A YAML node; which of `text`, `items` and `pairs` holds its value, `shape` says."""
+    """A YAML node, of itself a scalar; which of `text`, `items` and `pairs` holds its value, `shape` says."""
 
-    __slots__ = ("column", "items", "line", "pairs", "shape", "text")
+    __slots__ = ("column", "line", "text")
+    shape = Shape.SCALAR
+    items = _NO_ITEMS
+    pairs = _NO_PAIRS
+    """Key node and value node by the key's text."""
 
-    def __init__(self, shape: Shape, line: int, column: int, text: str = "") -> None:
-        self.shape = shape
+    def __init__(self, line: int, column: int, text: str = "") -> None:
         self.line = line
         self.column = column
         self.text = text
-        self.items: list[Node] = [] if shape is Shape.LIST else _NO_ITEMS
-        self.pairs: dict[str, tuple[Node, Node]] = {} if shape is Shape.MAP else _NO_PAIRS
-        """Key node and value node by the key's text."""
 
     def place(self, file: str) -> Place:
         return Place(file, self.line, self.column)
+
+
+class ListNode(Node):
+    """A list of nodes."""
+
+    __slots__ = ("items",)
+    shape = Shape.LIST
+
+    def __init__(self, line: int, column: int) -> None:
+        super().__init__(line, column)
+        self.items: list[Node] = []
+
+
+class MapNode(Node):
+    """A mapping from texts to nodes."""
+
+    __slots__ = ("pairs",)
+    shape = Shape.MAP
+
+    def __init__(self, line: int, column: int) -> None:
+        super().__init__(line, column)
+        self.pairs: dict[str, tuple[Node, Node]] = {}
 
 
 class _Refused(Exception):
@@ -99,7 +121,7 @@ def _read(next_event: Callable[[], yaml.Event], file: str, problems: Problems) -
                 stack[-1].items.append(node)
             else:
                 keys[-1] = _put(stack[-1], keys[-1], node, event, file, problems)
-            if node.shape is not Shape.SCALAR:
+            if kind is not yaml.ScalarEvent:
                 stack.append(node)
                 keys.append(None)
         elif kind is yaml.SequenceEndEvent or kind is yaml.MappingEndEvent:
@@ -111,7 +133,7 @@ def _read(next_event: Callable[[], yaml.Event], file: str, problems: Problems) -
             raise _Refused(event, "a second document; keep one per file and remove the '---'")
         elif kind is yaml.StreamEndEvent:
             empty = root is None or (root.shape is Shape.SCALAR and not root.text)
-            return Node(Shape.MAP, 1, 1) if root is None or empty else root
+            return MapNode(1, 1) if root is None or empty else root
 
 
 def _node(event: yaml.Event, kind: type[yaml.Event], depth: int, count: int) -> Node:
@@ -123,10 +145,10 @@ def _node(event: yaml.Event, kind: type[yaml.Event], depth: int, count: int) -> 
     if count > MAX_NODES:
         raise _Refused(event, f"more than {MAX_NODES:,} values in one file; split it")
     if kind is yaml.ScalarEvent:
-        return Node(Shape.SCALAR, mark.line + 1, mark.column + 1, event.value)
+        return Node(mark.line + 1, mark.column + 1, event.value)
     if depth >= MAX_DEPTH:
         raise _Refused(event, f"nested more than {MAX_DEPTH} levels deep; nothing in a fact base is")
-    return Node(Shape.LIST if kind is yaml.SequenceStartEvent else Shape.MAP, mark.line + 1, mark.column + 1)
+    return (ListNode if kind is yaml.SequenceStartEvent else MapNode)(mark.line + 1, mark.column + 1)
 
 
 def _put(into: Node, key: Node | None, node: Node, event: yaml.Event, file: str, problems: Problems) -> Node | None:

@@ -1,0 +1,136 @@
+"""Checks a facts folder: all problems, what is still a draft, and whether every figure of the report is carried."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from bot.knowledge.coverage import Coverage, cover
+from bot.knowledge.loading import Loaded, load_all
+from bot.knowledge.model import Fact, Place, Report
+from bot.knowledge.outline import OutlinedSection, OutlinedSentence, outline
+from bot.knowledge.problems import Problem, Problems
+from bot.knowledge.reader import Entry
+from bot.knowledge.source import REPORT_LIMIT, UnreadableError, read_text
+from bot.knowledge.units import Units
+
+_SHOWN = 12
+"""Characters of a sentence that a message shows, to find it by."""
+
+
+@dataclass(frozen=True, slots=True)
+class CheckReport:
+    """What a check finds."""
+
+    problems: tuple[Problem, ...]
+    facts: int
+    """Facts that a bot would use; drafts are not among them."""
+    coverage: Coverage
+    drafts: tuple[Fact, ...]
+    """Facts that wait for a curator, with their places."""
+
+    @property
+    def ok(self) -> bool:
+        """Whether nothing has to be mended: no problem and no figure missing."""
+        return not self.problems and not self.coverage.missing
+
+    def as_json(self) -> dict[str, Any]:
+        """`{"problems": [{file, line, column, message}], "facts": n, "figures": {total, carried, waived, missing}}`."""
+        return {
+            "problems": [{"file": p.file, "line": p.line, "column": p.column, "message": p.message} for p in self.problems],
+            "facts": self.facts,
+            "figures": {
+                "total": self.coverage.total,
+                "carried": self.coverage.carried,
+                "waived": self.coverage.waived,
+                "missing": [str(m) for m in self.coverage.missing],
+            },
+        }
+
+
+def check(folder: Path, report_text: Path | None = None) -> CheckReport:
+    """Checks a facts folder; with a report's own text, the outline against that text too. Raises nothing."""
+    loaded = load_all(folder)
+    problems = Problems()
+    problems.extend(loaded.problems)
+    if report_text is not None:
+        _prove_against_text(loaded, report_text, problems)
+    coverage = cover(loaded.files, loaded.base, loaded.units)
+    return CheckReport(problems.sorted(), len(loaded.base.facts), coverage, loaded.drafts)
+
+
+def _prove_against_text(loaded: Loaded, path: Path, problems: Problems) -> None:
+    """The outline of the report that a text is of has each of its sentences, with their figures, and no other."""
+    try:
+        text = read_text(path, REPORT_LIMIT)
+    except UnreadableError as error:
+        problems.add(Place(str(path), 1, 1), f"the report's text {error}")
+        return
+    found = _report_of(text, loaded)
+    if found is None:
+        problems.add(Place(str(path), 1, 1), "no report here has a sentence of this text; name the text of one of them, or make a draft of it")
+        return
+    report, entry = found
+    told = [s for section in _outline(text, report, loaded.units) for s in section.sentences]
+    by_hash = {s.sentence.hash: s for s in told}
+    known = {sentence.hash for section in report.sections for sentence in section.sentences}
+    for place, name, outlined in _sentences(entry):
+        original = by_hash.get(outlined.text("hash"))
+        if original is None:
+            problems.add(place, f"sentence {name} is not in {path.name}, or its words changed; run `draft` on the text to update the outline")
+        else:
+            _prove_figures(name, outlined, original, problems)
+    for item in told:
+        if item.sentence.hash not in known:
+            shown = f"“{item.text[:_SHOWN]}…”"
+            problems.add(entry.place("sections"), f"the outline lacks a sentence of {path.name}, {shown}; run `draft` on the text to update it")
+    _prove_order(report, entry, [s.sentence.hash for s in told], problems)
+
+
+def _outline(text: str, report: Report, units: Units) -> tuple[OutlinedSection, ...]:
+    return outline(text, units, [(s.id, s.title.zh) for s in report.sections])
+
+
+def _report_of(text: str, loaded: Loaded) -> tuple[Report, Entry] | None:
+    """The report that most sentences of a text are of."""
+    hashes = {s.sentence.hash for section in outline(text, loaded.units) for s in section.sentences}
+    best: tuple[int, Report, Entry] | None = None
+    for files in loaded.files.reports:
+        report = loaded.base.reports.get(files.id)
+        if report is None:
+            continue
+        shared = sum(1 for section in report.sections for s in section.sentences if s.hash in hashes)
+        if shared and (best is None or shared > best[0]):
+            best = (shared, report, files.report)
+    return None if best is None else best[1:]
+
+
+def _sentences(entry: Entry) -> Iterator[tuple[Place, str, Entry]]:
+    for section in entry.entries("sections"):
+        for number, outlined in enumerate(section.entries("outline"), 1):
+            yield outlined.place("hash"), f"{section.id}.{number}", outlined
+
+
+def _prove_figures(name: str, outlined: Entry, original: OutlinedSentence, problems: Problems) -> None:
+    """The outline has all figures that are found in the sentence; others only if their number stands there."""
+    stated = Counter(outlined.texts("figures"))
+    found = Counter(original.sentence.figures)
+    for figure in (found - stated).elements():
+        problems.add(outlined.place("figures"), f"sentence {name} has the figure {figure} that its outline lacks; add it")
+    for figure in (stated - found).elements():
+        digits = "".join(c for c in figure if c.isdigit() or c == ".")
+        if not digits or digits not in original.text:
+            problems.add(outlined.place("figures"), f"sentence {name} has no figure {figure}; remove it from the outline")
+
+
+def _prove_order(report: Report, entry: Entry, hashes: list[str], problems: Problems) -> None:
+    """Sentences stand in the outline in the order of the text, by which they are numbered."""
+    position = {h: i for i, h in enumerate(hashes)}
+    sections = {e.id: e for e in entry.entries("sections")}
+    for section in report.sections:
+        order = [position[s.hash] for s in section.sentences if s.hash in position]
+        if order != sorted(order):
+            problems.add(sections[section.id].place("outline"), f"the sentences of '{section.id}' stand in another order than in the text; run `draft` on it")
