@@ -14,7 +14,6 @@ from bot.knowledge.model import Fact, Place, Report
 from bot.knowledge.outline import OutlinedSection, OutlinedSentence, outline
 from bot.knowledge.problems import Problem, Problems
 from bot.knowledge.reader import Entry
-from bot.knowledge.source import REPORT_LIMIT, UnreadableError, read_text
 from bot.knowledge.units import Units
 
 _SHOWN = 12
@@ -33,9 +32,21 @@ class CheckReport:
     """Facts that wait for a curator, with their places."""
 
     @property
-    def ok(self) -> bool:
+    def passed(self) -> bool:
         """Whether nothing has to be mended: no problem and no figure missing."""
         return not self.problems and not self.coverage.missing
+
+    def as_text(self) -> str:
+        """For people: a line for each problem, draft and missing figure, and what it comes to."""
+        lines = [str(problem) for problem in self.problems]
+        lines += [f"{d.place.file}:{d.place.line}:{d.place.column}: draft '{d.report}:{d.id}' is not used; finish it and remove `draft: true`" for d in self.drafts]
+        lines += [f"no fact carries {missing.figure} of {missing.sentence} in {missing.report}; add one, or waive it with a reason" for missing in self.coverage.missing]
+        c = self.coverage
+        lines.append(
+            f"{_count(len(self.problems), 'problem')}, {_count(self.facts, 'fact')}, {_count(len(self.drafts), 'draft')}; "
+            f"{_count(c.total, 'figure')}: {c.carried} carried, {c.waived} waived, {len(c.missing)} missing"
+        )
+        return "\n".join(lines)
 
     def as_json(self) -> dict[str, Any]:
         """`{"problems": [{file, line, column, message}], "facts": n, "figures": {total, carried, waived, missing}}`."""
@@ -51,8 +62,12 @@ class CheckReport:
         }
 
 
-def check(folder: Path, report_text: Path | None = None) -> CheckReport:
-    """Checks a facts folder; with a report's own text, the outline against that text too. Raises nothing."""
+def _count(number: int, noun: str) -> str:
+    return f"{number} {noun}{'' if number == 1 else 's'}"
+
+
+def check(folder: Path, report_text: str | None = None) -> CheckReport:
+    """Checks a facts folder; with the text of one of its reports, the outline against that text too. Raises nothing."""
     loaded = load_all(folder)
     problems = Problems()
     problems.extend(loaded.problems)
@@ -62,16 +77,11 @@ def check(folder: Path, report_text: Path | None = None) -> CheckReport:
     return CheckReport(problems.sorted(), len(loaded.base.facts), coverage, loaded.drafts)
 
 
-def _prove_against_text(loaded: Loaded, path: Path, problems: Problems) -> None:
+def _prove_against_text(loaded: Loaded, text: str, problems: Problems) -> None:
     """The outline of the report that a text is of has each of its sentences, with their figures, and no other."""
-    try:
-        text = read_text(path, REPORT_LIMIT)
-    except UnreadableError as error:
-        problems.add(Place(str(path), 1, 1), f"the report's text {error}")
-        return
     found = _report_of(text, loaded)
     if found is None:
-        problems.add(Place(str(path), 1, 1), "no report here has a sentence of this text; name the text of one of them, or make a draft of it")
+        problems.add(Place(".", 1, 1), "no report here has a sentence of the given text; name the text of one of them, or make a draft of it")
         return
     report, entry = found
     told = [s for section in _outline(text, report, loaded.units) for s in section.sentences]
@@ -80,13 +90,13 @@ def _prove_against_text(loaded: Loaded, path: Path, problems: Problems) -> None:
     for place, name, outlined in _sentences(entry):
         original = by_hash.get(outlined.text("hash"))
         if original is None:
-            problems.add(place, f"sentence {name} is not in {path.name}, or its words changed; run `draft` on the text to update the outline")
+            problems.add(place, f"sentence {name} is not in the given text, or its words changed; run `draft` on the text to update the outline")
         else:
             _prove_figures(name, outlined, original, problems)
     for item in told:
         if item.sentence.hash not in known:
             shown = f"“{item.text[:_SHOWN]}…”"
-            problems.add(entry.place("sections"), f"the outline lacks a sentence of {path.name}, {shown}; run `draft` on the text to update it")
+            problems.add(entry.place("sections"), f"the outline lacks a sentence of the given text, {shown}; run `draft` on the text to update it")
     _prove_order(report, entry, [s.sentence.hash for s in told], problems)
 
 
