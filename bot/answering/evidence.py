@@ -59,6 +59,7 @@ def _closure(start: Iterable[str], parents: Mapping[str, tuple[str, ...]]) -> fr
     return frozenset(found)
 
 
+@lru_cache(maxsize=32768)
 def words_of(text: str) -> frozenset[str]:
     """Pairs of neighbouring Chinese characters and stems of Latin words of a text."""
     tokens = tokenize(fold(text))

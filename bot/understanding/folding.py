@@ -17,6 +17,7 @@ LONGEST = 600
 _HAN = re.compile(r"[\u3400-\u9fff]")
 _LATIN_WORD = re.compile(r"[A-Za-z]{2,}")
 _INVISIBLE = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufe00-\ufe0f\ufeff]")
+_PLAIN = re.compile(r"[\u4e00-\u9fff]+|[a-z]+(?: [a-z]+)*")
 _BLANKS = re.compile(r"\s+")
 _QUOTES = re.compile(r"[\"'“”‘’「」『』《》〈〉()\[\]【】*_`~#]")
 _HAN_BLANK = re.compile(r"(?<=[\u3400-\u9fff]) (?=\d)|(?<=\d) (?=[\u3400-\u9fff%])")
@@ -89,12 +90,17 @@ def fold(text: str, spellings: Mapping[str, str] | None = None) -> str:
 
     `spellings` maps folded regional or slang words to what to read instead.
     """
+    if _PLAIN.fullmatch(text) and len(text) <= LONGEST:  # most names: nothing to fold but script and words
+        return _respelled(text if _is_simplified(text) else to_simplified(text), spellings)
     text = unicodedata.normalize("NFKC", clean(text))
     text = unicodedata.normalize("NFKC", to_simplified(text)).casefold()
     text = _DASHES.sub("-", _QUOTES.sub(" ", text))
     text = _BLANKS.sub(" ", _THOUSANDS.sub("", text)).strip()
-    text = _HAN_BLANK.sub("", text)
+    return _respelled(_HAN_BLANK.sub("", text), spellings)[-LONGEST:]
+
+
+def _respelled(text: str, spellings: Mapping[str, str] | None) -> str:
     for word, instead in (spellings or {}).items():
         if word in text:
             text = text.replace(word, instead)
-    return text[-LONGEST:]
+    return text

@@ -1,4 +1,4 @@
-"""Every name of the fact base in one trie, so that a question is read in one pass.
+"""Every name of the fact base in one table, so that a question is read in one pass.
 
 A name leads to targets: a subject, a measure, a filler... One name may have several.
 """
@@ -6,9 +6,9 @@ A name leads to targets: a subject, a measure, a filler... One name may have sev
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from enum import StrEnum
-from functools import lru_cache
+from functools import cached_property, lru_cache
 
 from bot.knowledge.model import FactBase, Term
 from bot.understanding.folding import fold
@@ -62,43 +62,40 @@ class Name:
         return any(t.kind in MEANINGFUL for t in self.targets)
 
 
-class Node:
-    """A node of the trie over token keys."""
-
-    __slots__ = ("children", "name")
-
-    def __init__(self) -> None:
-        self.children: dict[str, Node] = {}
-        self.name: Name | None = None
-
-
 @dataclass(frozen=True, eq=False)
 class Lexicon:
     """Built once per fact base; never changed afterwards."""
 
-    root: Node
     names: tuple[Name, ...]
+    by_text: Mapping[str, int]
+    """Indexes into `names` by the keys of a name, joined by blanks."""
+    longest: Mapping[str, int]
+    """Keys of the longest name that starts with a key."""
     words: frozenset[str]
     """Stems of all Latin words in names."""
     spellings: Mapping[str, str]
-    postings: Mapping[str, tuple[int, ...]] = field(default_factory=dict)
-    """Indexes into `names` of Chinese names with the character, names of three characters or more."""
-
-    def is_filler(self, key: str) -> bool:
-        """Whether a lone token carries no content."""
-        node = self.root.children.get(key)
-        return node is not None and node.name is not None and LinkKind.FILLER in {t.kind for t in node.name.targets}
 
     def matches(self, keys: tuple[str, ...], start: int) -> Iterator[Name]:
         """Names that stand at `start`, shortest first."""
-        node = self.root
-        for key in keys[start:]:
-            found = node.children.get(key)
-            if found is None:
-                return
-            node = found
-            if node.name is not None:
-                yield node.name
+        for end in range(start + 1, min(start + self.longest.get(keys[start], 0), len(keys)) + 1):
+            found = self.by_text.get(" ".join(keys[start:end]))
+            if found is not None:
+                yield self.names[found]
+
+    def is_filler(self, key: str) -> bool:
+        """Whether a lone token carries no content."""
+        found = self.by_text.get(key)
+        return found is not None and LinkKind.FILLER in {t.kind for t in self.names[found].targets}
+
+    @cached_property
+    def postings(self) -> Mapping[str, tuple[int, ...]]:
+        """Indexes into `names` of Chinese names of three characters or more, by character."""
+        found: dict[str, list[int]] = {}
+        for index, name in enumerate(self.names):
+            if name.content and not name.latin and len(name.keys) >= 3:
+                for key in set(name.keys):
+                    found.setdefault(key, []).append(index)
+        return {key: tuple(indexes) for key, indexes in found.items()}
 
 
 def name_keys(name: str, spellings: Mapping[str, str]) -> tuple[Token, ...]:
@@ -162,25 +159,14 @@ def _collect(names: Iterable[tuple[Target, str]], spellings: Mapping[str, str]) 
     return tuple(Name(keys, tuple(found), latin[keys]) for keys, found in targets.items())
 
 
-def _postings(names: tuple[Name, ...]) -> dict[str, tuple[int, ...]]:
-    found: dict[str, list[int]] = {}
-    for index, name in enumerate(names):
-        if name.content and not name.latin and len(name.keys) >= 3:
-            for key in set(name.keys):
-                found.setdefault(key, []).append(index)
-    return {key: tuple(indexes) for key, indexes in found.items()}
-
-
 @lru_cache(maxsize=4)
 def lexicon_of(base: FactBase) -> Lexicon:
     """The lexicon of a fact base, built on first use."""
     spellings = {fold(word): fold(instead) for word, instead in base.vocabulary.spellings.items()}
     names = _collect((*_report_names(base), *_vocabulary_names(base)), spellings)
-    root = Node()
+    longest: dict[str, int] = {}
     for name in names:
-        node = root
-        for key in name.keys:
-            node = node.children.setdefault(key, Node())
-        node.name = name
+        longest[name.keys[0]] = max(longest.get(name.keys[0], 0), len(name.keys))
+    by_text = {" ".join(name.keys): index for index, name in enumerate(names)}
     words = frozenset(key for name in names for key in name.keys if key.isalpha() and key.isascii())
-    return Lexicon(root, names, words, spellings, _postings(names))
+    return Lexicon(names, by_text, longest, words, spellings)

@@ -10,6 +10,7 @@ _TOKEN = re.compile(
     r"(?P<number>\d+(?:\.\d+)?)|(?P<han>[\u3400-\u9fff])|(?P<latin>[a-z\u00c0-\u024f]+)|(?P<percent>%)"
     r"|(?P<clause>[,;:.!?\u2026\u3002\n]|--)|(?P<other>\S)"
 )
+_HAN = re.compile(r"[\u3400-\u9fff]+")
 _ARTICLES = frozenset({"the", "a", "an", "of", "s"})
 """English words that names are matched without."""
 _SUFFIXES = (("ies", "y"), ("sses", "ss"), ("xes", "x"), ("ches", "ch"), ("shes", "sh"), ("s", ""))
@@ -52,6 +53,8 @@ def stem(word: str) -> str:
 
 def tokenize(folded: str) -> tuple[Token, ...]:
     """Tokens of a folded text; punctuation and symbols only part clauses, articles vanish."""
+    if _HAN.fullmatch(folded):
+        return tuple(Token(c, TokenKind.HAN, i, i + 1, 0) for i, c in enumerate(folded))
     tokens: list[Token] = []
     clause = 0
     for match in _TOKEN.finditer(folded):
