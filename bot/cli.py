@@ -83,12 +83,11 @@ def main(context: click.Context, facts: Path | None) -> None:
 def chat(start: Start, lang: str | None = None) -> None:
     """Chat in the terminal (the default)."""
     from bot.channels.console import run_chat
-    from bot.channels.live_base import BaseHolder
 
     settings = start.settings()
     folder = start.folder(settings)
     with _recording(settings) as record:
-        run_chat(BaseHolder(_load(folder)), _sentences(folder, settings), record, lang)
+        run_chat(folder, _load(folder), _sentences(folder, settings), record, lang)
 
 
 @main.command()

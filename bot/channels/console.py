@@ -14,7 +14,7 @@ import click
 from bot.answering.conversation import Turn, prepare
 from bot.channels.bars import text_bars
 from bot.channels.chat import COMMANDS, Chat, SentenceText, greet, step
-from bot.channels.live_base import BaseHolder
+from bot.channels.live_base import BaseHolder, FactsWatcher
 from bot.channels.rendering import Style, plain
 from bot.channels.terminal import show, width
 from bot.channels.wording import Voice, say
@@ -31,26 +31,44 @@ LONGEST_LINE = 100_000
 Record = Callable[[str, Turn], None]
 
 
-def run_chat(holder: BaseHolder, sentence: SentenceText, record: Record, language: str | None = None) -> None:
-    """Talks until /quit, the end of input or Ctrl-C. `record` gets every question with its turn."""
+def run_chat(
+    folder: Path, base: FactBase, sentence: SentenceText, record: Record, language: str | None = None
+) -> None:
+    """Talks until /quit, the end of input or Ctrl-C. `record` gets every question with its turn.
+
+    On a terminal, edits to the facts of `folder` go into service while it runs.
+    """
+    holder = BaseHolder(base)
     chat = Chat(voice=Voice(language or system_language()), dialogue=Dialogue(language=language or ""))
-    interactive = sys.stdin.isatty() and sys.stdout.isatty()
-    if interactive:
-        chat = greet(chat)
-        show(chat.lines)
-    read = _typed(holder) if interactive else _piped()
-    with suppress(EOFError, KeyboardInterrupt):
-        while not chat.ended:
-            text = read(chat)
-            chat = step(chat, text, holder.current, sentence)
-            show(chat.lines)
-            if chat.turn is not None:
-                record(text, chat.turn)
-                _show_bars(chat.turn)
-            if interactive:
-                print()
-    if interactive and not chat.ended:
+    if not (sys.stdin.isatty() and sys.stdout.isatty()):
+        with suppress(EOFError):
+            _converse(chat, _piped(), holder, sentence, record)
+        return
+    chat = greet(chat)
+    show(chat.lines)
+    watcher = FactsWatcher(folder, holder)
+    watcher.start()
+    try:
+        _converse(chat, _typed(holder), holder, sentence, record)
+    except (EOFError, KeyboardInterrupt):
         show(plain(say("bye", chat.voice)))
+    finally:
+        watcher.stop()
+
+
+def _converse(
+    chat: Chat, read: Callable[[Chat], str], holder: BaseHolder, sentence: SentenceText, record: Record
+) -> None:
+    """Reads and answers until /quit. Raises EOFError and KeyboardInterrupt where reading ends otherwise."""
+    while not chat.ended:
+        text = read(chat)
+        chat = step(chat, text, holder.current, sentence)
+        show(chat.lines)
+        if chat.turn is not None:
+            record(text, chat.turn)
+            _show_bars(chat.turn)
+        if sys.stdout.isatty():
+            print()
 
 
 def _show_bars(turn: Turn) -> None:

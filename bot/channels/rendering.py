@@ -100,7 +100,8 @@ def choice_lines(choices: Sequence[Choice], *, numbered: bool) -> list[Line]:
 def _related_line(choices: Sequence[Choice], voice: Voice, *, numbered: bool) -> Line:
     spans: list[Span] = [(Style.DIM, say("related", voice))]
     for number, choice in enumerate(choices, 1):
-        spans.append((Style.PICK, f" {number} ") if numbered else (Style.DIM, " " if number == 1 else " | "))
+        spans.append((Style.DIM, "" if number == 1 else "  " if numbered else " | "))
+        spans.append((Style.PICK, f"{number} " if numbered else ""))
         spans.append((Style.DIM, choice.label))
     return tuple(spans)
 

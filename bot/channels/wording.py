@@ -21,7 +21,7 @@ TEXTS: dict[str, Text] = {
     "cited": Text("《{paper}》“{section}”第{numbers}句", "{paper}, “{section}”, sentence {numbers}"),
     "cited_several": Text("《{paper}》“{section}”第{numbers}句", "{paper}, “{section}”, sentences {numbers}"),
     "and": Text("、", ", "),
-    "related": Text("还可以问：", "Ask next:"),
+    "related": Text("还可以问：", "Ask next: "),
     "folded": Text("问题", "Question"),
     "links": Text("认出", "Links"),
     "unexplained": Text("没认出", "Unexplained"),
@@ -37,7 +37,7 @@ TEXTS: dict[str, Text] = {
         "Wenbao: ask the report. Answers cite their source, and what it doesn't say, I won't make up.\n"
         "Just ask. /help shows how, /quit leaves.",
     ),
-    "greeting_other": Text("Ask in English, and I'll answer in English.", "用中文提问，就用中文回答。"),
+    "greeting_other": Text("用中文提问，就用中文回答。", "Ask in English, and I'll answer in English."),
     "help": Text(
         "直接提问，中文、英文、拼音都行；可以追问（“同比呢”），也可以输入答案后面的序号。\n"
         "/topics [部分]        报告讲了什么\n"

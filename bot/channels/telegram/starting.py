@@ -3,16 +3,14 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Callable, Sequence
 from pathlib import Path
 
-from bot.channels.live_base import BaseHolder
+from bot.channels.live_base import BaseHolder, FactsWatcher
 from bot.channels.report_text import ReportTexts
 from bot.channels.telegram.feedback import FeedbackSink, VotesInMemory
 from bot.channels.telegram.running import BadToken, run
 from bot.channels.telegram.services import Options, Services
 from bot.errors import UserError
-from bot.knowledge.loading import load
 from bot.knowledge.model import FactBase
 
 
@@ -38,29 +36,21 @@ def start(
         known = holder.current.reports.get(report)
         return found.sentence(known, name) if known else None
 
+    watcher = FactsWatcher(folder, holder)
     services = Services(
         options,
         holder,
         sink=log or VotesInMemory(),
         keeps_questions=log is not None,
-        reload=_reloading(folder, holder),
+        reload=watcher.reload,
         sentence=sentence,
     )
+    watcher.start()
     try:
         run(services)
     except BadToken:
         raise UserError(["TELEGRAM_BOT_TOKEN: Telegram does not know this token."], exit_code=2) from None
     except OSError as error:
         raise UserError([f"Cannot listen on {options.listen}:{options.port}: {error.strerror}."]) from error
-
-
-def _reloading(folder: Path, holder: BaseHolder) -> Callable[[], Sequence[str]]:
-    """Loads the folder again and swaps it in; with problems, returned as lines, all stays as it was."""
-
-    def reload() -> Sequence[str]:
-        result = load(folder)
-        if result.base is not None:
-            holder.swap(result.base)
-        return [str(problem) for problem in result.problems]
-
-    return reload
+    finally:
+        watcher.stop()
