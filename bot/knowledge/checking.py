@@ -108,10 +108,8 @@ def _report_of(text: str, loaded: Loaded) -> tuple[Report, Entry] | None:
     """The report that most sentences of a text are of."""
     hashes = {s.sentence.hash for section in outline(text, loaded.units) for s in section.sentences}
     best: tuple[int, Report, Entry] | None = None
-    for files in loaded.files.reports:
-        report = loaded.base.reports.get(files.id)
-        if report is None:
-            continue
+    for files in loaded.files.finished:
+        report = loaded.base.reports[files.id]
         shared = sum(1 for section in report.sections for s in section.sentences if s.hash in hashes)
         if shared and (best is None or shared > best[0]):
             best = (shared, report, files.report)

@@ -42,10 +42,8 @@ def cover(files: Files, base: FactBase, units: Units) -> Coverage:
     """Every figure of the outlines; a sentence that prints a figure twice needs two facts with it."""
     total = carried = waived = 0
     missing: list[Missing] = []
-    for found in files.reports:
-        report = base.reports.get(found.id)
-        if report is None:
-            continue
+    for found in files.finished:
+        report = base.reports[found.id]
         facts = _carried(base, found.id, units)
         excused = Counter((w.text("sentence"), w.text("figure")) for w in found.report.entries("waived"))
         for section in report.sections:

@@ -30,6 +30,11 @@ class ReportFiles:
     sections: tuple[Entry, ...]
     """One for each section file; `id` is the section's id."""
 
+    @property
+    def is_draft(self) -> bool:
+        """Whether nothing of it is to be used yet."""
+        return self.report.flag("draft")
+
 
 @dataclass(frozen=True, slots=True)
 class Files:
@@ -37,6 +42,11 @@ class Files:
 
     vocabulary: tuple[Entry, ...] = ()
     reports: tuple[ReportFiles, ...] = field(default=())
+
+    @property
+    def finished(self) -> tuple[ReportFiles, ...]:
+        """The reports that are no drafts."""
+        return tuple(r for r in self.reports if not r.is_draft)
 
 
 def read_folder(folder: Path, problems: Problems) -> Files:

@@ -59,8 +59,11 @@ def load_all(folder: Path) -> Loaded:
     drafts: list[Fact] = []
     for found in files.reports:
         report = building.report(found.report, found.id, problems)
-        reports[found.id] = report
         own, own_drafts = _facts(found, report, units, problems)
+        if found.is_draft:
+            drafts.extend((*own, *own_drafts))
+            continue
+        reports[found.id] = report
         facts.update({fact.key: fact for fact in own})
         drafts.extend(own_drafts)
     base = FactBase(reports, subjects, facts, vocabulary)
@@ -102,7 +105,7 @@ def _subjects(files: Files, problems: Problems) -> dict[str, Subject]:
     """Subjects by id; the same id in two reports is one subject with the names of both."""
     found: dict[str, Subject] = {}
     first: dict[str, tuple[str, Entry]] = {}
-    for report in files.reports:
+    for report in files.finished:
         for file in report.sections:
             for entry in file.entries("subjects"):
                 subject = building.subject(entry, file.id)

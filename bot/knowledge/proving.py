@@ -39,7 +39,7 @@ def prove_vocabulary(vocabulary: Vocabulary, places: Mapping[str, Mapping[str, E
 
 def prove_subjects(files: Files, subjects: Mapping[str, Subject], vocabulary: Vocabulary, problems: Problems) -> None:
     """Subjects are of known kinds and parts of known subjects, never of themselves."""
-    for report in files.reports:
+    for report in files.finished:
         for file in report.sections:
             for entry in file.entries("subjects"):
                 _known(entry, "kind", vocabulary.kinds, "kind", problems)
@@ -50,7 +50,7 @@ def prove_subjects(files: Files, subjects: Mapping[str, Subject], vocabulary: Vo
 
 def prove_reports(files: Files, base: FactBase, gate: Gate, problems: Problems) -> None:
     """Outlines hold figures; waivers and the overview rest on sentences that exist."""
-    for found in files.reports:
+    for found in files.finished:
         report = base.reports[found.id]
         entry = found.report
         sentences = {s.id: s for section in report.sections for s in section.sentences}
@@ -87,7 +87,7 @@ def _entries(found: ReportFiles) -> Iterator[Entry]:
 
 def prove_facts(files: Files, base: FactBase, gate: Gate, problems: Problems) -> None:
     """Facts name what exists, rest on their sentences, and can be told apart. Drafts are held to their ids only."""
-    for found in files.reports:
+    for found in files.finished:
         report = base.reports[found.id]
         ids = {entry.text("id") for entry in _entries(found)}
         sentences = {s.id for section in report.sections for s in section.sentences}

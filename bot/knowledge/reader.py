@@ -69,6 +69,8 @@ class Reader:
     def __init__(self, file: str, problems: Problems) -> None:
         self.file = file
         self.problems = problems
+        self._drafting = False
+        """Inside of a draft, where things may still be missing."""
 
     def wrong(self, node: Node, message: str) -> None:
         self.problems.add(node.place(self.file), message)
@@ -78,6 +80,13 @@ class Reader:
         if node.shape is not Shape.MAP:
             self.wrong(node, f"a {shape.what} must be a mapping of keys, this is {node.shape.value}")
             return None
+        draft = node.pairs.get("draft")
+        if draft is not None and draft[1].text == "true" and not self._drafting:
+            self._drafting = True
+            try:
+                return self.record(node, shape, key)
+            finally:
+                self._drafting = False
         values: dict[str, Any] = {}
         known = _fields(shape)
         for name, (key_node, value_node) in node.pairs.items():
@@ -89,7 +98,7 @@ class Reader:
             if value is not _BLANK:
                 values[name] = value
         for field in shape.fields:
-            if field.required and field.name not in node.pairs:
+            if field.required and field.name not in node.pairs and not self._drafting:
                 what = "missing translation: no" if field.name in ("zh", "en") else "missing"
                 self.wrong(node, f"{what} key '{field.name}' of {_called(shape, node, key)}: {field.about}")
         return Entry(self.file, node, values, key)
@@ -114,7 +123,8 @@ class Reader:
             return _BLANK
         text = node.text.strip()
         if not text and not shape.blank:
-            self.wrong(node, f"'{name}' is empty; write it or remove the key")
+            if not self._drafting:
+                self.wrong(node, f"'{name}' is empty; write it or remove the key")
             return _BLANK
         if shape.choices and text not in shape.choices:
             self.wrong(node, f"key '{name}': {unknown(name, text, shape.choices)}")
@@ -143,7 +153,8 @@ class Reader:
             else:
                 texts[language] = value_node.text.strip()
         for language, called in (("zh", "Chinese"), ("en", "English")):
-            if language not in node.pairs or (not shape.blank and texts.get(language) == ""):
+            missing = language not in node.pairs or (not shape.blank and texts.get(language) == "")
+            if missing and not self._drafting:
                 self.wrong(node, f"missing translation: '{name}' has no {called} text ('{language}')")
         return Text(texts.get("zh", ""), texts.get("en", ""))
 

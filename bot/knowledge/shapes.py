@@ -29,6 +29,7 @@ class Refers(StrEnum):
     SCOPE = "scope"
     CITATION = "citation"
     FACT = "fact"
+    UNIT = "unit"
 
 
 @dataclass(frozen=True, slots=True)
@@ -230,5 +231,6 @@ REPORT = Record(
         Field("overview_cites", _CITES, "The sentences that the overview rests on.", True),
         Field("sections", Keyed(SECTION), "Sections by id, in order.", True),
         Field("waived", Listing(WAIVER), "Figures that no fact carries, with the reason."),
+        Field("draft", Flag(), "Whether the report still waits for a curator; until this is removed nothing of it is used."),
     ),
 )

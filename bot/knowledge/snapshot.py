@@ -15,7 +15,7 @@ from bot.knowledge.files import MAX_FILES, QUESTIONS_FILE
 from bot.knowledge.source import YAML_LIMIT
 
 SETTLED_SECONDS = 2.0
-"""Files untouched for longer show every edit in their times; file systems count time in steps of up to 2 s."""
+"""Files untouched for longer show every edit in their times; file systems count time in steps up to 2 s."""
 _ATTEMPTS = 5
 _PAUSE = 0.01
 
