@@ -81,5 +81,5 @@ def eval_files(
 def _closing(passed: bool, bar: float, wrong_bar: float, misses: int, show: int) -> str:
     said = f"{'Passed' if passed else 'Failed'}: at least {bar:g}% right and at most {wrong_bar:g}% wrong are wanted."
     if misses > show:
-        said += f" {misses - show} of {misses} misses are not shown; --show {misses} explains them all."
+        said += f" {misses - show} of {misses} misses are not shown; --show {misses} explains all."
     return said
