@@ -76,7 +76,9 @@ _INDEXES: WeakKeyDictionary[FactBase, dict[str, str]] = WeakKeyDictionary()
 
 
 def fact_keys(base: FactBase, hashes: Sequence[str]) -> tuple[str, ...]:
-    """The fact keys that hashes stand for in `base`. Raises KeyError for one it lacks."""
+    """The fact keys that hashes stand for in `base`. Raises KeyError for one it lacks, and for none at all."""
+    if not hashes:
+        raise KeyError("no fact")
     index = _INDEXES.get(base)
     if index is None:
         index = _INDEXES[base] = {short(key): key for key in base.facts}

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import asyncio
 from typing import Any
+from urllib.parse import urlsplit
+from urllib.request import getproxies, proxy_bypass
 
 import aiohttp
 from telegram.error import NetworkError, TimedOut
@@ -21,7 +23,10 @@ BACKOFF = 0.5
 class AiohttpRequest(BaseRequest):
     """One pool of connections. `retries=0` for polling, where the updater backs off by itself."""
 
-    def __init__(self, *, connections: int = 64, read_timeout: float = READ, retries: int = RETRIES) -> None:
+    def __init__(
+        self, server: str, *, connections: int = 64, read_timeout: float = READ, retries: int = RETRIES
+    ) -> None:
+        self._server = server
         self._connections = connections
         self._read_timeout = read_timeout
         self._retries = retries
@@ -34,7 +39,7 @@ class AiohttpRequest(BaseRequest):
     async def initialize(self) -> None:
         if self._session is None:
             connector = aiohttp.TCPConnector(limit=self._connections, keepalive_timeout=60)
-            self._session = aiohttp.ClientSession(connector=connector, trust_env=True)
+            self._session = aiohttp.ClientSession(connector=connector, proxy=_proxy(self._server))
 
     async def shutdown(self) -> None:
         if self._session is not None:
@@ -75,6 +80,15 @@ class AiohttpRequest(BaseRequest):
             except aiohttp.ClientError as error:
                 raise NetworkError(f"The connection to the Bot API broke ({type(error).__name__}).") from None
         raise AssertionError("unreachable: the last attempt returns or raises")
+
+
+def _proxy(server: str) -> str | None:
+    """The environment's proxy for `server` (HTTPS_PROXY, NO_PROXY), looked up once: aiohttp would on every request."""
+    parts = urlsplit(server)
+    if proxy_bypass(parts.hostname or ""):
+        return None
+    found = getproxies()
+    return found.get(parts.scheme) or found.get("all")
 
 
 def _body(data: RequestData | None) -> aiohttp.FormData | dict[str, str] | None:

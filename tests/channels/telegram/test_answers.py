@@ -58,7 +58,7 @@ async def test_a_related_question_is_answered_below(
     answer = await person.tap(first, label)
     assert answer.id != first.id and not answer.edited
     assert answer.of("italic") == [label]
-    assert not server.callbacks, "the tap was answered"
+    assert await server.notices.get() == "", "the tap was answered, without a notice"
 
 
 @pytest.mark.parametrize(

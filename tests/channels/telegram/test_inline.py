@@ -1,0 +1,43 @@
+"""Inline mode: cards in any chat."""
+
+from __future__ import annotations
+
+import pytest
+
+from bot.channels.telegram.services import Services
+from tests.botapi.markup import parse_html
+from tests.botapi.people import Person
+from tests.botapi.server import BotApiServer
+from tests.channels.telegram.conftest import visitor
+
+pytestmark = pytest.mark.anyio
+
+
+async def test_a_query_brings_ranked_cited_cards(services: Services, person: Person) -> None:
+    answer = await person.query("郑煤机产值")
+    first = answer["results"][0]
+    assert "47亿元" in first["title"] and "郑煤机" in first["description"]
+    _, entities = parse_html(first["input_message_content"]["message_text"])
+    assert {"bold", "expandable_blockquote"} <= {e.type for e in entities}
+    assert answer["cache_time"] > 0 and not answer["is_personal"]
+    assert len(answer["results"]) > 1
+
+
+async def test_an_empty_query_brings_examples_in_the_persons_language(
+    services: Services, server: BotApiServer
+) -> None:
+    answer = await visitor(server, "en").query("")
+    assert len(answer["results"]) == 3 and answer["is_personal"]
+    assert all("Source" in r["input_message_content"]["message_text"] for r in answer["results"])
+
+
+async def test_what_the_report_does_not_say_brings_no_made_up_card(
+    services: Services, person: Person
+) -> None:
+    answer = await person.query("今天晚饭吃什么")
+    assert answer["results"] == [] and answer["button"]["start_parameter"]
+
+
+@pytest.mark.parametrize("text", ["班" * 256, "😀" * 128, "<b>&", "班列"])
+async def test_long_and_odd_queries_are_answered(services: Services, person: Person, text: str) -> None:
+    assert isinstance((await person.query(text))["results"], list)
