@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
-from bot.answering.matching import Candidate, candidates
+from bot.answering.evidence import evidence_of
+from bot.answering.matching import IMPLIED_KINDS, Candidate, candidates, plain_candidate
 from bot.answering.reply import Refusal
 from bot.answering.thresholds import Thresholds
 from bot.knowledge.model import FactBase
@@ -78,6 +79,8 @@ def refusal_of(found: Sequence[Candidate], query: Query, limits: Thresholds) -> 
 def choose(query: Query, links: Sequence[Link], base: FactBase, limits: Thresholds) -> Selection:
     """The facts that a question means."""
     weighed = candidates(query, links, base)
+    if not links and not query.loose:
+        return Selection(_by_question_word(query, base), None, ()) if _by_question_word(query, base) else Selection((), Refusal.OFF_TOPIC, ())
     told = admissible(weighed, limits)
     if not told:
         return Selection((), refusal_of(weighed, query, limits), weighed)
@@ -88,6 +91,17 @@ def choose(query: Query, links: Sequence[Link], base: FactBase, limits: Threshol
     if not placed:
         return Selection((), Refusal.OTHER_PLACE, weighed)
     return Selection(_prefer(equally_good(placed, limits)), None, weighed)
+
+
+_TELLING = ("rank", "percent", "duration")
+"""Question words that narrow the facts down without any other word (排第几)."""
+
+
+def _by_question_word(query: Query, base: FactBase) -> tuple[Candidate, ...]:
+    """For a question that is nothing but its question word: all facts of the kind that it wants."""
+    kinds = frozenset[str]().union(*(IMPLIED_KINDS[a] for a in query.ids(LinkKind.ASK) if a in _TELLING))
+    named = (e for e in evidence_of(base).values() if e.kind in kinds and e.fact.figures)
+    return tuple(plain_candidate(e) for e in named)
 
 
 def _prefer(tied: tuple[Candidate, ...]) -> tuple[Candidate, ...]:

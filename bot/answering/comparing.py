@@ -154,7 +154,7 @@ def _place_word(context: Context, place: int, least: bool) -> str:
 def ranking(context: Context) -> Outcome | None:
     """A group in order, largest first unless asked the other way."""
     facts = _set(context)
-    if len(facts) < 2:
+    if len(facts) < 2 or any(n.unit == RANK for n in context.query.named_numbers()):
         return None
     try:
         ranked = _ordered(context, facts)

@@ -31,6 +31,8 @@ class Evidence:
     dimension: str
     """The dimension of its figure's unit; empty for a fact without a figure."""
     section: str
+    falling: bool
+    """Whether its figure says that something fell."""
     words: frozenset[str]
     """Pairs of neighbouring Chinese characters, and English stems, of its texts and names."""
     characters: frozenset[str]
@@ -112,6 +114,7 @@ def _evidence(fact: Fact, order: int, siblings: Sequence[Fact], base: FactBase) 
         kind=measure.kind,
         dimension=units[fact.figures[0].unit].dimension if fact.figures else "",
         section=f"{fact.report}:{fact.cites[0].rpartition('.')[0]}",
+        falling=bool(fact.figures) and (fact.figures[0].value < 0 or measure.direction == "down"),
         words=frozenset().union(*map(words_of, texts)),
         characters=frozenset("".join(texts)),
         numbers=_numbers(fact, base),

@@ -29,13 +29,17 @@ _WANTING = frozenset(
 
 def names_subject(query: Query) -> bool:
     """Whether the question says itself what it is about; a short phrase hardly does."""
+    return query.has(LinkKind.SUBJECT) or bool(_long_phrases(query))
+
+
+def _long_phrases(query: Query) -> list[Link]:
     phrases = (ln for ln in query.links if LinkKind.PHRASE in ln.kinds and ln not in query.excluded)
-    return query.has(LinkKind.SUBJECT) or any(link_size(ln, query) >= LONG_PHRASE for ln in phrases)
+    return [ln for ln in phrases if link_size(ln, query) >= LONG_PHRASE]
 
 
 def names_predicate(query: Query) -> bool:
     """Whether the question says what it wants to know of its subject."""
-    if any(query.has(kind) for kind in _PREDICATES):
+    if any(query.has(kind) for kind in _PREDICATES) or _long_phrases(query):
         return True
     return bool(_WANTING & set(query.ids(LinkKind.ASK)))
 

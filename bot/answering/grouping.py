@@ -106,7 +106,7 @@ def group(context: Context, ignored: frozenset[LinkKind] = frozenset()) -> tuple
     """
     links = tuple(ln for ln in context.links if not ln.kinds <= ignored)
     query = context.query.asking_only(*_QUANTITIES)
-    found = admissible(candidates(query, links, context.base), context.limits)
+    found = admissible(candidates(query, links, context.base), replace(context.limits, least=0.5))
     found = tuple(c for c in found if in_period(c, context.query, context.base) and in_place(c, context.query))
     found = tuple(c for c in found if not is_excluded(c, context))
     if not found:

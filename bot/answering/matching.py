@@ -62,6 +62,7 @@ ASKED_KINDS: dict[str, frozenset[str]] = {
     "date": frozenset({"date"}),
     "person": frozenset({"person", "organisation", "text", "name"}),
     "place": frozenset({"place", "name", "text"}),
+    "name": _TEXTUAL,
     "rank": frozenset({"rank"}),
     "reason": frozenset({"reason", "text"}),
     "amount_of_people": frozenset({"people"}),
@@ -136,8 +137,11 @@ def _measure_support(target: str, evidence: Evidence, base: FactBase) -> float:
     return 0.6 if asked is not None and evidence.fact.measure in asked.broader else 0.0
 
 
-def _direction_support(evidence: Evidence) -> float:
-    return 0.9 if evidence.kind == "rate" else 0.0
+def _direction_support(direction: str, evidence: Evidence) -> float:
+    """A rate answers a question about its direction, the opposite one too, if less likely."""
+    if evidence.kind != "rate":
+        return 0.0
+    return 0.9 if not evidence.fact.figures or evidence.falling == (direction == "down") else WORDS
 
 
 def _target_support(target: Target, evidence: Evidence, base: FactBase) -> float:
@@ -148,7 +152,10 @@ def _target_support(target: Target, evidence: Evidence, base: FactBase) -> float
         case LinkKind.MEASURE:
             return _measure_support(target.id, evidence, base)
         case LinkKind.PHRASE:
-            return 1.0 if target.id == fact.key else 0.0
+            if target.id == fact.key:
+                return 1.0
+            other = base.facts.get(target.id)
+            return WORDS if other is not None and other.subject == fact.subject else 0.0
         case LinkKind.KIND:
             kinds = {base.subjects[s].kind for s in (fact.subject, *fact.mentions) if s in base.subjects}
             return 0.9 if target.id in kinds else 0.0
@@ -157,7 +164,7 @@ def _target_support(target: Target, evidence: Evidence, base: FactBase) -> float
         case LinkKind.SECTION:
             return 0.8 if target.id == evidence.section else 0.0
         case LinkKind.DIRECTION:
-            return _direction_support(evidence)
+            return _direction_support(target.id, evidence)
         case _:
             return 0.0
 
@@ -231,7 +238,7 @@ def _support(probe: _Probe, query: Query, evidence: Evidence, base: FactBase) ->
     best = max((_target_support(t, evidence, base) for t in link.targets), default=0.0)
     if probe.numeric:
         best = max(best, _number_support(query, link, evidence))
-    if best < WORDS and in_words(probe.pieces, evidence):
+    if best < WORDS and not probe.foreign and in_words(probe.pieces, evidence):
         best = KIND_IN_WORDS if link.kinds == _ONLY_KIND else WORDS
     return best
 
@@ -287,6 +294,12 @@ def loose_weights(query: Query, words: frozenset[str], asking: frozenset[int]) -
             weight *= LONE
         missing += weight if token.clause in asking else SIDE_CLAUSE * weight
     return explained, missing
+
+
+def _asked_noun(query: Query) -> str:
+    """What stands unexplained right behind "which" or "what": the thing that is asked for (哪些药)."""
+    heads = {ln.end for ln in query.links if {"which", "list"} & {*ln.ids(LinkKind.ASK), *ln.ids(LinkKind.OPERATION)}}
+    return next((query.tokens[i].key + (query.tokens[i + 1].key if i + 1 in query.loose else "") for i in query.loose if i in heads), "")
 
 
 def _fits(query: Query, evidence: Evidence) -> bool:
@@ -376,7 +389,7 @@ def weigh(query: Query, probes: Sequence[_Probe], asking: frozenset[int], eviden
             measure = max(measure, BY_PHRASE)
         if LinkKind.SUBJECT in kinds:
             subject = max(subject, support)
-        if LinkKind.MEASURE in kinds:
+        if LinkKind.MEASURE in kinds or (LinkKind.DIRECTION in kinds and evidence.kind == "rate"):
             measure = max(measure, support)
         if support <= WHOLE and not probe.side and _speaks_against(probe, evidence) and not (own and probe.modifies(base)):
             clashes.append("".join(probe.link.name))
@@ -385,11 +398,19 @@ def weigh(query: Query, probes: Sequence[_Probe], asking: frozenset[int], eviden
         measure *= OWN_NUMBER
     if evidence.fact.of and measure < BROADER:
         measure *= UNASKED_RATE
+    asked = _asked_noun(query) if query.loose else ""
+    if asked and asked not in evidence.words:
+        clashes.append(asked)
     fits = _fits(query, evidence)
     status = evidence.fact.status
     kinds = {base.subjects[s].kind for s in (evidence.fact.subject, *evidence.fact.mentions) if s in base.subjects}
     staged = status != DONE and status in query.ids(LinkKind.STATUS) and not kinds.isdisjoint(query.ids(LinkKind.KIND))
     return Candidate(evidence, explained, missing, subject, measure, measured, staged, worded, fits, tuple(clashes))
+
+
+def plain_candidate(evidence: Evidence) -> Candidate:
+    """A fact that was not weighed against any word."""
+    return Candidate(evidence, 0.0, 0.0, 0.0, 0.0, 0.0, False, 0.0, True, ())
 
 
 def candidates(query: Query, links: Sequence[Link], base: FactBase) -> tuple[Candidate, ...]:

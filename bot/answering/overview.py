@@ -60,9 +60,9 @@ def list_facts(context: Context) -> Outcome | None:
     """What the question names side by side, or everything that shares what it names."""
     named = operands(context)
     facts = named if len(named) >= 2 else one_a_subject(group(context), context)
-    if len(facts) == 1:
-        return None
-    return listing(context, facts) if facts else None
+    if len(facts) < 2:
+        facts = _family(context)
+    return listing(context, facts) if len(facts) > 1 else None
 
 
 def one_a_subject(facts: tuple[Fact, ...], context: Context) -> tuple[Fact, ...]:
@@ -73,6 +73,16 @@ def one_a_subject(facts: tuple[Fact, ...], context: Context) -> tuple[Fact, ...]
     wholes = {p for s in subjects for p in context.base.subjects[s].part_of}
     kept = [s for s in subjects if s not in wholes] or list(subjects)
     return tuple(min((f for f in facts if f.subject == s), key=lambda f: not f.figures) for s in kept)
+
+
+def _family(context: Context) -> tuple[Fact, ...]:
+    """Everything of the one subject that the question names, and of its parts."""
+    subjects = context.query.ids(LinkKind.SUBJECT)
+    if len(subjects) != 1 or context.query.loose:
+        return ()
+    base = context.base
+    parts = {s.id for s in base.subjects.values() if subjects[0] in s.part_of}
+    return tuple(f for f in base.facts.values() if f.subject in {subjects[0], *parts})[: context.limits.listed]
 
 
 def the_others(context: Context) -> Outcome | None:

@@ -71,7 +71,7 @@ def presumed_direction(context: Context, evidence: Evidence) -> bool | None:
     asked = asked_directions(context)
     if len(asked) != 1:
         return None
-    return ("down" in asked) == (evidence.fact.figures[0].value < 0)
+    return ("down" in asked) == evidence.falling
 
 
 def presumed_status(context: Context, evidence: Evidence) -> bool | None:

@@ -20,7 +20,7 @@ _MONTH = re.compile(r"(\d{4})(?:-(\d{2}))?")
 def measure(entry: Entry) -> Measure:
     return Measure(
         entry.id, entry.pair("name"), entry.text("kind"), entry.texts("names"),
-        entry.texts("broader"), entry.text("relation"), entry.text("towards"),
+        entry.texts("broader"), entry.text("relation"), entry.text("direction"), entry.text("towards"),
     )  # fmt: skip
 
 

@@ -110,6 +110,8 @@ class Measure:
     """More general measures by whose names it goes too (总投资 is a kind of 投资)."""
     relation: str = ""
     """What a rate says of the fact in its `of`: growth, share, completion, rank; else empty."""
+    direction: str = ""
+    """`down` for a rate whose positive figures say how much something fell."""
     towards: str = ""
     """The measure that holds the target of this one (已完成投资 counts towards 年度计划投资)."""
 

@@ -56,7 +56,7 @@ def prove_reports(files: Files, base: FactBase, gate: Gate, problems: Problems) 
         sentences = {s.id: s for section in report.sections for s in section.sentences}
         _known(entry, "overview_cites", sentences, "sentence", problems)
         if "places" in entry.values and "own" not in entry.values["places"]:
-            problems.add(entry.place("places"), "places lack 'own': the place that the report speaks for")
+            problems.add(entry.place("places"), "places lack 'own': add the place that the report speaks for")
         _prove_outline(entry, gate.units, problems)
         for waiver in entry.entries("waived"):
             _known(waiver, "sentence", sentences, "sentence", problems)
@@ -119,7 +119,7 @@ def _prove_ids(entry: Entry, base: FactBase, report: Report, ids: Collection[str
 
 def _prove_answer(entry: Entry, fact: Fact, base: FactBase, problems: Problems) -> None:
     """A fact has a figure or a value, and its figure is of its measure's kind."""
-    if "figure" not in entry.values and "value" not in entry.values:
+    if "figure" not in entry.node.pairs and "value" not in entry.node.pairs:
         problems.add(entry.place(), f"fact '{fact.id}' has neither 'figure' nor 'value'; give the figure as printed, or the short answer")
     measure = base.vocabulary.measures.get(fact.measure)
     allowed = _DIMENSIONS.get(measure.kind) if measure else None

@@ -22,20 +22,22 @@ class Entry:
     Values are str, bool, Text, tuple, dict or Entry, as the shape of the field says. Keys with a mistake are absent.
     """
 
-    __slots__ = ("file", "id", "node", "values")
+    __slots__ = ("file", "head", "id", "node", "values")
 
-    def __init__(self, file: str, node: Node, values: dict[str, Any], key: str = "") -> None:
+    def __init__(self, file: str, node: Node, values: dict[str, Any], head: Node | None = None) -> None:
         self.file = file
         self.node = node
         self.values = values
-        self.id = key
+        self.head = head or node
+        """Where it begins: its key, in a mapping."""
+        self.id = head.text if head else ""
         """The key under which it stands, in a mapping."""
 
     def place(self, key: str = "", index: int | None = None) -> Place:
         """Of the record, the value of one of its keys, or one item of a list there."""
         found = self.node.pairs.get(key)
         if found is None:
-            return self.node.place(self.file)
+            return self.head.place(self.file)
         value = found[1]
         if index is not None and index < len(value.items):
             value = value.items[index]
@@ -75,8 +77,8 @@ class Reader:
     def wrong(self, node: Node, message: str) -> None:
         self.problems.add(node.place(self.file), message)
 
-    def record(self, node: Node, shape: Record, key: str = "") -> Entry | None:
-        """A mapping with known keys; None where the node is no mapping."""
+    def record(self, node: Node, shape: Record, head: Node | None = None) -> Entry | None:
+        """A mapping with known keys, under the key `head`; None where the node is no mapping."""
         if node.shape is not Shape.MAP:
             self.wrong(node, f"a {shape.what} must be a mapping of keys, this is {node.shape.value}")
             return None
@@ -84,7 +86,7 @@ class Reader:
         if draft is not None and draft[1].text == "true" and not self._drafting:
             self._drafting = True
             try:
-                return self.record(node, shape, key)
+                return self.record(node, shape, head)
             finally:
                 self._drafting = False
         values: dict[str, Any] = {}
@@ -100,8 +102,8 @@ class Reader:
         for field in shape.fields:
             if field.required and field.name not in node.pairs and not self._drafting:
                 what = "missing translation: no" if field.name in ("zh", "en") else "missing"
-                self.wrong(node, f"{what} key '{field.name}' of {_called(shape, node, key)}: {field.about}")
-        return Entry(self.file, node, values, key)
+                self.wrong(head or node, f"{what} key '{field.name}' of {_called(shape, node, head)}: {field.about}")
+        return Entry(self.file, node, values, head)
 
     def value(self, node: Node, shape: Form, name: str) -> Any:
         """The value of a node by its shape; a marker for "nothing usable" once the mistake is recorded."""
@@ -112,7 +114,7 @@ class Reader:
         if isinstance(shape, Pair):
             return self.pair(node, shape, name)
         if isinstance(shape, Record):
-            return self.record(node, shape, name) or _BLANK
+            return self.record(node, shape) or _BLANK
         if isinstance(shape, Keyed):
             return self.keyed(node, shape, name)
         return self.flag(node, name)
@@ -184,7 +186,7 @@ class Reader:
             if self.line(key_node, shape.key, f"key in {name}") is _BLANK:
                 continue
             record = isinstance(shape.item, Record)
-            value = self.record(value_node, shape.item, key) if isinstance(shape.item, Record) else self.value(value_node, shape.item, key)
+            value = self.record(value_node, shape.item, key_node) if isinstance(shape.item, Record) else self.value(value_node, shape.item, key)
             if value is not _BLANK and not (record and value is None):
                 found[key] = value
         return found
@@ -200,8 +202,8 @@ def _pattern(pattern: str) -> re.Pattern[str]:
     return re.compile(pattern)
 
 
-def _called(shape: Record, node: Node, key: str) -> str:
-    name = key
+def _called(shape: Record, node: Node, head: Node | None) -> str:
+    name = head.text if head else ""
     if not name and "id" in node.pairs:
         name = node.pairs["id"][1].text
     return f"{shape.what} '{name}'" if name else f"a {shape.what}"

@@ -121,6 +121,7 @@ MEASURE = Record(
         _NAMES,
         Field("broader", Listing(Line(ID, refers=Refers.MEASURE), True), "More general measures that may mean this one."),
         Field("relation", Line(choices=RELATIONS), "What a rate or rank says of the fact in `of`."),
+        Field("direction", Line(choices=("up", "down")), "Where a positive figure says how much something fell: down."),
         Field("towards", Line(ID, refers=Refers.MEASURE), "The measure that holds the target of this one."),
     ),
 )
