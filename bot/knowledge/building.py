@@ -8,7 +8,18 @@ from decimal import Decimal
 
 from bot.knowledge.figures import FigureError, parse_figure
 from bot.knowledge.model import (
-    Fact, Figure, Measure, Period, Report, ReportPlace, Section, Sentence, Subject, Term, Text, Unit,
+    Fact,
+    Figure,
+    Measure,
+    Period,
+    Report,
+    ReportPlace,
+    Section,
+    Sentence,
+    Subject,
+    Term,
+    Text,
+    Unit,
 )  # fmt: skip
 from bot.knowledge.problems import Problems
 from bot.knowledge.reader import Entry
@@ -38,7 +49,14 @@ def term(entry: Entry) -> Term:
 
 
 def subject(entry: Entry, section: str) -> Subject:
-    return Subject(entry.id, entry.pair("name"), entry.text("kind"), entry.texts("names"), entry.texts("part_of"), section)
+    return Subject(
+        entry.id,
+        entry.pair("name"),
+        entry.text("kind"),
+        entry.texts("names"),
+        entry.texts("part_of"),
+        section,
+    )
 
 
 def period(text: str) -> Period | None:
@@ -59,7 +77,10 @@ def period_of(entry: Entry, default: Period, problems: Problems) -> Period:
         return default
     found = period(written)
     if found is None:
-        problems.add(entry.place("period"), f"'{written}' is no period; write months from 01 to 12, the earlier first: 2020-01..2020-06")
+        problems.add(
+            entry.place("period"),
+            f"'{written}' is no period; write months from 01 to 12, the earlier first: 2020-01..2020-06",
+        )
     return found or default
 
 
@@ -95,7 +116,8 @@ def report(entry: Entry, name: str, problems: Problems) -> Report:
 
 def _section(entry: Entry) -> Section:
     sentences = tuple(
-        Sentence(f"{entry.id}.{number}", s.text("hash"), s.texts("figures")) for number, s in enumerate(entry.entries("outline"), 1)
+        Sentence(f"{entry.id}.{number}", s.text("hash"), s.texts("figures"))
+        for number, s in enumerate(entry.entries("outline"), 1)
     )
     return Section(entry.id, entry.pair("title"), sentences, entry.texts("names"))
 

@@ -39,8 +39,14 @@ class CheckReport:
     def as_text(self) -> str:
         """For people: a line for each problem, draft and missing figure, and what it comes to."""
         lines = [str(problem) for problem in self.problems]
-        lines += [f"{d.place.file}:{d.place.line}:{d.place.column}: draft '{d.report}:{d.id}' is not used; finish it and remove `draft: true`" for d in self.drafts]
-        lines += [f"no fact carries {missing.figure} of {missing.sentence} in {missing.report}; add one, or waive it with a reason" for missing in self.coverage.missing]
+        lines += [
+            f"{d.place.file}:{d.place.line}:{d.place.column}: draft '{d.report}:{d.id}' is not used; finish it and remove `draft: true`"
+            for d in self.drafts
+        ]
+        lines += [
+            f"no fact carries {missing.figure} of {missing.sentence} in {missing.report}; add one, or waive it with a reason"
+            for missing in self.coverage.missing
+        ]
         c = self.coverage
         lines.append(
             f"{_count(len(self.problems), 'problem')}, {_count(self.facts, 'fact')}, {_count(len(self.drafts), 'draft')}; "
@@ -51,7 +57,10 @@ class CheckReport:
     def as_json(self) -> dict[str, Any]:
         """`{"problems": [{file, line, column, message}], "facts": n, "figures": {total, carried, waived, missing}}`."""
         return {
-            "problems": [{"file": p.file, "line": p.line, "column": p.column, "message": p.message} for p in self.problems],
+            "problems": [
+                {"file": p.file, "line": p.line, "column": p.column, "message": p.message}
+                for p in self.problems
+            ],
             "facts": self.facts,
             "figures": {
                 "total": self.coverage.total,
@@ -81,7 +90,10 @@ def _prove_against_text(loaded: Loaded, text: str, problems: Problems) -> None:
     """The outline of the report that a text is of has each of its sentences, with their figures, and no other."""
     found = _report_of(text, loaded)
     if found is None:
-        problems.add(Place(".", 1, 1), "no report here has a sentence of the given text; name the text of one of them, or make a draft of it")
+        problems.add(
+            Place(".", 1, 1),
+            "no report here has a sentence of the given text; name the text of one of them, or make a draft of it",
+        )
         return
     report, entry = found
     told = [s for section in _outline(text, report, loaded.units) for s in section.sentences]
@@ -90,13 +102,19 @@ def _prove_against_text(loaded: Loaded, text: str, problems: Problems) -> None:
     for place, name, outlined in _sentences(entry):
         original = by_hash.get(outlined.text("hash"))
         if original is None:
-            problems.add(place, f"sentence {name} is not in the given text, or its words changed; run `draft` on the text to update the outline")
+            problems.add(
+                place,
+                f"sentence {name} is not in the given text, or its words changed; run `draft` on the text to update the outline",
+            )
         else:
             _prove_figures(name, outlined, original, problems)
     for item in told:
         if item.sentence.hash not in known:
             shown = f"“{item.text[:_SHOWN]}…”"
-            problems.add(entry.place("sections"), f"the outline lacks a sentence of the given text, {shown}; run `draft` on the text to update it")
+            problems.add(
+                entry.place("sections"),
+                f"the outline lacks a sentence of the given text, {shown}; run `draft` on the text to update it",
+            )
     _prove_order(report, entry, [s.sentence.hash for s in told], problems)
 
 
@@ -127,11 +145,17 @@ def _prove_figures(name: str, outlined: Entry, original: OutlinedSentence, probl
     stated = Counter(outlined.texts("figures"))
     found = Counter(original.sentence.figures)
     for figure in (found - stated).elements():
-        problems.add(outlined.place("figures"), f"sentence {name} has the figure {figure} that its outline lacks; add it")
+        problems.add(
+            outlined.place("figures"),
+            f"sentence {name} has the figure {figure} that its outline lacks; add it",
+        )
     for figure in (stated - found).elements():
         digits = "".join(c for c in figure if c.isdigit() or c == ".")
         if not digits or digits not in original.text:
-            problems.add(outlined.place("figures"), f"sentence {name} has no figure {figure}; remove it from the outline")
+            problems.add(
+                outlined.place("figures"),
+                f"sentence {name} has no figure {figure}; remove it from the outline",
+            )
 
 
 def _prove_order(report: Report, entry: Entry, hashes: list[str], problems: Problems) -> None:
@@ -141,4 +165,7 @@ def _prove_order(report: Report, entry: Entry, hashes: list[str], problems: Prob
     for section in report.sections:
         order = [position[s.hash] for s in section.sentences if s.hash in position]
         if order != sorted(order):
-            problems.add(sections[section.id].place("outline"), f"the sentences of '{section.id}' stand in another order than in the text; run `draft` on it")
+            problems.add(
+                sections[section.id].place("outline"),
+                f"the sentences of '{section.id}' stand in another order than in the text; run `draft` on it",
+            )

@@ -125,11 +125,19 @@ def _digits(text: str, match: re.Match[str], units: Units) -> Iterator[_Raw]:
             infix = infix or scaled[1] or more
             value *= number("一" + scaled[2]) or 1
     if unit is not None:
-        if not _LETTER.match(text[end : end + 1]) and not (text[end - 1] == "位" and text[end : end + 1] == "数"):
+        if not _LETTER.match(text[end : end + 1]) and not (
+            text[end - 1] == "位" and text[end : end + 1] == "数"
+        ):
             yield _finished(text, _Raw(match.start(), end, value, unit, infix=infix))
-    elif _JOIN.match(text, match.end()) and re.compile(rf"(?:{_JOIN.pattern})\s*[\d{CHINESE}]").match(text, match.end()):
+    elif _JOIN.match(text, match.end()) and re.compile(rf"(?:{_JOIN.pattern})\s*[\d{CHINESE}]").match(
+        text, match.end()
+    ):
         yield _finished(text, _Raw(match.start(), match.end(), value, None))
-    elif _BEFORE_BARE.search(text[: match.start()].rstrip("-")) and _AFTER_BARE.match(text, match.end()) and units.get(INDEX):
+    elif (
+        _BEFORE_BARE.search(text[: match.start()].rstrip("-"))
+        and _AFTER_BARE.match(text, match.end())
+        and units.get(INDEX)
+    ):
         yield _finished(text, _Raw(match.start(), match.end(), value, units.get(INDEX)))
 
 
@@ -140,11 +148,20 @@ def _numeral(text: str, match: re.Match[str], units: Units) -> Iterator[_Raw]:
         part = written[:length]
         value = number(part)
         end, infix, unit = _unit(text, match.start() + length, units)
-        if value is None or unit is None or (length < len(written) and text[match.start() + length] not in "万亿"):
+        if (
+            value is None
+            or unit is None
+            or (length < len(written) and text[match.start() + length] not in "万亿")
+        ):
             continue
         estimate = len(part) > 1 and all(c in CHINESE[2:12] for c in part)  # 三五个: a few
         article = value == 1 and unit.dimension.partition("-")[0] in _ARTICLES
-        idiom = part[0] in "百千万亿点" or value == 0 or unit.id == "分" or _PEOPLE_SAY.match(text, end) is not None
+        idiom = (
+            part[0] in "百千万亿点"
+            or value == 0
+            or unit.id == "分"
+            or _PEOPLE_SAY.match(text, end) is not None
+        )
         if not (estimate or article or idiom):
             yield _finished(text, _Raw(match.start(), end, value, unit, infix=infix))
         return
@@ -167,12 +184,23 @@ def _finished(text: str, raw: _Raw) -> _Raw:
     before = before[:-1] if minus else before
     prefix = "" if _NO_PREFIX.search(before) else (m[0] if (m := _PREFIX.search(before)) else "")
     before = before[: len(before) - len(prefix)]
-    relative = raw.unit is None or raw.unit.dimension.partition("-")[0] in ("percent", "percentage", "permille")
+    relative = raw.unit is None or raw.unit.dimension.partition("-")[0] in (
+        "percent",
+        "percentage",
+        "permille",
+    )
     decline = _DECLINE.search(before) if relative else None
     suffix = m[0] if (m := _SUFFIX.match(text, raw.end)) else ""
     signed = minus or bool(decline)
     here = decline.start() if decline else len(before)
-    return replace(raw, value=-raw.value if signed else raw.value, prefix=prefix, suffix=suffix, from_here=here, signed=signed)
+    return replace(
+        raw,
+        value=-raw.value if signed else raw.value,
+        prefix=prefix,
+        suffix=suffix,
+        from_here=here,
+        signed=signed,
+    )
 
 
 def _shared(text: str, found: list[_Raw]) -> list[_Raw]:
@@ -183,7 +211,13 @@ def _shared(text: str, found: list[_Raw]) -> list[_Raw]:
             found[index] = replace(here, unit=after.unit) if after.unit.id != RANK else here
     for index in range(1, len(found)):
         here, before = found[index], found[index - 1]
-        if before.signed and not here.signed and here.unit is before.unit and here.unit and _joined(text, before, here):
+        if (
+            before.signed
+            and not here.signed
+            and here.unit is before.unit
+            and here.unit
+            and _joined(text, before, here)
+        ):
             found[index] = replace(here, value=-here.value, signed=True)
     return found
 

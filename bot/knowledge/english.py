@@ -10,33 +10,42 @@ from decimal import Decimal
 from bot.knowledge.model import Bound, Unit
 from bot.knowledge.units import PERCENT, RANK, Units
 
-_SMALL = (
-    "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen "
-    "seventeen eighteen nineteen"
-).split()
-_TENS = "twenty thirty forty fifty sixty seventy eighty ninety".split()
+_SMALL = ["zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve", "thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen"]
+_TENS = ["twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"]
 _WORDS = {w: v for v, w in enumerate(_SMALL)} | {w: 20 + 10 * v for v, w in enumerate(_TENS)}
-_ORDINALS = {w: v for v, w in enumerate("first second third fourth fifth sixth seventh eighth ninth tenth".split(), 1)}
-_SCALES = {"hundred": 10**2, "thousand": 10**3, "million": 10**6, "billion": 10**9, "trillion": 10**12, "bn": 10**9, "m": 10**6}
+_ORDINALS = {
+    w: v for v, w in enumerate(["first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth"], 1)
+}
+_SCALES = {
+    "hundred": 10**2,
+    "thousand": 10**3,
+    "million": 10**6,
+    "billion": 10**9,
+    "trillion": 10**12,
+    "bn": 10**9,
+    "m": 10**6,
+}
 _CURRENCIES = {"US$": "美元", "$": "美元", "€": "欧元", "HK$": "港元", "RMB": "元", "¥": "元", "CNY": "元"}
 _BOUNDS = {
     Bound.OVER: r"over|more than|above|exceed(?:s|ed|ing)?|at least|upwards of|in excess of|beyond|topp(?:ed|ing)|surpass(?:ed|ing)?",
     Bound.NEARLY: r"nearly|almost|close to|just under|approaching",
     Bound.ABOUT: r"about|around|approximately|roughly",
 }
-_BEFORE = re.compile(r"(?:" + "|".join(f"(?P<{b.name}>{words})" for b, words in _BOUNDS.items()) + r")\s+(?:a\s+)?$", re.I)
+_BEFORE = re.compile(
+    r"(?:" + "|".join(f"(?P<{b.name}>{words})" for b, words in _BOUNDS.items()) + r")\s+(?:a\s+)?$", re.IGNORECASE
+)
 _DIGITS = r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?"
 _WORD = rf"(?:(?:{'|'.join(_TENS)})[- ])?(?:{'|'.join([*_SMALL, *_TENS])})"
 _NUMBER = re.compile(
     rf"(?P<currency>US\$|HK\$|RMB\s?|CNY\s?|[$€¥])?(?:(?<![\w.,])-?(?P<digits>{_DIGITS})|(?<![\w-])(?P<word>{_WORD}))(?![\d]|[A-Za-z]{{2,}}\b)"
     rf"(?P<more>\+|-plus)?(?:\s?(?P<scale>{'|'.join(s for s in _SCALES if s != 'm')})\b|(?P<m>m)\b(?=illion)?)?",
-    re.I,
+    re.IGNORECASE,
 )
 _MONTHS = "January|February|March|April|May|June|July|August|September|October|November|December"
 _MASKED = re.compile(
     rf"\"[^\"]*\"|“[^”]*”|\d*\s?\b(?:{_MONTHS})\b(?:\s\d{{1,2}}\b(?!,\d))?(?:,?\s(?:19|20)\d\d)?|\b(?:19|20)\d\d\b(?![,.]\d)"
     r"|\b(?:first|second|third|fourth)[- ](?:half|quarter|six months|three months|phase|prize|class|stage|time)\b|\bhalf[- ]year\b",
-    re.I,
+    re.IGNORECASE,
 )
 """Quotes, dates, parts of a year, phases and prizes: names and times, no figures."""
 _RANK = re.compile(
@@ -44,12 +53,12 @@ _RANK = re.compile(
     rf"(?:\w+ly\s+|joint\s+)?(?P<word>{'|'.join(_ORDINALS)})\b(?!\s+(?:to|\w+\s+to)\b)|\b(?P<place>{'|'.join(_ORDINALS)})\s+place\b"
     rf"|(?<!the )(?<!its )(?<!'s )\b(?P<among>{'|'.join(_ORDINALS)})\s+(?:in\s+(?:the\s+)?+\w++(?!\s+to\b)|among|overall|citywide|nationwide|provincewide)\b"
     r"|\b(?:No\.\s?|number\s)(?P<number>\d+)",
-    re.I,
+    re.IGNORECASE,
 )
 
 
 _UNIT_WORDS = re.compile(r"[\s-]*(%|[A-Za-z][\w²³-]*(?:[ -][A-Za-z][\w²³-]*){0,2})")
-_ANY = re.compile(rf"\d|\b(?:{'|'.join([*_SMALL, *_TENS, *_ORDINALS])})", re.I)
+_ANY = re.compile(rf"\d|\b(?:{'|'.join([*_SMALL, *_TENS, *_ORDINALS])})", re.IGNORECASE)
 """Whatever holds a number matches; most texts do not, and are done with."""
 
 
@@ -125,7 +134,9 @@ def _ranks(text: str, units: EnglishUnits) -> Iterator[EnglishNumber]:
 
 
 def _cardinal(text: str, match: re.Match[str], units: EnglishUnits) -> Iterator[EnglishNumber]:
-    value = Decimal(match["digits"].replace(",", "")) if match["digits"] else Decimal(_word_value(match["word"]))
+    value = (
+        Decimal(match["digits"].replace(",", "")) if match["digits"] else Decimal(_word_value(match["word"]))
+    )
     for scale in (match["scale"], match["m"]):
         value *= _SCALES[scale.lower()] if scale else 1
     end = match.end()
@@ -140,9 +151,16 @@ def _cardinal(text: str, match: re.Match[str], units: EnglishUnits) -> Iterator[
     if unit is not None and unit.id == PERCENT and re.match(r"\s?points?\b", text[end:]):
         unit = units.units.get("百分点") or unit
     before = _BEFORE.search(text[: match.start()])
-    bound = next((b for b in _BOUNDS if before and before[b.name]), Bound.OVER if match["more"] else Bound.EXACT)
+    bound = next(
+        (b for b in _BOUNDS if before and before[b.name]), Bound.OVER if match["more"] else Bound.EXACT
+    )
     yield EnglishNumber(
-        match.start(), end, value * (unit.factor if unit else 1), unit.dimension if unit else "", bound, text[match.start() : end].strip()
+        match.start(),
+        end,
+        value * (unit.factor if unit else 1),
+        unit.dimension if unit else "",
+        bound,
+        text[match.start() : end].strip(),
     )
 
 

@@ -54,7 +54,9 @@ def parse_figure(text: str, units: Units) -> Figure:
             return replace(_figure(match, units), text=text)
         except FigureError as problem:
             best = best or problem
-    raise best or FigureError(f"'{text}' is no figure; write bound, number and unit: 超30亿元, 20余家, -4.1%, 第1")
+    raise best or FigureError(
+        f"'{text}' is no figure; write bound, number and unit: 超30亿元, 20余家, -4.1%, 第1"
+    )
 
 
 def _readings(text: str) -> list[re.Match[str]]:
@@ -101,7 +103,9 @@ def canonical(value: Decimal, unit: Unit, prefix: str = "", infix: str = "", suf
     """A figure as facts and outlines write it, from its printed parts; negative for declines."""
     if unit.id == RANK:
         return f"{RANK}{plain(value)}"
-    behind = {Bound.ABOUT: "约", Bound.OVER: "超"}[SUFFIXES[suffix]] if suffix and not prefix and not infix else ""
+    behind = (
+        {Bound.ABOUT: "约", Bound.OVER: "超"}[SUFFIXES[suffix]] if suffix and not prefix and not infix else ""
+    )
     sign = "-" if value < 0 else ""
     return f"{prefix or behind}{sign}{plain(abs(value))}{infix}{unit.id if unit.id != INDEX else ''}"
 

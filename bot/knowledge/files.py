@@ -52,9 +52,16 @@ class Files:
 def read_folder(folder: Path, problems: Problems) -> Files:
     """Everything in a facts folder: `vocabulary/*.yaml` and each folder with a `report.yaml`."""
     names = _listing(folder, "", problems)
-    vocabulary = tuple(_read_all(folder, VOCABULARY_FOLDER, VOCABULARY, (), problems)) if VOCABULARY_FOLDER in names else ()
+    vocabulary = (
+        tuple(_read_all(folder, VOCABULARY_FOLDER, VOCABULARY, (), problems))
+        if VOCABULARY_FOLDER in names
+        else ()
+    )
     if VOCABULARY_FOLDER not in names and names:
-        problems.add(Place(VOCABULARY_FOLDER, 1, 1), "there is no vocabulary folder; put measures, units, kinds and statuses here")
+        problems.add(
+            Place(VOCABULARY_FOLDER, 1, 1),
+            "there is no vocabulary folder; put measures, units, kinds and statuses here",
+        )
     reports = []
     for name in names:
         if name != VOCABULARY_FOLDER and (folder / name / REPORT_FILE).is_file():
@@ -62,7 +69,10 @@ def read_folder(folder: Path, problems: Problems) -> Files:
             if found is not None:
                 reports.append(found)
     if not reports and not len(problems):
-        problems.add(Place(REPORT_FILE, 1, 1), "no folder here has a report.yaml; start one with `draft`, or name another facts folder")
+        problems.add(
+            Place(REPORT_FILE, 1, 1),
+            "no folder here has a report.yaml; start one with `draft`, or name another facts folder",
+        )
     return Files(vocabulary, tuple(reports))
 
 
@@ -72,10 +82,18 @@ def _read_report(folder: Path, name: str, problems: Problems) -> ReportFiles | N
     return None if report is None else ReportFiles(name, report, sections)
 
 
-def _read_all(folder: Path, name: str, shape: Record, without: tuple[str, ...], problems: Problems) -> Iterator[Entry]:
-    files = [f for f in _listing(folder / name, name, problems) if f.endswith((".yaml", ".yml")) and f not in without]
+def _read_all(
+    folder: Path, name: str, shape: Record, without: tuple[str, ...], problems: Problems
+) -> Iterator[Entry]:
+    files = [
+        f
+        for f in _listing(folder / name, name, problems)
+        if f.endswith((".yaml", ".yml")) and f not in without
+    ]
     if len(files) > MAX_FILES:
-        problems.add(Place(name, 1, 1), f"{len(files):,} YAML files, more than the {MAX_FILES:,} that are read")
+        problems.add(
+            Place(name, 1, 1), f"{len(files):,} YAML files, more than the {MAX_FILES:,} that are read"
+        )
         return
     for file in files:
         entry = read_file(folder, f"{name}/{file}", shape, problems)
@@ -101,5 +119,8 @@ def _listing(folder: Path, name: str, problems: Problems) -> list[str]:
         return sorted(n for n in os.listdir(folder) if not n.startswith((".", "_")) and not n.endswith("~"))
     except OSError as error:
         reason = error.strerror or str(error)
-        problems.add(Place(name or ".", 1, 1), f"the folder {folder.name} cannot be read ({reason}); name the folder that holds vocabulary/ and the reports")
+        problems.add(
+            Place(name or ".", 1, 1),
+            f"the folder {folder.name} cannot be read ({reason}); name the folder that holds vocabulary/ and the reports",
+        )
         return []

@@ -23,7 +23,10 @@ _BOUND_WORDS = {
 }  # fmt: skip
 _FALL = {
     "zh": re.compile(r"[降减跌少]|回落|下滑|收窄|负|-\d"),
-    "en": re.compile(r"\b(?:f[ae]ll\w*|down|drop\w*|declin\w*|decreas\w*|contract\w*|shr[aiu]nk\w*|lower\w*|reduc\w*|cut\w*|minus|negative)\b|-\d", re.I),
+    "en": re.compile(
+        r"\b(?:f[ae]ll\w*|down|drop\w*|declin\w*|decreas\w*|contract\w*|shr[aiu]nk\w*|lower\w*|reduc\w*|cut\w*|minus|negative)\b|-\d",
+        re.IGNORECASE,
+    ),
 }
 _HAS_NUMBER = re.compile(rf"[\d{CHINESE}０-９]")
 _LONE = re.compile(rf"(?<![A-Za-z\d.]){DIGITS.pattern}(?![A-Za-z\d])")
@@ -86,7 +89,14 @@ class Gate:
         found: list[Told] = []
         for mention in find_figures(plain, self.units):
             unit = self.units.by_id[mention.figure.unit]
-            found.append(Told(text[mention.start : mention.end], abs(mention.figure.value) * unit.factor, unit.dimension, mention.figure.bound))
+            found.append(
+                Told(
+                    text[mention.start : mention.end],
+                    abs(mention.figure.value) * unit.factor,
+                    unit.dimension,
+                    mention.figure.bound,
+                )
+            )
             plain = plain[: mention.start] + "\x00" * (mention.end - mention.start) + plain[mention.end :]
         lone = _LONE.finditer(_PERIOD_DIGITS.sub("\x00", plain))
         found.extend(Told(m[0], Decimal(m[0].replace(",", "")), "", Bound.EXACT) for m in lone)
@@ -108,7 +118,9 @@ class Gate:
 
     def _outline(self, report: Report) -> dict[str, tuple[str, ...]]:
         if report.id not in self._outlines:
-            self._outlines[report.id] = {s.id: s.figures for section in report.sections for s in section.sentences}
+            self._outlines[report.id] = {
+                s.id: s.figures for section in report.sections for s in section.sentences
+            }
         return self._outlines[report.id]
 
     def _figure(self, text: str) -> Figure | None:
@@ -121,7 +133,9 @@ class Gate:
         return self._parsed[text]
 
 
-_PERIOD_DIGITS = re.compile(r"(?:19|20)\d\d年?|\d{1,2}(?:[-~至到、和]\d{1,2})?月(?:\d{1,2}日)?|“[^”]*”|\"[^\"]*\"|《[^》]*》")
+_PERIOD_DIGITS = re.compile(
+    r"(?:19|20)\d\d年?|\d{1,2}(?:[-~至到、和]\d{1,2})?月(?:\d{1,2}日)?|“[^”]*”|\"[^\"]*\"|《[^》]*》"
+)
 
 
 def _told(number: EnglishNumber) -> Told:
@@ -130,7 +144,7 @@ def _told(number: EnglishNumber) -> Told:
 
 def _any_of(names: set[str]) -> re.Pattern[str] | None:
     patterns = (re.escape(name).replace(r"\ ", "[ -]") for name in sorted(names, key=len, reverse=True))
-    return re.compile("|".join(patterns), re.I) if names else None
+    return re.compile("|".join(patterns), re.IGNORECASE) if names else None
 
 
 def _without(text: str, names: re.Pattern[str] | None) -> str:
@@ -139,7 +153,9 @@ def _without(text: str, names: re.Pattern[str] | None) -> str:
 
 def _same(told: Told, figure: Figure, units: Units) -> bool:
     unit = units.by_id[figure.unit]
-    if told.value != abs(figure.value) * unit.factor and not _close(told.value, abs(figure.value) * unit.factor):
+    if told.value != abs(figure.value) * unit.factor and not _close(
+        told.value, abs(figure.value) * unit.factor
+    ):
         return False
     if not told.dimension:
         return unit.dimension.partition("-")[0] in ("count", INDEX, "index", "score", "times")
@@ -153,7 +169,14 @@ def _close(first: Decimal, second: Decimal) -> bool:
     return abs(first - second) <= abs(second) * Decimal("1e-20")
 
 
-def prove_text(text: Text, places: dict[str, Place], figures: list[Figure], cites: Iterable[str], gate: Gate, problems: Problems) -> None:
+def prove_text(
+    text: Text,
+    places: dict[str, Place],
+    figures: list[Figure],
+    cites: Iterable[str],
+    gate: Gate,
+    problems: Problems,
+) -> None:
     """Every number in both languages of a text is one of the cited figures, with its bound."""
     for language, numbers in gate.told(text).items():
         for told in numbers:
@@ -166,7 +189,10 @@ def prove_text(text: Text, places: dict[str, Place], figures: list[Figure], cite
                 )
             elif not any(f.bound is told.bound for f in same):
                 word = _BOUND_WORDS[same[0].bound][language == "en"]
-                problems.add(places[language], f"key '{language}': '{told.text}' must be as exact as the report's {same[0].text}: say {word}")
+                problems.add(
+                    places[language],
+                    f"key '{language}': '{told.text}' must be as exact as the report's {same[0].text}: say {word}",
+                )
 
 
 def prove_fact(entry: Entry, fact: Fact, report: Report, gate: Gate, problems: Problems) -> None:
@@ -182,21 +208,43 @@ def prove_fact(entry: Entry, fact: Fact, report: Report, gate: Gate, problems: P
         _prove_figure(entry, index, figure, figures, fact.cites, gate, problems)
         for language, numbers in told.items():
             if fact.summary.of(language) and not any(_same(number, figure, gate.units) for number in numbers):
-                problems.add(places[language], f"key '{language}': the summary does not tell the fact's figure {figure.text}")
+                problems.add(
+                    places[language],
+                    f"key '{language}': the summary does not tell the fact's figure {figure.text}",
+                )
             elif figure.value < 0 and not _FALL[language].search(fact.summary.of(language)):
-                problems.add(places[language], f"key '{language}': {figure.text} is a decline; say that it fell")
+                problems.add(
+                    places[language], f"key '{language}': {figure.text} is a decline; say that it fell"
+                )
 
 
 def _prove_figure(
-    entry: Entry, index: int, figure: Figure, figures: list[Figure], cites: Iterable[str], gate: Gate, problems: Problems
+    entry: Entry,
+    index: int,
+    figure: Figure,
+    figures: list[Figure],
+    cites: Iterable[str],
+    gate: Gate,
+    problems: Problems,
 ) -> None:
     unit = gate.units.by_id[figure.unit]
     place = entry.place("figure", index)
-    equal = [f for f in figures if f.value * gate.units.by_id[f.unit].factor == figure.value * unit.factor and gate.units.by_id[f.unit].dimension == unit.dimension]
+    equal = [
+        f
+        for f in figures
+        if f.value * gate.units.by_id[f.unit].factor == figure.value * unit.factor
+        and gate.units.by_id[f.unit].dimension == unit.dimension
+    ]
     if any(f.bound is figure.bound for f in equal):
         return
     if equal:
-        problems.add(place, f"key 'figure': {figure.text} must be as exact as the report's {equal[0].text}; write it so")
+        problems.add(
+            place,
+            f"key 'figure': {figure.text} must be as exact as the report's {equal[0].text}; write it so",
+        )
         return
     have = ", ".join(f.text for f in figures) or "no figures"
-    problems.add(place, f"key 'figure': {figure.text} does not stand in {', '.join(cites)} ({have}); correct it, or cite the sentence that has it")
+    problems.add(
+        place,
+        f"key 'figure': {figure.text} does not stand in {', '.join(cites)} ({have}); correct it, or cite the sentence that has it",
+    )

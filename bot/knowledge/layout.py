@@ -12,7 +12,9 @@ LEAD = "lead"
 """Id of the section in front of the first heading."""
 _END = re.compile(r"[^。；;！？!?]*(?:[。；;！？!?]+[”’」』）)]*|$)")
 _ENDS = tuple("。；;！？!?：:，,、")
-_BYLINE = re.compile(r"记者|通讯员|摄影|撰稿|责任?编辑?[:：\s]|责编|作者[:：]|来源[:：]|/[文图]|[文图]/|^本报讯")
+_BYLINE = re.compile(
+    r"记者|通讯员|摄影|撰稿|责任?编辑?[:：\s]|责编|作者[:：]|来源[:：]|/[文图]|[文图]/|^本报讯"
+)
 _NAMES = re.compile(r"[\u4e00-\u9fff·]{2,8}(?:[\s\u3000]+[\u4e00-\u9fff·]{2,4})+")
 _CAPTION = re.compile(r"^(?:图片?说明|图注|图说|图[一二三四五六七八九十\d]*)\s*[:：]\s*|^▲\s*|^图为")
 _NUMBERED = re.compile(
@@ -20,7 +22,9 @@ _NUMBERED = re.compile(
     r"|[(（][一二三四五六七八九十\d]+[)）]\s*|\d{1,2}(?:\.\d{1,2})*[、.．)）]\s*(?!\d)|\d{1,2}(?:\.\d{1,2})+\s+|[①-⑳●•·■◆▪\-*]\s+)"
 )
 """Numbers and bullets in front of headings and list items."""
-_BY_NUMBER = re.compile(r"^(?:#{1,6}\s|第[一二三四五六七八九十\d]+[章节部分篇]|[一二三四五六七八九十]+[、.．]|[(（][一二三四五六七八九十]+[)）]|\d{1,2}(?:\.\d{1,2})*[、.．\s])")
+_BY_NUMBER = re.compile(
+    r"^(?:#{1,6}\s|第[一二三四五六七八九十\d]+[章节部分篇]|[一二三四五六七八九十]+[、.．]|[(（][一二三四五六七八九十]+[)）]|\d{1,2}(?:\.\d{1,2})*[、.．\s])"
+)
 _LONGEST_HEADING = 40
 _CELLS = re.compile(r"\s*[|｜]\s*|\t+|[ \u3000]{2,}")
 _RULE = re.compile(r"^[\s|｜:+=\-—─]+$")
@@ -138,7 +142,11 @@ def _lines(text: str) -> list[str]:
 
 def _byline_indexes(lines: list[str]) -> frozenset[int]:
     """Lines that say who wrote it, and lines of names beside them."""
-    found = {i for i, line in enumerate(lines) if i and len(line) <= _LONGEST_HEADING and _BYLINE.search(line) and not line.endswith(_ENDS)}
+    found = {
+        i
+        for i, line in enumerate(lines)
+        if i and len(line) <= _LONGEST_HEADING and _BYLINE.search(line) and not line.endswith(_ENDS)
+    }
     for index in sorted(found):
         for near in (index - 1, index + 1):
             if 0 < near < len(lines) and _NAMES.fullmatch(lines[near]):
@@ -170,7 +178,10 @@ def _cells(line: str) -> tuple[str, ...]:
 
 
 def _is_row(cells: tuple[str, ...]) -> bool:
-    return len(cells) > 1 and sum(1 for cell in cells[1:] if _NUMERIC.fullmatch(narrow(cell))) * 2 >= len(cells) - 1
+    return (
+        len(cells) > 1
+        and sum(1 for cell in cells[1:] if _NUMERIC.fullmatch(narrow(cell))) * 2 >= len(cells) - 1
+    )
 
 
 def _next_is_row(lines: list[str], index: int) -> bool:
@@ -180,5 +191,9 @@ def _next_is_row(lines: list[str], index: int) -> bool:
 
 def _row_units(cells: tuple[str, ...], head: tuple[str, ...], unit: str) -> tuple[str, ...]:
     """The units of a row's cells, from the heads of its columns or from a stated unit of the whole table."""
-    stated = [(m[1] or m[2]) if (m := _UNIT.search(cell)) else unit for cell in head] if len(head) == len(cells) else [unit] * len(cells)
+    stated = (
+        [(m[1] or m[2]) if (m := _UNIT.search(cell)) else unit for cell in head]
+        if len(head) == len(cells)
+        else [unit] * len(cells)
+    )
     return tuple(stated)

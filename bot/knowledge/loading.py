@@ -94,7 +94,10 @@ def _vocabulary(files: Files, problems: Problems) -> tuple[Vocabulary, Mapping[s
             for entry in file.entries(name):
                 known = places[name].get(entry.id)
                 if known is not None:
-                    problems.add(entry.place(), f"duplicate id '{entry.id}' in {name}, first in {known.file}:{known.place().line}; keep one")
+                    problems.add(
+                        entry.place(),
+                        f"duplicate id '{entry.id}' in {name}, first in {known.file}:{known.place().line}; keep one",
+                    )
                     continue
                 places[name][entry.id] = entry
                 entries[entry.id] = make.get(name, building.term)(entry)
@@ -115,9 +118,15 @@ def _subjects(files: Files, problems: Problems) -> dict[str, Subject]:
                     found[entry.id] = subject
                 elif known[0] == report.id:
                     where = f"{known[1].file}:{known[1].place().line}"
-                    problems.add(entry.place(), f"duplicate subject '{entry.id}', first in {where}; keep one, or choose another id")
+                    problems.add(
+                        entry.place(),
+                        f"duplicate subject '{entry.id}', first in {where}; keep one, or choose another id",
+                    )
                 elif found[entry.id].kind != subject.kind:
-                    problems.add(entry.place("kind"), f"subject '{entry.id}' is '{found[entry.id].kind}' in {known[1].file}; give both one kind, or one of them another id")
+                    problems.add(
+                        entry.place("kind"),
+                        f"subject '{entry.id}' is '{found[entry.id].kind}' in {known[1].file}; give both one kind, or one of them another id",
+                    )
                 else:
                     found[entry.id] = _merged(found[entry.id], subject)
     return found
@@ -131,7 +140,9 @@ def _merged(first: Subject, second: Subject) -> Subject:
     return replace(first, names=tuple(names), part_of=tuple(dict.fromkeys((*first.part_of, *second.part_of))))
 
 
-def _facts(found: ReportFiles, report: Report, units: Units, problems: Problems) -> tuple[list[Fact], list[Fact]]:
+def _facts(
+    found: ReportFiles, report: Report, units: Units, problems: Problems
+) -> tuple[list[Fact], list[Fact]]:
     """Facts and drafts of a report, ids unique."""
     known: dict[str, Entry] = {}
     facts: list[Fact] = []
@@ -139,12 +150,18 @@ def _facts(found: ReportFiles, report: Report, units: Units, problems: Problems)
     for file in found.sections:
         if file.id not in {s.id for s in report.sections}:
             message = unknown("section", file.id, [s.id for s in report.sections])
-            problems.add(file.place("section"), f"{message}; name the file after a section of report.yaml, or say `section:`")
+            problems.add(
+                file.place("section"),
+                f"{message}; name the file after a section of report.yaml, or say `section:`",
+            )
         for entry in file.entries("facts"):
             fact = building.fact(entry, report, units, problems)
             if fact.id in known:
                 where = known[fact.id]
-                problems.add(entry.place("id"), f"duplicate fact id '{fact.id}', first in {where.file}:{where.place().line}; ids are unique in a report")
+                problems.add(
+                    entry.place("id"),
+                    f"duplicate fact id '{fact.id}', first in {where.file}:{where.place().line}; ids are unique in a report",
+                )
                 continue
             known[fact.id] = entry
             (drafts if entry.flag("draft") else facts).append(fact)

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from bot.knowledge.chinese import Mention, find_figures
 from bot.knowledge.figures import FigureError, parse_figure
-from bot.knowledge.layout import LEAD, LaidSection, LaidSentence, Layout, read_layout
+from bot.knowledge.layout import LEAD, LaidSentence, Layout, read_layout
 from bot.knowledge.model import Report, Sentence
 from bot.knowledge.units import Units
 
@@ -49,7 +49,10 @@ def outline(text: str, units: Units, ids: Sequence[tuple[str, str]] = ()) -> tup
     if laid.byline:
         found.append(_section(BYLINE, "", [LaidSentence(" ".join(laid.byline))], units))
     named = _named(laid, ids)
-    found.extend(_section(name, section.title, section.sentences, units) for name, section in zip(named, laid.sections, strict=True))
+    found.extend(
+        _section(name, section.title, section.sentences, units)
+        for name, section in zip(named, laid.sections, strict=True)
+    )
     if laid.captions:
         found.append(_section(CAPTIONS, "", [LaidSentence(c) for c in laid.captions], units))
     return tuple(found)
@@ -77,7 +80,9 @@ def _squeezed(title: str) -> str:
 
 
 def _section(name: str, title: str, sentences: Sequence[LaidSentence], units: Units) -> OutlinedSection:
-    return OutlinedSection(name, title, tuple(_outlined(f"{name}.{n}", s, units) for n, s in enumerate(sentences, 1)))
+    return OutlinedSection(
+        name, title, tuple(_outlined(f"{name}.{n}", s, units) for n, s in enumerate(sentences, 1))
+    )
 
 
 def _outlined(name: str, laid: LaidSentence, units: Units) -> OutlinedSentence:
@@ -108,6 +113,13 @@ def _row_figures(row: LaidSentence, units: Units) -> tuple[Mention, ...]:
 def sentence_texts(report: Report, text: str) -> Mapping[str, str]:
     """Of a report whose own text one has: the text of each sentence that the outline knows, by sentence id."""
     laid = read_layout(text)
-    parts = [laid.title, " ".join(laid.byline), *laid.captions, *(s.text for section in laid.sections for s in section.sentences)]
+    parts = [
+        laid.title,
+        " ".join(laid.byline),
+        *laid.captions,
+        *(s.text for section in laid.sections for s in section.sentences),
+    ]
     by_hash = {sentence_hash(part): part for part in parts}
-    return {s.id: by_hash[s.hash] for section in report.sections for s in section.sentences if s.hash in by_hash}
+    return {
+        s.id: by_hash[s.hash] for section in report.sections for s in section.sentences if s.hash in by_hash
+    }

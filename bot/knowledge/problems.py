@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from difflib import get_close_matches
+from difflib import SequenceMatcher, get_close_matches
 
 from bot.knowledge.model import Place
 
 _ALIKE = 0.6
 """Similarity from which a name is worth proposing; difflib's own default."""
+_ALIKE_SHORT = 0.5
+"""For names of up to three characters, where one wrong character is much (亿圆 for 亿元)."""
 _FEW = 12
 """So many known names are listed where none is alike."""
 
@@ -50,10 +52,14 @@ class Problems:
 
 
 def nearest(name: str, known: Iterable[str]) -> str:
-    """A hint at the known name most like `name`, to end a message with; empty where none is alike."""
+    """A hint at the known name most like `name`, to end a message with; the first of equals, empty where none is alike."""
     lowered = {k.lower(): k for k in known}
-    found = get_close_matches(name.lower(), lowered, n=1, cutoff=_ALIKE)
-    return f"; did you mean '{lowered[found[0]]}'?" if found else ""
+    found = get_close_matches(name.lower(), lowered, n=8, cutoff=_ALIKE if len(name) > 3 else _ALIKE_SHORT)
+    if not found:
+        return ""
+    order = list(lowered)
+    best = max(found, key=lambda k: (SequenceMatcher(None, k, name.lower()).ratio(), -order.index(k)))
+    return f"; did you mean '{lowered[best]}'?"
 
 
 def unknown(what: str, name: str, known: Iterable[str]) -> str:

@@ -30,14 +30,18 @@ def _known(entry: Entry, key: str, known: Collection[str], what: str, problems: 
             problems.add(place, f"key '{key}': {unknown(what, name, known)}")
 
 
-def prove_vocabulary(vocabulary: Vocabulary, places: Mapping[str, Mapping[str, Entry]], problems: Problems) -> None:
+def prove_vocabulary(
+    vocabulary: Vocabulary, places: Mapping[str, Mapping[str, Entry]], problems: Problems
+) -> None:
     """Measures name known measures."""
     for entry in places["measures"].values():
         _known(entry, "broader", vocabulary.measures, "measure", problems)
         _known(entry, "towards", vocabulary.measures, "measure", problems)
 
 
-def prove_subjects(files: Files, subjects: Mapping[str, Subject], vocabulary: Vocabulary, problems: Problems) -> None:
+def prove_subjects(
+    files: Files, subjects: Mapping[str, Subject], vocabulary: Vocabulary, problems: Problems
+) -> None:
     """Subjects are of known kinds and parts of known subjects, never of themselves."""
     for report in files.finished:
         for file in report.sections:
@@ -45,7 +49,10 @@ def prove_subjects(files: Files, subjects: Mapping[str, Subject], vocabulary: Vo
                 _known(entry, "kind", vocabulary.kinds, "kind", problems)
                 _known(entry, "part_of", subjects, "subject", problems)
                 if entry.id in entry.texts("part_of"):
-                    problems.add(entry.place("part_of"), f"subject '{entry.id}' is part of itself; name what it belongs to")
+                    problems.add(
+                        entry.place("part_of"),
+                        f"subject '{entry.id}' is part of itself; name what it belongs to",
+                    )
 
 
 def prove_reports(files: Files, base: FactBase, gate: Gate, problems: Problems) -> None:
@@ -63,11 +70,16 @@ def prove_reports(files: Files, base: FactBase, gate: Gate, problems: Problems) 
             sentence = sentences.get(waiver.text("sentence"))
             if sentence is not None and waiver.text("figure") not in sentence.figures:
                 message = unknown("figure", waiver.text("figure"), sentence.figures)
-                problems.add(waiver.place("figure"), f"{message} in {sentence.id}; waive a figure as the outline has it")
+                problems.add(
+                    waiver.place("figure"),
+                    f"{message} in {sentence.id}; waive a figure as the outline has it",
+                )
         if "overview" in entry.values:
             place = entry.place("overview")
             figures = gate.figures(report, report.overview_cites)
-            prove_text(report.overview, {"zh": place, "en": place}, figures, report.overview_cites, gate, problems)
+            prove_text(
+                report.overview, {"zh": place, "en": place}, figures, report.overview_cites, gate, problems
+            )
 
 
 def _prove_outline(entry: Entry, units: Units, problems: Problems) -> None:
@@ -89,8 +101,8 @@ def prove_facts(files: Files, base: FactBase, gate: Gate, problems: Problems) ->
     """Facts name what exists, rest on their sentences, and can be told apart. Drafts are held to their ids only."""
     for found in files.finished:
         report = base.reports[found.id]
-        ids = {entry.text("id") for entry in _entries(found)}
-        sentences = {s.id for section in report.sections for s in section.sentences}
+        ids = dict.fromkeys(entry.text("id") for entry in _entries(found))
+        sentences = [s.id for section in report.sections for s in section.sentences]
         alike: dict[tuple[object, ...], Fact] = {}
         for entry in _entries(found):
             _prove_ids(entry, base, report, ids, sentences, problems)
@@ -102,25 +114,39 @@ def prove_facts(files: Files, base: FactBase, gate: Gate, problems: Problems) ->
             prove_fact(entry, fact, report, gate, problems)
 
 
-def _prove_ids(entry: Entry, base: FactBase, report: Report, ids: Collection[str], sentences: Collection[str], problems: Problems) -> None:
+def _prove_ids(
+    entry: Entry,
+    base: FactBase,
+    report: Report,
+    ids: Collection[str],
+    sentences: Collection[str],
+    problems: Problems,
+) -> None:
     words = base.vocabulary
     _known(entry, "subject", base.subjects, "subject", problems)
     _known(entry, "mentions", base.subjects, "subject", problems)
     _known(entry, "measure", words.measures, "measure", problems)
     _known(entry, "status", words.statuses, "status", problems)
-    _known(entry, "scope", {place.id for place in report.places}, "scope", problems)
+    _known(entry, "scope", [place.id for place in report.places], "scope", problems)
     _known(entry, "cite", sentences, "sentence", problems)
     for key in ("of", "part_of", "see"):
         _known(entry, key, ids, "fact", problems)
     for key in ("of", "part_of", "see"):
-        if entry.text("id") in (entry.values.get(key) or ()) if key == "see" else entry.text("id") == entry.text(key):
+        if (
+            entry.text("id") in (entry.values.get(key) or ())
+            if key == "see"
+            else entry.text("id") == entry.text(key)
+        ):
             problems.add(entry.place(key), f"key '{key}' points to the fact itself; name another fact")
 
 
 def _prove_answer(entry: Entry, fact: Fact, base: FactBase, problems: Problems) -> None:
     """A fact has a figure or a value, and its figure is of its measure's kind."""
     if "figure" not in entry.node.pairs and "value" not in entry.node.pairs:
-        problems.add(entry.place(), f"fact '{fact.id}' has neither 'figure' nor 'value'; give the figure as printed, or the short answer")
+        problems.add(
+            entry.place(),
+            f"fact '{fact.id}' has neither 'figure' nor 'value'; give the figure as printed, or the short answer",
+        )
     measure = base.vocabulary.measures.get(fact.measure)
     allowed = _DIMENSIONS.get(measure.kind) if measure else None
     if measure is None or allowed is None:

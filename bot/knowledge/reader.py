@@ -94,7 +94,10 @@ class Reader:
         for name, (key_node, value_node) in node.pairs.items():
             field = known.get(name)
             if field is None:
-                self.wrong(key_node, unknown("key", name, known) + ("" if nearest(name, known) else f" of a {shape.what}"))
+                self.wrong(
+                    key_node,
+                    unknown("key", name, known) + ("" if nearest(name, known) else f" of a {shape.what}"),
+                )
                 continue
             value = self.value(value_node, field.shape, name)
             if value is not _BLANK:
@@ -102,7 +105,9 @@ class Reader:
         for field in shape.fields:
             if field.required and field.name not in node.pairs and not self._drafting:
                 what = "missing translation: no" if field.name in ("zh", "en") else "missing"
-                self.wrong(head or node, f"{what} key '{field.name}' of {_called(shape, node, head)}: {field.about}")
+                self.wrong(
+                    head or node, f"{what} key '{field.name}' of {_called(shape, node, head)}: {field.about}"
+                )
         return Entry(self.file, node, values, head)
 
     def value(self, node: Node, shape: Form, name: str) -> Any:
@@ -121,7 +126,10 @@ class Reader:
 
     def line(self, node: Node, shape: Line, name: str) -> Any:
         if node.shape is not Shape.SCALAR:
-            self.wrong(node, f"'{name}' must be a text, this is {node.shape.value}; quote it if it starts with [ or {{")
+            self.wrong(
+                node,
+                f"'{name}' must be a text, this is {node.shape.value}; quote it if it starts with [ or {{",
+            )
             return _BLANK
         text = node.text.strip()
         if not text and not shape.blank:
@@ -151,7 +159,9 @@ class Reader:
             if language not in ("zh", "en"):
                 self.wrong(key_node, unknown("language", language, ("zh", "en")))
             elif value_node.shape is not Shape.SCALAR:
-                self.wrong(value_node, f"'{name}.{language}' must be a text; quote it if it starts with [ or {{")
+                self.wrong(
+                    value_node, f"'{name}.{language}' must be a text; quote it if it starts with [ or {{"
+                )
             else:
                 texts[language] = value_node.text.strip()
         for language, called in (("zh", "Chinese"), ("en", "English")):
@@ -186,7 +196,11 @@ class Reader:
             if self.line(key_node, shape.key, f"key in {name}") is _BLANK:
                 continue
             record = isinstance(shape.item, Record)
-            value = self.record(value_node, shape.item, key_node) if isinstance(shape.item, Record) else self.value(value_node, shape.item, key)
+            value = (
+                self.record(value_node, shape.item, key_node)
+                if isinstance(shape.item, Record)
+                else self.value(value_node, shape.item, key)
+            )
             if value is not _BLANK and not (record and value is None):
                 found[key] = value
         return found

@@ -14,7 +14,17 @@ from typing import Any
 from bot.knowledge.conversations import CONVERSATION
 from bot.knowledge.model import FactBase
 from bot.knowledge.shapes import (
-    REPORT, SECTION_FILE, VOCABULARY, Flag, Keyed, Line, Listing, Pair, Record, Refers, Shape,
+    REPORT,
+    SECTION_FILE,
+    VOCABULARY,
+    Flag,
+    Keyed,
+    Line,
+    Listing,
+    Pair,
+    Record,
+    Refers,
+    Shape,
 )  # fmt: skip
 
 IDS_FILE = "ids.json"
@@ -42,11 +52,16 @@ def ids(base: FactBase) -> dict[str, Any]:
         Refers.KIND: words.kinds,
         Refers.STATUS: words.statuses,
         Refers.SCOPE: {place.id: None for report in reports for place in report.places},
-        Refers.CITATION: {s.id: None for report in reports for section in report.sections for s in section.sentences},
+        Refers.CITATION: {
+            s.id: None for report in reports for section in report.sections for s in section.sentences
+        },
         Refers.FACT: {fact.id: None for fact in base.facts.values()},
         Refers.UNIT: (unit for unit in words.units if unit),
     }
-    return {"$schema": _DRAFT, "$defs": {refers.value: {"enum": list(names)} for refers, names in known.items()}}
+    return {
+        "$schema": _DRAFT,
+        "$defs": {refers.value: {"enum": list(names)} for refers, names in known.items()},
+    }
 
 
 def write_schemas(folder: Path, base: FactBase) -> tuple[Path, ...]:
@@ -76,7 +91,12 @@ def _of(shape: Shape) -> dict[str, Any]:
         return {"anyOf": [items, several]} if shape.single else several
     if isinstance(shape, Pair):
         text = {"type": "string"} if shape.blank else {"type": "string", "minLength": 1}
-        return {"type": "object", "properties": {"zh": text, "en": text}, "required": ["zh", "en"], "additionalProperties": False}
+        return {
+            "type": "object",
+            "properties": {"zh": text, "en": text},
+            "required": ["zh", "en"],
+            "additionalProperties": False,
+        }
     if isinstance(shape, Keyed):
         keys = {"propertyNames": {"pattern": shape.key.pattern}} if shape.key.pattern else {}
         return {"type": "object", "additionalProperties": _of(shape.item)} | keys
@@ -89,7 +109,9 @@ def _line(shape: Line) -> dict[str, Any]:
     """A text; numbers and the like are read as the text that stands there, so that they are allowed too."""
     if shape.choices:
         return {"enum": list(shape.choices)}
-    text: dict[str, Any] = {"type": ["string", "number", "boolean", "null"] if shape.blank else ["string", "number", "boolean"]}
+    text: dict[str, Any] = {
+        "type": ["string", "number", "boolean", "null"] if shape.blank else ["string", "number", "boolean"]
+    }
     if shape.pattern:
         text["pattern"] = shape.pattern
     if shape.refers is Refers.NOTHING:

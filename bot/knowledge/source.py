@@ -27,7 +27,9 @@ def read_text(path: Path, limit: int) -> str:
         if not stat.S_ISREG(found.st_mode):
             raise UnreadableError("is no regular file; put a text file here")
         if found.st_size > limit:
-            raise UnreadableError(f"has {found.st_size:,} bytes, more than the {limit:,} that are read; split it")
+            raise UnreadableError(
+                f"has {found.st_size:,} bytes, more than the {limit:,} that are read; split it"
+            )
         with path.open("rb") as file:
             data = file.read(limit + 1)
     except (OSError, RuntimeError) as problem:  # RuntimeError: a loop of links, before Python 3.13
@@ -59,6 +61,12 @@ def decode(data: bytes) -> str:
 
 def _plausible(text: str) -> bool:
     """Whether decoded GB18030 looks like text: nearly any bytes decode, but then into rare signs and controls."""
-    odd = sum(1 for c in text if (c < " " and c not in "\t\n\r\f") or "\ue000" <= c <= "\uf8ff" or c > "\uffff")
-    common = sum(1 for c in text if c < "\x7f" or "\u3000" <= c <= "\u9fff" or "\uff00" <= c <= "\uffef" or "\u2010" <= c <= "\u2030")
+    odd = sum(
+        1 for c in text if (c < " " and c not in "\t\n\r\f") or "\ue000" <= c <= "\uf8ff" or c > "\uffff"
+    )
+    common = sum(
+        1
+        for c in text
+        if c < "\x7f" or "\u3000" <= c <= "\u9fff" or "\uff00" <= c <= "\uffef" or "\u2010" <= c <= "\u2030"
+    )
     return odd * 50 <= len(text) and common * 10 >= len(text) * 9

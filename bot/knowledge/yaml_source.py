@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from enum import Enum
+from typing import Any  # the events of PyYAML, whose types name no attributes
 
 import yaml
 
@@ -17,6 +18,7 @@ from bot.knowledge.problems import Problems
 _LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)  # libyaml where PyYAML has it: ten times as fast
 MAX_DEPTH = 12
 """Levels of nesting; the deepest key that is known stands six deep."""
+_TOO_DEEP = f"nested more than {MAX_DEPTH} levels deep; nothing in a fact base is"
 MAX_NODES = 100_000
 """Nodes a file may have; a section with a hundred facts has some 5,000."""
 
@@ -74,7 +76,7 @@ class MapNode(Node):
 class _Refused(Exception):
     """Stops reading a file at something that is not tolerated; carries its place and message."""
 
-    def __init__(self, event: yaml.Event, message: str) -> None:
+    def __init__(self, event: Any, message: str) -> None:
         super().__init__(message)
         self.mark = event.start_mark
 
@@ -93,17 +95,24 @@ def parse(text: str, file: str, problems: Problems) -> Node | None:
         mark = error.problem_mark or error.context_mark
         line, column = (mark.line + 1, mark.column + 1) if mark else (1, 1)
         reason = error.problem or error.context or "unreadable"
-        problems.add(Place(file, line, column), f"not YAML: {reason}; check indentation, quotes and colons here")
+        deep = "maximum nesting" in reason  # libyaml looks a thousand levels ahead
+        problems.add(
+            Place(file, line, column),
+            _TOO_DEEP if deep else f"not YAML: {reason}; check indentation, quotes and colons here",
+        )
     except yaml.YAMLError as error:
         position = getattr(error, "position", 0) or 0
         line, column = text.count("\n", 0, position) + 1, position - text.rfind("\n", 0, position)
-        problems.add(Place(file, line, column), f"not YAML: {getattr(error, 'reason', error)}; remove the sign that stands here")
+        problems.add(
+            Place(file, line, column),
+            f"not YAML: {getattr(error, 'reason', error)}; remove the sign that stands here",
+        )
     except RecursionError:  # the pure Python parser has no limit of its own
-        problems.add(Place(file, 1, 1), f"nested more than {MAX_DEPTH} levels deep; nothing in a fact base is")
+        problems.add(Place(file, 1, 1), _TOO_DEEP)
     return None
 
 
-def _read(next_event: Callable[[], yaml.Event], file: str, problems: Problems) -> Node:
+def _read(next_event: Callable[[], Any], file: str, problems: Problems) -> Node:
     root: Node | None = None
     stack: list[Node] = []
     keys: list[Node | None] = []
@@ -136,7 +145,7 @@ def _read(next_event: Callable[[], yaml.Event], file: str, problems: Problems) -
             return MapNode(1, 1) if root is None or empty else root
 
 
-def _node(event: yaml.Event, kind: type[yaml.Event], depth: int, count: int) -> Node:
+def _node(event: Any, kind: type[yaml.Event], depth: int, count: int) -> Node:
     mark = event.start_mark
     if event.tag is not None and event.tag != "!":
         raise _Refused(event, f"tags ({event.tag}) are not read; write plain text")
@@ -147,11 +156,11 @@ def _node(event: yaml.Event, kind: type[yaml.Event], depth: int, count: int) -> 
     if kind is yaml.ScalarEvent:
         return Node(mark.line + 1, mark.column + 1, event.value)
     if depth >= MAX_DEPTH:
-        raise _Refused(event, f"nested more than {MAX_DEPTH} levels deep; nothing in a fact base is")
+        raise _Refused(event, _TOO_DEEP)
     return (ListNode if kind is yaml.SequenceStartEvent else MapNode)(mark.line + 1, mark.column + 1)
 
 
-def _put(into: Node, key: Node | None, node: Node, event: yaml.Event, file: str, problems: Problems) -> Node | None:
+def _put(into: Node, key: Node | None, node: Node, event: Any, file: str, problems: Problems) -> Node | None:
     """Takes a key, or the value of the key before it, into a map; the key that now waits for its value."""
     if key is None:
         if node.shape is not Shape.SCALAR:

@@ -1,0 +1,66 @@
+"""Broken YAML files: each mistake is told at its line and column, all of them at once, and nothing is loaded.
+
+The files say themselves what is expected: `#! COLUMN: MESSAGE` behind the mistake, the message from its start.
+"""
+
+from __future__ import annotations
+
+import re
+import shutil
+from pathlib import Path
+
+import pytest
+
+from bot.knowledge.loading import load
+from tests.small_facts import write_facts
+
+BROKEN = Path(__file__).parents[1] / "data" / "broken"
+TARGETS = {
+    "section": "yunxi/works.yaml",
+    "report": "yunxi/report.yaml",
+    "vocabulary": "vocabulary/zz-broken.yaml",
+}
+_EXPECTED = re.compile(r"#! (?P<where>the same line, |the next line, )?(?P<column>\d+): (?P<message>.*)$")
+
+
+def expectations(text: str) -> list[tuple[int, int, str]]:
+    """Line, column and start of each message that a broken file announces."""
+    found: list[tuple[int, int, str]] = []
+    for number, line in enumerate(text.splitlines(), 1):
+        match = _EXPECTED.search(line)
+        if match:
+            at = {"the same line, ": found[-1][0] if found else 0, "the next line, ": number + 1}.get(
+                match["where"] or "", number
+            )
+            found.append((at, int(match["column"]), match["message"]))
+    return found
+
+
+@pytest.mark.parametrize("path", sorted(BROKEN.glob("*.yaml")), ids=lambda p: p.stem)
+def test_each_mistake_is_told_at_its_place(path: Path, tmp_path: Path) -> None:
+    folder = write_facts(tmp_path)
+    target = TARGETS[path.stem.partition("-")[0]]
+    shutil.copy(path, folder / target)
+    result = load(folder)
+    expected = expectations(path.read_text(encoding="utf-8"))
+    assert expected
+    assert result.base is None
+    own = [p for p in result.problems if p.file == target]
+    unmet = [
+        e
+        for e in expected
+        if not any((p.line, p.column) == e[:2] and p.message.startswith(e[2]) for p in own)
+    ]
+    unexpected = [
+        str(p)
+        for p in own
+        if not any((p.line, p.column) == e[:2] and p.message.startswith(e[2]) for e in expected)
+    ]
+    assert (unmet, unexpected) == ([], [])
+
+
+def test_problems_are_printed_as_compilers_do(tmp_path: Path) -> None:
+    folder = write_facts(tmp_path)
+    shutil.copy(BROKEN / "section-syntax.yaml", folder / "yunxi" / "works.yaml")
+    shown = str(load(folder).problems[0])
+    assert shown.startswith("yunxi/works.yaml:4:9: not YAML: ")
