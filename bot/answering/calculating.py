@@ -26,10 +26,14 @@ from bot.understanding.lexicon import LinkKind
 _PERCENT = "%"
 
 
-def derived(context: Context, text: str, sum_line: str, facts: Sequence[Fact], value: Amount | None = None) -> Outcome:
+def derived(
+    context: Context, text: str, sum_line: str, facts: Sequence[Fact], value: Amount | None = None
+) -> Outcome:
     """An outcome that says that it was worked out and how."""
     sum_line = sum_line.replace("= 约", "≈ ").replace("= about ", "≈ ")
-    working = context.say(f"计算：{sum_line}（据报告数字推算）", f"Working: {sum_line} (derived from the report's figures)")
+    working = context.say(
+        f"计算：{sum_line}（据报告数字推算）", f"Working: {sum_line} (derived from the report's figures)"
+    )
     number = None if value is None else value.value / value.unit.factor
     unit = "" if value is None else value.unit.id
     highlight = () if value is None else (context.write(value),)
@@ -40,13 +44,24 @@ def with_working(context: Context, facts: Sequence[Fact], why: str) -> Outcome:
     """Why figures cannot be brought together, with the figures themselves. `why` is that of NotComparable."""
     shown = context.say("；", "; ").join(f"{context.short(f, facts)} {context.figure(f)}" for f in facts)
     reasons = {
-        "units": ("单位不同，不能直接相加减或比较", "they are in different units, so they cannot be set against each other"),
-        "bounds": ("报告只给出了上下限，算不出确切结果", "the report only gives bounds, so no exact result follows"),
-        "rates": ("增速、占比、名次这类数字不能相加或平均", "rates, shares and ranks cannot be added up or averaged"),
+        "units": (
+            "单位不同，不能直接相加减或比较",
+            "they are in different units, so they cannot be set against each other",
+        ),
+        "bounds": (
+            "报告只给出了上下限，算不出确切结果",
+            "the report only gives bounds, so no exact result follows",
+        ),
+        "rates": (
+            "增速、占比、名次这类数字不能相加或平均",
+            "rates, shares and ranks cannot be added up or averaged",
+        ),
         "zero": ("除数为零，无法计算", "it would mean dividing by zero"),
     }
     zh, en = reasons[why]
-    return Outcome(context.say(f"{shown}。{zh}。", f"{shown}; {en}."), tuple(facts), listed=tuple(facts), refused=True)
+    return Outcome(
+        context.say(f"{shown}。{zh}。", f"{shown}; {en}."), tuple(facts), listed=tuple(facts), refused=True
+    )
 
 
 def _pair(context: Context) -> tuple[Fact, Fact] | None:
@@ -107,7 +122,8 @@ def difference_of(context: Context) -> Outcome | None:
     gap = context.gap(value)
     fig_a, fig_b = context.figure(larger), context.figure(smaller)
     text = context.say(
-        f"相差{gap}：{name_a}{fig_a}，{name_b}{fig_b}。", f"The difference is {gap}: {name_a} {fig_a}, {name_b} {fig_b}."
+        f"相差{gap}：{name_a}{fig_a}，{name_b}{fig_b}。",
+        f"The difference is {gap}: {name_a} {fig_a}, {name_b} {fig_b}.",
     )
     if a.value < b.value and context.query.has(LinkKind.OPERATION, "compare"):
         text = context.say("并不高，反而更低。", "It is not higher but lower. ") + text
@@ -133,7 +149,9 @@ def share_of(context: Context) -> Outcome | None:
     percent = _percent(context, value, bound)
     written = context.write(percent, approximately=is_rounded(percent))
     names = context.short(part, pair), context.short(whole, pair)
-    text = context.say(f"{names[0]}占{names[1]}的{written}。", f"{names[0]} makes up {written} of {names[1]}.")
+    text = context.say(
+        f"{names[0]}占{names[1]}的{written}。", f"{names[0]} makes up {written} of {names[1]}."
+    )
     line = f"{context.figure(part)} ÷ {context.figure(whole)} = {written}"
     return derived(context, text, line, (part, whole), percent)
 
@@ -186,7 +204,12 @@ def ratio_of(context: Context) -> Outcome | None:
         f"By {measure.en}, {names[0]} is {about}{plain(value)} times {names[1]}.",
     )
     sign = "≈" if about else "="
-    return derived(context, text, f"{context.figure(large)} ÷ {context.figure(small)} {sign} {plain(value)}", (large, small))
+    return derived(
+        context,
+        text,
+        f"{context.figure(large)} ÷ {context.figure(small)} {sign} {plain(value)}",
+        (large, small),
+    )
 
 
 def average_of(context: Context) -> Outcome | None:
@@ -200,21 +223,30 @@ def average_of(context: Context) -> Outcome | None:
     written = context.write(value, approximately=is_rounded(value))
     per = context.base.vocabulary.units[count.figures[0].unit].name
     text = context.say(
-        f"平均每{per.zh}{written}（{context.label(whole)}）。", f"On average {written} each ({context.label(whole)})."
+        f"平均每{per.zh}{written}（{context.label(whole)}）。",
+        f"On average {written} each ({context.label(whole)}).",
     )
-    return derived(context, text, f"{context.figure(whole)} ÷ {context.figure(count)} = {written}", (whole, count), value)
+    return derived(
+        context, text, f"{context.figure(whole)} ÷ {context.figure(count)} = {written}", (whole, count), value
+    )
 
 
 def _amount_and_count(context: Context) -> tuple[Fact, Fact] | None:
     asked_units = set(context.query.ids(LinkKind.UNIT))
-    wholes = [f for f in with_figures(group(context)) if context.amount(f).dimension not in ("percent", "rank")]
+    wholes = [
+        f for f in with_figures(group(context)) if context.amount(f).dimension not in ("percent", "rank")
+    ]
     facts = context.base.facts.values()
     for whole in wholes:
         for count in facts:
             if count.key == whole.key or not count.figures or count.report != whole.report:
                 continue
             near = count.subject == whole.subject or (count.cites == whole.cites and not asked_units)
-            counted = count.figures[0].unit in asked_units if asked_units else context.amount(count).dimension.startswith("count")
+            counted = (
+                count.figures[0].unit in asked_units
+                if asked_units
+                else context.amount(count).dimension.startswith("count")
+            )
             if near and counted and context.amount(count).dimension != context.amount(whole).dimension:
                 return whole, count
     return None
@@ -251,13 +283,20 @@ def _months(fact: Fact) -> int:
 
 def per_month(context: Context) -> Outcome | None:
     """月均: a figure of a stretch of months over their number."""
-    facts = [f for f in with_figures(group(context)) if _months(f) > 1 and context.amount(f).dimension not in ("percent", "rank")]
+    facts = [
+        f
+        for f in with_figures(group(context))
+        if _months(f) > 1 and context.amount(f).dimension not in ("percent", "rank")
+    ]
     if len(facts) != 1:
         return None
     months = _months(facts[0])
     value = scaled(context.amount(facts[0]), Decimal(months))
     written = context.write(value, approximately=is_rounded(value))
-    text = context.say(f"{context.label(facts[0])}平均每月{written}。", f"{context.label(facts[0])}: {written} a month on average.")
+    text = context.say(
+        f"{context.label(facts[0])}平均每月{written}。",
+        f"{context.label(facts[0])}: {written} a month on average.",
+    )
     return derived(context, text, f"{context.figure(facts[0])} ÷ {months} = {written}", facts, value)
 
 
@@ -267,16 +306,27 @@ def _rate_and_base(context: Context, relation: str) -> tuple[Fact, Fact] | None:
     timeless = replace(context, query=replace(context.query, periods=()))
     named = group(timeless) or context.previous
     for fact in named:
-        rates = [fact] if fact.of else [f for f in facts.values() if f.of == fact.id and f.report == fact.report]
+        rates = (
+            [fact] if fact.of else [f for f in facts.values() if f.of == fact.id and f.report == fact.report]
+        )
         for rate in rates:
             whole = facts.get(f"{rate.report}:{rate.of}")
-            if context.base.vocabulary.measures[rate.measure].relation == relation and whole and whole.figures:
+            if (
+                context.base.vocabulary.measures[rate.measure].relation == relation
+                and whole
+                and whole.figures
+            ):
                 return rate, whole
     return None
 
 
 def _from_rate(
-    context: Context, relation: str, solve: Callable[[Amount, Decimal], Amount], zh: str, en: str, form: str = "{}"
+    context: Context,
+    relation: str,
+    solve: Callable[[Amount, Decimal], Amount],
+    zh: str,
+    en: str,
+    form: str = "{}",
 ) -> Outcome | None:
     found = _rate_and_base(context, relation)
     if found is None:
@@ -300,7 +350,14 @@ def earlier_year(context: Context) -> Outcome | None:
     if found is None or not _year_earlier_asked(context, found[1]):
         return None
     sign = "1 − {}" if found and found[0].figures[0].value < 0 else "1 + {}"
-    return _from_rate(context, "growth", year_earlier, "{subject}去年同期{measure}{value}。", "{subject}, {measure} a year earlier: {value}.", f"({sign})")
+    return _from_rate(
+        context,
+        "growth",
+        year_earlier,
+        "{subject}去年同期{measure}{value}。",
+        "{subject}, {measure} a year earlier: {value}.",
+        f"({sign})",
+    )
 
 
 def _year_earlier_asked(context: Context, fact: Fact) -> bool:
@@ -310,12 +367,24 @@ def _year_earlier_asked(context: Context, fact: Fact) -> bool:
 
 def city_total(context: Context) -> Outcome | None:
     """全市总量: the whole, from a part and its share."""
-    return _from_rate(context, "share", whole_of_share, "按占比推算，{subject}{measure}的总量{value}。", "By that share, the total of {subject} ({measure}) comes to {value}.")
+    return _from_rate(
+        context,
+        "share",
+        whole_of_share,
+        "按占比推算，{subject}{measure}的总量{value}。",
+        "By that share, the total of {subject} ({measure}) comes to {value}.",
+    )
 
 
 def full_target(context: Context) -> Outcome | None:
     """全年目标: the target, from what is done and the completion rate."""
-    return _from_rate(context, "completion", whole_of_share, "按完成率推算，{subject}的全年目标{value}。", "By that completion rate, the full-year target for {subject} is {value}.")
+    return _from_rate(
+        context,
+        "completion",
+        whole_of_share,
+        "按完成率推算，{subject}的全年目标{value}。",
+        "By that completion rate, the full-year target for {subject} is {value}.",
+    )
 
 
 def remaining(context: Context) -> Outcome | None:
@@ -324,10 +393,17 @@ def remaining(context: Context) -> Outcome | None:
     if found is not None:
         rate, done = found
         target = whole_of_share(context.amount(done), rate.figures[0].value)
-        rest = Amount((target.value - context.amount(done).value).quantize(Decimal(1)), target.dimension, Bound.ABOUT, target.unit)
+        rest = Amount(
+            (target.value - context.amount(done).value).quantize(Decimal(1)),
+            target.dimension,
+            Bound.ABOUT,
+            target.unit,
+        )
         written = context.write(rest)
         line = f"{context.figure(done)} ÷ {context.figure(rate)} − {context.figure(done)} = {written}"
-        text = context.say(f"{context.label(done)}距目标还差{written}。", f"{context.label(done)}: {written} still to go.")
+        text = context.say(
+            f"{context.label(done)}距目标还差{written}。", f"{context.label(done)}: {written} still to go."
+        )
         return derived(context, text, line, (done, rate), rest)
     return _to_target(context) or _to_hundred(context)
 
@@ -341,7 +417,10 @@ def _done_and_target(context: Context) -> tuple[Fact, Fact] | None:
     figures = with_figures(context.base.facts.values())
     for done in figures:
         for target in figures:
-            if measures[done.measure].towards == target.measure and target.subject == done.subject in subjects:
+            if (
+                measures[done.measure].towards == target.measure
+                and target.subject == done.subject in subjects
+            ):
                 if named & {done.key, target.key} or len(named) > 1:
                     return done, target
     return None
@@ -366,14 +445,17 @@ def _to_hundred(context: Context) -> Outcome | None:
     rates = [
         f
         for f in with_figures(group(context))
-        if context.base.vocabulary.measures[f.measure].relation == "completion" and context.amount(f).dimension == "percent"
+        if context.base.vocabulary.measures[f.measure].relation == "completion"
+        and context.amount(f).dimension == "percent"
     ]
     if len(rates) != 1:
         return None
     hundred = _percent(context, Decimal(1), Bound.EXACT)
     value = difference(hundred, context.amount(rates[0]))
     line = f"{context.write(hundred)} − {context.figure(rates[0])} = {context.write(value)}"
-    text = context.say(f"还剩{context.write(value)}没有完成。", f"{context.write(value)} is still to be done.")
+    text = context.say(
+        f"还剩{context.write(value)}没有完成。", f"{context.write(value)} is still to be done."
+    )
     return derived(context, text, line, rates, value)
 
 

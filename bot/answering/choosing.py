@@ -80,7 +80,11 @@ def choose(query: Query, links: Sequence[Link], base: FactBase, limits: Threshol
     """The facts that a question means."""
     weighed = candidates(query, links, base)
     if not links and not query.loose:
-        return Selection(_by_question_word(query, base), None, ()) if _by_question_word(query, base) else Selection((), Refusal.OFF_TOPIC, ())
+        return (
+            Selection(_by_question_word(query, base), None, ())
+            if _by_question_word(query, base)
+            else Selection((), Refusal.OFF_TOPIC, ())
+        )
     told = admissible(weighed, limits)
     if not told:
         return Selection((), refusal_of(weighed, query, limits), weighed)

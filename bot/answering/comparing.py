@@ -41,7 +41,14 @@ def _open_ended(context: Context, facts: Sequence[Fact]) -> str:
     """A caveat where a lower bound might outrank what stands before it."""
     values = [context.amount(f) for f in facts]
     doubtful = any(greater(a, b) is None for i, a in enumerate(values) for b in values[i + 1 :])
-    return context.say("带“超”“近”的数字只是上下限，先后据此排列。", "“Over” and “nearly” mark bounds; the order goes by them.") if doubtful else ""
+    return (
+        context.say(
+            "带“超”“近”的数字只是上下限，先后据此排列。",
+            "“Over” and “nearly” mark bounds; the order goes by them.",
+        )
+        if doubtful
+        else ""
+    )
 
 
 def _figures_line(context: Context, facts: Sequence[Fact]) -> str:
@@ -61,7 +68,8 @@ def compare(context: Context) -> Outcome | None:
     first, second = ranked[0], ranked[1]
     if clear is None and context.amount(ranked[0]).value <= context.amount(ranked[1]).value * 2:
         text = context.say(
-            f"报告里分不出高低：{_figures_line(context, facts)}。", f"The report does not tell which is greater: {_figures_line(context, facts)}."
+            f"报告里分不出高低：{_figures_line(context, facts)}。",
+            f"The report does not tell which is greater: {_figures_line(context, facts)}.",
         )
         return Outcome(text, facts, listed=facts)
     if context.query.has(LinkKind.OPERATION, "least", "less"):
@@ -69,7 +77,10 @@ def compare(context: Context) -> Outcome | None:
         first = ranked[0]
     word = ("大", "steeper") if _all_declines(context, facts) else _comparative(context, first)
     name = context.short(first, facts)
-    text = context.say(f"{name}更{word[0]}：{_figures_line(context, ranked)}", f"{name} is {word[1]}: {_figures_line(context, ranked)}")
+    text = context.say(
+        f"{name}更{word[0]}：{_figures_line(context, ranked)}",
+        f"{name} is {word[1]}: {_figures_line(context, ranked)}",
+    )
     if len(ranked) == 2:
         gap = context.gap(_gap(context, first, second if first is not second else ranked[1]))
         text += context.say(f"，相差{gap}", f", a difference of {gap}")
@@ -99,7 +110,10 @@ def _comparative(context: Context, fact: Fact) -> tuple[str, str]:
 
 def _set(context: Context) -> tuple[Fact, ...]:
     named = with_figures(operands(context))
-    facts = comparable(named if len(named) >= 2 else group(context, frozenset({LinkKind.NUMBER, LinkKind.DIRECTION})), context)
+    facts = comparable(
+        named if len(named) >= 2 else group(context, frozenset({LinkKind.NUMBER, LinkKind.DIRECTION})),
+        context,
+    )
     wholes = {f"{f.report}:{f.part_of}" for f in facts if f.part_of}
     return tuple(f for f in facts if f.key not in wholes)
 
@@ -136,7 +150,10 @@ def superlative(context: Context) -> Outcome | None:
     name = context.short(chosen, ranked)
     measure = context.base.vocabulary.measures[chosen.measure].name
     order = _place_word(context, place, least)
-    text = context.say(f"{name}{order}，{measure.zh}{context.figure(chosen)}", f"{name} {order}: {measure.en} {context.figure(chosen)}")
+    text = context.say(
+        f"{name}{order}，{measure.zh}{context.figure(chosen)}",
+        f"{name} {order}: {measure.en} {context.figure(chosen)}",
+    )
     if others and place == 1:
         text += context.say("；其后是", "; then ") + _figures_line(context, others[:4])
     elif place > 1:
@@ -175,13 +192,18 @@ def listing(context: Context, facts: Sequence[Fact], *, numbered: bool = False) 
     left = len(facts) - len(shown)
     if left:
         lines.append(context.say(f"……另有{left}条", f"... and {left} more"))
-    return Outcome("\n".join(lines), shown, highlights=tuple(context.figure(f) for f in shown if f.figures), listed=shown)
+    return Outcome(
+        "\n".join(lines), shown, highlights=tuple(context.figure(f) for f in shown if f.figures), listed=shown
+    )
 
 
 def _line(context: Context, fact: Fact, among: Sequence[Fact]) -> str:
     same = len({f.measure for f in among}) == 1 and all(f.figures for f in among)
     if same:
-        return context.say(f"{context.short(fact, among)}：{context.figure(fact)}", f"{context.short(fact, among)}: {context.figure(fact)}")
+        return context.say(
+            f"{context.short(fact, among)}：{context.figure(fact)}",
+            f"{context.short(fact, among)}: {context.figure(fact)}",
+        )
     return fact.summary.of(context.language)
 
 
@@ -200,10 +222,18 @@ def beyond(context: Context) -> Outcome | None:
     if unit is not None and unit.dimension != context.amount(facts[0]).dimension:
         return None
     below = context.query.has(LinkKind.OPERATION, "below")
-    kept = tuple(f for f in _ordered(context, facts) if (context.amount(f).value < bar) == below and context.amount(f).value != bar)
+    kept = tuple(
+        f
+        for f in _ordered(context, facts)
+        if (context.amount(f).value < bar) == below and context.amount(f).value != bar
+    )
     if not kept:
         return Outcome(
-            context.say(f"没有符合的：{_figures_line(context, facts)}。", f"None: {_figures_line(context, facts)}."), facts, listed=facts
+            context.say(
+                f"没有符合的：{_figures_line(context, facts)}。", f"None: {_figures_line(context, facts)}."
+            ),
+            facts,
+            listed=facts,
         )
     count = context.say(f"共{len(kept)}个：\n", f"{len(kept)} of them:\n")
     told = listing(context, kept)

@@ -9,7 +9,7 @@ from bot.answering.choosing import Selection, choose
 from bot.answering.comparing import listing
 from bot.answering.evidence import evidence_of, index_of
 from bot.answering.explanation import Explanation, explain
-from bot.answering.following import carried, inherited, is_marked, is_short, names_subject, ordinal, facts_of
+from bot.answering.following import carried, facts_of, inherited, is_marked, is_short, names_subject, ordinal
 from bot.answering.matching import link_support
 from bot.answering.operating import operate
 from bot.answering.outcome import Context, Outcome
@@ -73,11 +73,23 @@ def respond(
     if picked and all(key in base.facts for key in picked):  # a reload may have taken them away
         turn = respond_with_facts(base, picked, dialogue, language=spoken, script=script)
         return replace(turn, explanation=explain(query, (), "picked a choice", limits))
-    context = Context(query, query.content(), base, limits, spoken, facts_of(dialogue.facts, base), facts_of(dialogue.recent, base))
+    context = Context(
+        query,
+        query.content(),
+        base,
+        limits,
+        spoken,
+        facts_of(dialogue.facts, base),
+        facts_of(dialogue.recent, base),
+    )
     small = _small_talk(query)
     if small:
         reply = talk(small, context, script)
-        return Turn(reply, replace(dialogue, turns=dialogue.turns + 1), explain(query, (), f"small talk: {small}", limits))
+        return Turn(
+            reply,
+            replace(dialogue, turns=dialogue.turns + 1),
+            explain(query, (), f"small talk: {small}", limits),
+        )
     attempt = _best_attempt(context, dialogue)
     return _turn(attempt, dialogue, script)
 
@@ -91,7 +103,9 @@ def respond_with_facts(
     context = Context(query, (), base, DEFAULT, language)
     outcome = tell_facts(found, context)
     reply = tell(outcome, context, script)
-    return Turn(reply, carried(dialogue, found, outcome.listed), explain(query, (), "told the chosen facts", DEFAULT))
+    return Turn(
+        reply, carried(dialogue, found, outcome.listed), explain(query, (), "told the chosen facts", DEFAULT)
+    )
 
 
 def _small_talk(query: Query) -> str:
@@ -126,9 +140,11 @@ def _picked(query: Query, dialogue: Dialogue, base: FactBase) -> tuple[str, ...]
 
 def _attempt(context: Context) -> _Attempt:
     outcome = operate(context)
-    if outcome is not None:
+    if outcome is not None and not outcome.refused:
         return _Attempt(context, Selection((), None, ()), outcome, "operation")
     selection = choose(context.query, context.links, context.base, context.limits)
+    if outcome is not None and len(selection.chosen) != 1:
+        return _Attempt(context, selection, outcome, "operation refused")
     if selection.refusal is not None:
         return _Attempt(context, selection, None, f"refused: {selection.refusal}")
     told = _told(selection, context)
@@ -158,7 +174,11 @@ def _parts_of_one(selection: Selection, context: Context) -> bool:
     chosen = selection.chosen
     asked = set(context.query.ids(LinkKind.SUBJECT))
     same = len({c.fact.measure for c in chosen}) == 1
-    return same and len({c.fact.subject for c in chosen}) == len(chosen) and all(asked & c.evidence.wholes for c in chosen)
+    return (
+        same
+        and len({c.fact.subject for c in chosen}) == len(chosen)
+        and all(asked & c.evidence.wholes for c in chosen)
+    )
 
 
 def _best_attempt(context: Context, dialogue: Dialogue) -> _Attempt:

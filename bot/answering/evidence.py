@@ -103,7 +103,9 @@ def _evidence(fact: Fact, order: int, siblings: Sequence[Fact], base: FactBase) 
     texts += [measure.name.zh, measure.name.en]
     units = base.vocabulary.units
     wholes = _closure((p for s in own for p in parts.get(s, ())), parts)
-    family = [n for w in wholes if w in base.subjects for n in (base.subjects[w].name.zh, base.subjects[w].name.en)]
+    family = [
+        n for w in wholes if w in base.subjects for n in (base.subjects[w].name.zh, base.subjects[w].name.en)
+    ]
     return Evidence(
         fact=fact,
         order=order,
@@ -161,10 +163,14 @@ def index_of(base: FactBase) -> Index:
             targets.setdefault(target, set()).add(key)
         for word in evidence.words:
             words.setdefault(word, set()).add(key)
-    for subject in base.subjects.values():  # a part's name reaches the facts of its whole, to be refused with it
+    for (
+        subject
+    ) in base.subjects.values():  # a part's name reaches the facts of its whole, to be refused with it
         for whole in subject.part_of:
             near = targets.get(("subject", whole), set())
-            targets.setdefault(("subject", subject.id), set()).update(k for k in near if base.facts[k].subject == whole)
+            targets.setdefault(("subject", subject.id), set()).update(
+                k for k in near if base.facts[k].subject == whole
+            )
     return Index(
         {t: frozenset(keys) for t, keys in targets.items()}, {w: frozenset(keys) for w, keys in words.items()}
     )
@@ -177,5 +183,6 @@ def evidence_of(base: FactBase) -> Mapping[str, Evidence]:
     for fact in base.facts.values():
         families.setdefault(fact.subject, []).append(fact)
     return {
-        key: _evidence(fact, order, families[fact.subject], base) for order, (key, fact) in enumerate(base.facts.items())
+        key: _evidence(fact, order, families[fact.subject], base)
+        for order, (key, fact) in enumerate(base.facts.items())
     }

@@ -69,7 +69,9 @@ def inherited(query: Query, dialogue: Dialogue, base: FactBase) -> tuple[Link, .
     if not names_subject(query) or query.has(LinkKind.DIALOGUE, "pronoun"):
         subject = _ordinal_subject(query, dialogue, base)
         subjects = (subject,) if subject else dialogue.subjects
-        carried = [_link(LinkKind.SUBJECT, s, base.subjects[s].name.zh) for s in subjects if s in base.subjects]
+        carried = [
+            _link(LinkKind.SUBJECT, s, base.subjects[s].name.zh) for s in subjects if s in base.subjects
+        ]
         if names_predicate(query) or query.has(LinkKind.PERIOD, "now"):
             return tuple(carried)
         return (*carried, *_measures(dialogue, base))

@@ -34,7 +34,11 @@ def operands(context: Context) -> tuple[Fact, ...]:
     if recent:
         return recent
     for kinds in _CONTRASTED:
-        rivals = [ln for ln in context.links if kinds & ln.kinds and not ln.kinds & {LinkKind.ASK, LinkKind.OPERATION}]
+        rivals = [
+            ln
+            for ln in context.links
+            if kinds & ln.kinds and not ln.kinds & {LinkKind.ASK, LinkKind.OPERATION}
+        ]
         rivals = _without_wholes(rivals, context)
         if len(rivals) >= 2:
             found = _one_for_each(context, rivals)
@@ -46,8 +50,12 @@ def operands(context: Context) -> tuple[Fact, ...]:
 def _without_wholes(rivals: Sequence[Link], context: Context) -> list[Link]:
     """Names of wholes do not rival those of their parts."""
     subjects = context.base.subjects
-    wholes = {w for ln in rivals for s in ln.ids(LinkKind.SUBJECT) if s in subjects for w in subjects[s].part_of}
-    return [ln for ln in rivals if not ln.ids(LinkKind.SUBJECT) or not set(ln.ids(LinkKind.SUBJECT)) <= wholes]
+    wholes = {
+        w for ln in rivals for s in ln.ids(LinkKind.SUBJECT) if s in subjects for w in subjects[s].part_of
+    }
+    return [
+        ln for ln in rivals if not ln.ids(LinkKind.SUBJECT) or not set(ln.ids(LinkKind.SUBJECT)) <= wholes
+    ]
 
 
 def _with_previous(context: Context) -> tuple[Fact, ...]:
@@ -65,7 +73,11 @@ def _of_late(context: Context) -> tuple[Fact, ...]:
         return ()
     recent = comparable(context.recent, context)
     counts = [int(n.value) for n in context.query.named_numbers() if 2 <= n.value <= len(recent)]
-    return recent[-(counts[0] if counts else 2 if len(recent) == 2 else len(recent)) :] if len(recent) >= 2 else ()
+    return (
+        recent[-(counts[0] if counts else 2 if len(recent) == 2 else len(recent)) :]
+        if len(recent) >= 2
+        else ()
+    )
 
 
 def _one_for_each(context: Context, rivals: Sequence[Link]) -> tuple[Fact, ...]:
@@ -107,7 +119,9 @@ def group(context: Context, ignored: frozenset[LinkKind] = frozenset()) -> tuple
     links = tuple(ln for ln in context.links if not ln.kinds <= ignored)
     query = context.query.asking_only(*_QUANTITIES)
     found = admissible(candidates(query, links, context.base), replace(context.limits, least=0.5))
-    found = tuple(c for c in found if in_period(c, context.query, context.base) and in_place(c, context.query))
+    found = tuple(
+        c for c in found if in_period(c, context.query, context.base) and in_place(c, context.query)
+    )
     found = tuple(c for c in found if not is_excluded(c, context))
     if not found:
         return ()

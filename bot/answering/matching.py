@@ -52,7 +52,9 @@ STAGE = "stage"
 """The kind of answer that says how far a thing is, whatever stage the question presumes."""
 EXPLAINING = frozenset({"reason", "text", STAGE})
 """Kinds of fact that say why or how; such a question names what is to be explained as well."""
-_NUMERIC = frozenset({"money", "count", "rate", "share", "rank", "duration", "index", "length", "area", "volume", "mass"})
+_NUMERIC = frozenset(
+    {"money", "count", "rate", "share", "rank", "duration", "index", "length", "area", "volume", "mass"}
+)
 _TEXTUAL = frozenset({"text", "stage", "name", "organisation", "person", "place", "reason", "date"})
 ASKED_KINDS: dict[str, frozenset[str]] = {
     "number": _NUMERIC,
@@ -213,7 +215,9 @@ class _Probe:
         A rate, a rank or a measure that no fact bears is always what is asked for.
         """
         asked = self.link.ids(LinkKind.MEASURE)
-        return bool(asked) and not self.foreign and not any(base.vocabulary.measures[m].relation for m in asked)
+        return (
+            bool(asked) and not self.foreign and not any(base.vocabulary.measures[m].relation for m in asked)
+        )
 
     def gravity(self, own: bool) -> float:
         """How much it counts where a fact does not account for it; `own`: the fact's measure is named elsewhere."""
@@ -230,7 +234,9 @@ def _probe(link: Link, query: Query, asking: frozenset[int], base: FactBase) -> 
     known = index_of(base).by_target
     measures = [t for t in link.targets if t.kind is LinkKind.MEASURE]
     foreign = bool(measures) and not any((t.kind.value, t.id) in known for t in measures)
-    return _Probe(link, link_weight(link, query), link_size(link, query), pieces, _is_hard(link), foreign, side, numeric)
+    return _Probe(
+        link, link_weight(link, query), link_size(link, query), pieces, _is_hard(link), foreign, side, numeric
+    )
 
 
 def _support(probe: _Probe, query: Query, evidence: Evidence, base: FactBase) -> float:
@@ -290,7 +296,11 @@ def loose_weights(query: Query, words: frozenset[str], asking: frozenset[int]) -
             continue
         if index in heads:
             weight *= HEAD
-        elif index - 1 not in query.loose and index + 1 not in query.loose and token.kind is not TokenKind.LATIN:
+        elif (
+            index - 1 not in query.loose
+            and index + 1 not in query.loose
+            and token.kind is not TokenKind.LATIN
+        ):
             weight *= LONE
         missing += weight if token.clause in asking else SIDE_CLAUSE * weight
     return explained, missing
@@ -298,8 +308,19 @@ def loose_weights(query: Query, words: frozenset[str], asking: frozenset[int]) -
 
 def _asked_noun(query: Query) -> str:
     """What stands unexplained right behind "which" or "what": the thing that is asked for (哪些药)."""
-    heads = {ln.end for ln in query.links if {"which", "list"} & {*ln.ids(LinkKind.ASK), *ln.ids(LinkKind.OPERATION)}}
-    return next((query.tokens[i].key + (query.tokens[i + 1].key if i + 1 in query.loose else "") for i in query.loose if i in heads), "")
+    heads = {
+        ln.end
+        for ln in query.links
+        if {"which", "list"} & {*ln.ids(LinkKind.ASK), *ln.ids(LinkKind.OPERATION)}
+    }
+    return next(
+        (
+            query.tokens[i].key + (query.tokens[i + 1].key if i + 1 in query.loose else "")
+            for i in query.loose
+            if i in heads
+        ),
+        "",
+    )
 
 
 def _fits(query: Query, evidence: Evidence) -> bool:
@@ -309,7 +330,9 @@ def _fits(query: Query, evidence: Evidence) -> bool:
     return any(evidence.kind in kinds for kinds in asks)
 
 
-_SOFTENING = frozenset({LinkKind.ASK, LinkKind.OPERATION, LinkKind.PERIOD, LinkKind.STATUS, LinkKind.DIALOGUE})
+_SOFTENING = frozenset(
+    {LinkKind.ASK, LinkKind.OPERATION, LinkKind.PERIOD, LinkKind.STATUS, LinkKind.DIALOGUE}
+)
 
 
 def _is_hard(link: Link) -> bool:
@@ -321,7 +344,9 @@ def _is_hard(link: Link) -> bool:
 
 def _speaks_against(probe: _Probe, evidence: Evidence) -> bool:
     """A text may answer although the question names a measure that other facts bear, but not one that none does."""
-    return probe.hard and (probe.foreign or evidence.kind not in EXPLAINING or LinkKind.MEASURE not in probe.link.kinds)
+    return probe.hard and (
+        probe.foreign or evidence.kind not in EXPLAINING or LinkKind.MEASURE not in probe.link.kinds
+    )
 
 
 def _states_its_number(query: Query, evidence: Evidence) -> bool:
@@ -366,12 +391,31 @@ def _implied_measure(query: Query, evidence: Evidence) -> float:
     figures = evidence.fact.figures
     if figures and figures[0].unit in query.ids(LinkKind.UNIT):
         implied = IMPLIED_BY_UNIT
-    if evidence.kind == "rate" and (query.has(LinkKind.DIRECTION) or query.has(LinkKind.PERIOD, "than_last_year")):
+    if evidence.kind == "rate" and (
+        query.has(LinkKind.DIRECTION) or query.has(LinkKind.PERIOD, "than_last_year")
+    ):
         implied = IMPLIED_BY_DIRECTION
     return implied
 
 
-def weigh(query: Query, probes: Sequence[_Probe], asking: frozenset[int], evidence: Evidence, base: FactBase) -> Candidate:
+_SUBJECT_KINDS = frozenset({LinkKind.SUBJECT})
+_MEASURE_KINDS = frozenset({LinkKind.MEASURE, LinkKind.DIRECTION})
+
+
+def _names(
+    probe: _Probe, kinds: frozenset[LinkKind], support: float, evidence: Evidence, base: FactBase
+) -> float:
+    """How well a name stands for the subject, or the measure, and not for something else that it may mean."""
+    if not kinds & probe.link.kinds:
+        return 0.0
+    if probe.link.kinds <= kinds:
+        return support
+    return max(_target_support(t, evidence, base) for t in probe.link.targets if t.kind in kinds)
+
+
+def weigh(
+    query: Query, probes: Sequence[_Probe], asking: frozenset[int], evidence: Evidence, base: FactBase
+) -> Candidate:
     """Weighs a fact against the content links of a question."""
     explained, missing = loose_weights(query, evidence.words, asking)
     subject = measure = 0.0
@@ -381,17 +425,20 @@ def weigh(query: Query, probes: Sequence[_Probe], asking: frozenset[int], eviden
     for probe in probes:
         support, kinds = _support(probe, query, evidence, base), probe.link.kinds
         explained += support * probe.weight
-        worded += support * probe.weight if support == WORDS else 0.0
+        worded += support * probe.weight if support == WORDS and LinkKind.MEASURE not in kinds else 0.0
         if support < WORDS:
             missing += (1 - support) * probe.weight * probe.gravity(own)
         if LinkKind.PHRASE in kinds and support == 1.0:
             subject = max(subject, 1.0 if probe.size >= LONG_PHRASE else SHORT_PHRASE)
             measure = max(measure, BY_PHRASE)
-        if LinkKind.SUBJECT in kinds:
-            subject = max(subject, support)
-        if LinkKind.MEASURE in kinds or (LinkKind.DIRECTION in kinds and evidence.kind == "rate"):
-            measure = max(measure, support)
-        if support <= WHOLE and not probe.side and _speaks_against(probe, evidence) and not (own and probe.modifies(base)):
+        subject = max(subject, _names(probe, _SUBJECT_KINDS, support, evidence, base))
+        measure = max(measure, _names(probe, _MEASURE_KINDS, support, evidence, base))
+        if (
+            support <= WHOLE
+            and not probe.side
+            and _speaks_against(probe, evidence)
+            and not (own and probe.modifies(base))
+        ):
             clashes.append("".join(probe.link.name))
     measured, measure = measure, max(measure, _implied_measure(query, evidence))
     if _states_its_number(query, evidence):
@@ -403,9 +450,17 @@ def weigh(query: Query, probes: Sequence[_Probe], asking: frozenset[int], eviden
         clashes.append(asked)
     fits = _fits(query, evidence)
     status = evidence.fact.status
-    kinds = {base.subjects[s].kind for s in (evidence.fact.subject, *evidence.fact.mentions) if s in base.subjects}
-    staged = status != DONE and status in query.ids(LinkKind.STATUS) and not kinds.isdisjoint(query.ids(LinkKind.KIND))
-    return Candidate(evidence, explained, missing, subject, measure, measured, staged, worded, fits, tuple(clashes))
+    own_kinds = {
+        base.subjects[s].kind for s in (evidence.fact.subject, *evidence.fact.mentions) if s in base.subjects
+    }
+    staged = (
+        status != DONE
+        and status in query.ids(LinkKind.STATUS)
+        and not own_kinds.isdisjoint(query.ids(LinkKind.KIND))
+    )
+    return Candidate(
+        evidence, explained, missing, subject, measure, measured, staged, worded, fits, tuple(clashes)
+    )
 
 
 def plain_candidate(evidence: Evidence) -> Candidate:

@@ -78,7 +78,9 @@ class Context:
     def figure(self, fact: Fact) -> str:
         """The fact's figures, or its short value, as people read it."""
         if fact.figures:
-            return self.say("、", ", ").join(write(amount(f, self.base.vocabulary.units), self.language) for f in fact.figures)
+            return self.say("、", ", ").join(
+                write(amount(f, self.base.vocabulary.units), self.language) for f in fact.figures
+            )
         return fact.value.of(self.language) if fact.value else fact.summary.of(self.language)
 
 

@@ -32,7 +32,9 @@ def _witnesses(report: Report, context: Context) -> tuple[Fact, ...]:
     """For every sentence that the overview cites, a fact that rests on it."""
     found = []
     for sentence in report.overview_cites:
-        fact = next((f for f in context.base.facts.values() if f.report == report.id and sentence in f.cites), None)
+        fact = next(
+            (f for f in context.base.facts.values() if f.report == report.id and sentence in f.cites), None
+        )
         if fact is not None:
             found.append(fact)
     return tuple(dict.fromkeys(found))
@@ -40,7 +42,9 @@ def _witnesses(report: Report, context: Context) -> tuple[Fact, ...]:
 
 def _headlines(section: str, context: Context) -> tuple[Fact, ...]:
     report, _, name = section.partition(":")
-    facts = [f for f in context.base.facts.values() if f.report == report and f.cites[0].rpartition(".")[0] == name]
+    facts = [
+        f for f in context.base.facts.values() if f.report == report and f.cites[0].rpartition(".")[0] == name
+    ]
     chosen = [f for f in facts if f.headline] or facts
     return tuple(chosen[:HEADLINES])
 
@@ -82,7 +86,9 @@ def _family(context: Context) -> tuple[Fact, ...]:
         return ()
     base = context.base
     parts = {s.id for s in base.subjects.values() if subjects[0] in s.part_of}
-    return tuple(f for f in base.facts.values() if f.subject in {subjects[0], *parts})[: context.limits.listed]
+    return tuple(f for f in base.facts.values() if f.subject in {subjects[0], *parts})[
+        : context.limits.listed
+    ]
 
 
 def the_others(context: Context) -> Outcome | None:
@@ -96,7 +102,11 @@ def _siblings(context: Context) -> tuple[Fact, ...]:
     subjects = [s for ln in context.query.excluded for s in ln.ids(LinkKind.SUBJECT)]
     base = context.base
     wholes = {p for s in subjects for p in base.subjects[s].part_of}
-    near = [f for f in base.facts.values() if f.subject not in subjects and wholes & set(base.subjects[f.subject].part_of)]
+    near = [
+        f
+        for f in base.facts.values()
+        if f.subject not in subjects and wholes & set(base.subjects[f.subject].part_of)
+    ]
     asked = set(context.query.ids(LinkKind.MEASURE))
     own = {f.measure for f in base.facts.values() if f.subject in subjects}
     return tuple(f for f in near if f.measure in (asked or own))
@@ -107,7 +117,6 @@ def several(context: Context) -> Outcome | None:
     if len([ln for ln in context.links if LinkKind.SUBJECT in ln.kinds]) < 2:
         return None
     facts = operands(context)
-    if len(facts) < 2 or len({f.cites for f in facts}) < 2 and len({f.subject for f in facts}) < 2:
+    if len(facts) < 2 or (len({f.cites for f in facts}) < 2 and len({f.subject for f in facts}) < 2):
         return None
     return listing(context, facts)
-

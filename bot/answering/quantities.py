@@ -14,7 +14,12 @@ from bot.knowledge.model import Bound, Figure, Unit
 
 PLACES = Decimal("0.01")
 """Derived figures are rounded to two decimals, half up."""
-_FLIPPED = {Bound.OVER: Bound.NEARLY, Bound.NEARLY: Bound.OVER, Bound.ABOUT: Bound.ABOUT, Bound.EXACT: Bound.EXACT}
+_FLIPPED = {
+    Bound.OVER: Bound.NEARLY,
+    Bound.NEARLY: Bound.OVER,
+    Bound.ABOUT: Bound.ABOUT,
+    Bound.EXACT: Bound.EXACT,
+}
 
 
 class NotComparable(Exception):
@@ -71,7 +76,12 @@ def total(amounts: Sequence[Amount]) -> Amount:
     if amounts[0].dimension in _NOT_ADDITIVE and len(amounts) > 1:
         raise NotComparable("rates")
     unit = max((a.unit for a in amounts), key=lambda u: u.factor)
-    return Amount(sum((a.value for a in amounts), Decimal(0)), amounts[0].dimension, _bound(*(a.bound for a in amounts)), unit)
+    return Amount(
+        sum((a.value for a in amounts), Decimal(0)),
+        amounts[0].dimension,
+        _bound(*(a.bound for a in amounts)),
+        unit,
+    )
 
 
 def difference(first: Amount, second: Amount) -> Amount:
@@ -173,7 +183,9 @@ def write(value: Amount, language: str, *, approximately: bool = False) -> str:
     noun = value.unit.name.en
     number = _english_number(rounded(in_unit) * value.unit.factor)
     noun = _PLURAL.sub(lambda m: m[1] if value.value == 1 else m[2], noun)
-    written = noun.replace("#", number) if "#" in noun else f"{number}{'' if noun in ('', '%') else ' '}{noun}"
+    written = (
+        noun.replace("#", number) if "#" in noun else f"{number}{'' if noun in ('', '%') else ' '}{noun}"
+    )
     return _BOUNDS["en"][bound].format(written)
 
 

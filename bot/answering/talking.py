@@ -21,7 +21,10 @@ _TALK: dict[str, tuple[str, str]] = {
         "我是问报，照着整理好的报告数据回答问题，每个答案都标明出处，不编造。",
         "I am Wenbao. I answer from curated facts of the report, cite the sentence each time, and make nothing up.",
     ),
-    "insult": ("没帮上忙，抱歉。换个说法再问一次？", "Sorry that I was no help. Would you try putting it another way?"),
+    "insult": (
+        "没帮上忙，抱歉。换个说法再问一次？",
+        "Sorry that I was no help. Would you try putting it another way?",
+    ),
     "praise": ("好的，还想查什么？", "Good. Anything else you would like to look up?"),
     "yes": ("好的，请说具体想查什么。", "All right. Please say what you would like to look up."),
     "no": ("好的。想查别的就直接问。", "All right. Ask whenever you need something else."),
@@ -40,7 +43,9 @@ def talk(kind: str, context: Context, script: str) -> Reply:
 
 def _help(context: Context) -> str:
     report = next(iter(context.base.reports.values()))
-    sections = context.say("；", "; ").join(s.title.of(context.language) for s in report.sections if len(s.sentences) > 2)
+    sections = context.say("；", "; ").join(
+        s.title.of(context.language) for s in report.sections if len(s.sentences) > 2
+    )
     return context.say(
         f"可以问《{report.title.zh}》里的任何数字和事实，中文、英文、拼音都行。报告的各部分：{sections}。",
         f"Ask for any figure or fact of the report “{report.title.en}”, in Chinese or English. Its sections: {sections}.",
@@ -75,7 +80,10 @@ def refuse(why: Refusal, weighed: Sequence[Candidate], context: Context, script:
             f"报告只讲{own.zh}，没有给出你问的那个地方。",
             f"The report only covers {own.en}; it does not give the place you ask about.",
         ),
-        Refusal.UNSUPPORTED: ("报告给出的数字算不出这个结果。", "The report's figures do not allow that calculation."),
+        Refusal.UNSUPPORTED: (
+            "报告给出的数字算不出这个结果。",
+            "The report's figures do not allow that calculation.",
+        ),
     }
     text = context.say(*texts[why])
     if near:
@@ -96,7 +104,10 @@ def _silent(context: Context) -> tuple[str, str]:
             f"The report does not give this for {subjects[0].en}: {measures[0].en}.",
         )
     if subjects:
-        return (f"报告提到了{subjects[0].zh}，但没有说这一点。", f"The report mentions {subjects[0].en} but does not say this.")
+        return (
+            f"报告提到了{subjects[0].zh}，但没有说这一点。",
+            f"The report mentions {subjects[0].en} but does not say this.",
+        )
     return ("报告没有说这一点。", "The report does not say.")
 
 

@@ -21,7 +21,9 @@ def citations(facts: Iterable[Fact], base: FactBase, language: str) -> tuple[Cit
         for sentence in fact.cites:
             section = report.section_of(sentence)
             number = int(sentence.rpartition(".")[2])
-            cite = Citation(sentence, report.id, report.paper.of(language), section.title.of(language), number)
+            cite = Citation(
+                sentence, report.id, report.paper.of(language), section.title.of(language), number
+            )
             found.setdefault((report.id, sentence), cite)
     return tuple(found.values())
 
@@ -34,7 +36,11 @@ def related(facts: Sequence[Fact], context: Context) -> tuple[Choice, ...]:
     wholes = {p for s in subjects for p in base.subjects[s].part_of}
     pointed = [base.facts[f"{f.report}:{i}"] for f in facts for i in f.see if f"{f.report}:{i}" in base.facts]
     own = [f for f in base.facts.values() if f.subject in subjects]
-    near = [f for f in base.facts.values() if f.subject in wholes or wholes & set(base.subjects[f.subject].part_of)]
+    near = [
+        f
+        for f in base.facts.values()
+        if f.subject in wholes or wholes & set(base.subjects[f.subject].part_of)
+    ]
     fresh = dict.fromkeys(f for f in (*pointed, *own, *near) if f.key not in told)
     return tuple(Choice(context.label(f), (f.key,)) for f in list(fresh)[:RELATED])
 
@@ -48,7 +54,8 @@ def chart_of(facts: Sequence[Fact], context: Context) -> Chart | None:
         return None
     unit = context.amount(drawn[0]).unit
     bars = tuple(
-        ChartBar(context.short(f, drawn), context.amount(f).value / unit.factor, context.figure(f)) for f in drawn
+        ChartBar(context.short(f, drawn), context.amount(f).value / unit.factor, context.figure(f))
+        for f in drawn
     )
     measures = {context.base.vocabulary.measures[f.measure].name.of(context.language) for f in drawn}
     title = context.say("、", ", ").join(sorted(measures)) if len(measures) <= 2 else context.label(drawn[0])

@@ -19,7 +19,7 @@ class Thresholds:
     """From here on a question counts as naming a fact's subject (or measure)."""
     words_only: float = 0.8
     """The share to explain where neither subject nor measure is named, only words of the fact."""
-    words_least: float = 2.6
+    words_least: float = 3.9
     """...and what these words have to make up at least, in characters."""
     unaccounted: float = 2.0
     """What a comparison or a list may leave unexplained of the question, in characters, short of this."""

@@ -25,7 +25,10 @@ def wants_yes_or_no(context: Context) -> bool:
 
 def _states_a_number(context: Context) -> bool:
     """Whether the question itself, not what it carries over, says something of a number."""
-    named = any(ln.start >= 0 and ln.kinds & {LinkKind.SUBJECT, LinkKind.MEASURE, LinkKind.PHRASE} for ln in context.links)
+    named = any(
+        ln.start >= 0 and ln.kinds & {LinkKind.SUBJECT, LinkKind.MEASURE, LinkKind.PHRASE}
+        for ln in context.links
+    )
     return named and any(n.unit for n in context.query.named_numbers())
 
 
@@ -47,7 +50,8 @@ def _agrees(number: NumberMention, figure: Figure, context: Context) -> bool | N
 def presumed_numbers(context: Context, evidence: Evidence) -> bool | None:
     """Whether the numbers that the question presumes are the fact's; None where it presumes none."""
     judged = [
-        [a for f in evidence.fact.figures if (a := _agrees(n, f, context)) is not None] for n in context.query.named_numbers()
+        [a for f in evidence.fact.figures if (a := _agrees(n, f, context)) is not None]
+        for n in context.query.named_numbers()
     ]
     judged = [j for j in judged if j]
     return None if not judged else all(any(j) for j in judged)
@@ -60,7 +64,11 @@ def asked_directions(context: Context) -> frozenset[str]:
     for link in query.links:
         if link.start >= 0 and LinkKind.MEASURE in link.kinds:
             text = query.surface(link.start, link.end)
-            named |= {d.id for d in context.base.vocabulary.directions.values() if any(len(n) > 1 and n in text for n in d.names)}
+            named |= {
+                d.id
+                for d in context.base.vocabulary.directions.values()
+                if any(len(n) > 1 and n in text for n in d.names)
+            }
     return frozenset(named)
 
 
@@ -90,7 +98,10 @@ def lead_word(context: Context, evidence: Evidence) -> str:
     if not wants_yes_or_no(context):
         if judgements[1] is False:
             fell = "down" in asked_directions(context)
-            return context.say("并没有下降：" if fell else "并没有增长：", "It did not fall: " if fell else "It did not rise: ")
+            return context.say(
+                "并没有下降：" if fell else "并没有增长：",
+                "It did not fall: " if fell else "It did not rise: ",
+            )
         return ""
     if judgements[2] is False and False not in judgements[:2]:
         return context.say("还没有。", "Not yet. ")
