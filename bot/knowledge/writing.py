@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from bot.knowledge.outline import OutlinedSection
 
-_PLAIN = re.compile(r"[^\s\-?:,\[\]{}#&*!|>'\"%@`<=][^,\[\]{}#&*|\"'\n]*")
+_PLAIN = re.compile(r"[^\s\-?:,\[\]{}#&*!|>'\"%@`<=][^,?\[\]{}#&*|\"'\n]*")
 WIDTH = 110
 
 
