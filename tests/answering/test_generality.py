@@ -186,6 +186,27 @@ def test_a_list_stays_within_the_period(base: FactBase) -> None:
     assert "86.5" not in text
 
 
+def test_a_list_over_both_periods_says_which_figure_is_of_which(base: FactBase) -> None:
+    reply = talk(base, "列出临湖钢铁和临湖钢构的产值").reply
+    texts = [reply.text] if reply.kind is ReplyKind.ANSWER else [choice.label for choice in reply.choices]
+    assert any("上半年" in text for text in texts), texts
+    assert any("下半年" in text for text in texts), texts
+
+
+def test_the_report_of_a_period_is_summed_up(base: FactBase) -> None:
+    turn = talk(base, "2022年下半年的报告讲了什么")
+    assert "353.4亿元" in turn.reply.text
+    assert cited(turn) == {SECOND}
+
+
+def test_without_a_period_both_reports_are_summed_up_or_offered(base: FactBase) -> None:
+    reply = talk(base, "这份报告讲了什么").reply
+    texts = [reply.text, *(choice.label for choice in reply.choices)]
+    assert reply.kind in (ReplyKind.ANSWER, ReplyKind.CLARIFY), reply
+    assert any("上半年" in text for text in texts), texts
+    assert any("下半年" in text for text in texts), texts
+
+
 @pytest.mark.parametrize(
     ("question", "result"),
     [
