@@ -7,6 +7,7 @@ import re
 import shutil
 import sys
 from collections.abc import Iterable
+from typing import Any
 
 import click
 
@@ -14,7 +15,7 @@ from bot.answering.conversation import Turn
 from bot.channels.rendering import Line, Style, explanation_lines, plain, reply_lines
 from bot.channels.wording import Voice
 
-_LOOKS: dict[Style, dict[str, object]] = {
+_LOOKS: dict[Style, dict[str, Any]] = {
     Style.PLAIN: {},
     Style.STRONG: {"bold": True},
     Style.DIM: {"dim": True},
@@ -45,7 +46,12 @@ def paint(line: Line, *, colour: bool) -> str:
     """A line as the terminal takes it."""
     if not colour:
         return "".join(printable(text) for _, text in line).rstrip()
-    return "".join(click.style(printable(text), **_LOOKS[style]) if text else "" for style, text in line)  # type: ignore[arg-type]  # looks by name
+    return "".join(_styled(style, printable(text)) for style, text in line)
+
+
+def _styled(style: Style, text: str) -> str:
+    looks = _LOOKS[style]
+    return click.style(text, **looks) if looks and text else text
 
 
 def show(lines: Iterable[Line]) -> None:
