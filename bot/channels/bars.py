@@ -31,7 +31,8 @@ def text_bars(chart: Chart, width: int) -> str:
         GAP.join([ljust(_shortened(bar.label, names), names), rjust(bar.text, figures), line]).rstrip()
         for bar, line in zip(chart.bars, drawn, strict=True)
     ]
-    return "\n".join([*wrap(chart.title, max(width, 8)), *lines, *wrap(chart.source, max(width, 8))])
+    title = chart.title[:1].upper() + chart.title[1:]
+    return "\n".join([*wrap(title, max(width, 8)), *lines, *wrap(chart.source, max(width, 8))])
 
 
 def _shortened(label: str, width: int) -> str:

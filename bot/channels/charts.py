@@ -97,9 +97,10 @@ def label_lines(label: str) -> list[str]:
 
 
 def _titled(chart: Chart, language: str) -> str:
-    if all(chart.unit in bar.text for bar in chart.bars) or chart.unit in chart.title:
-        return chart.title
-    return f"{chart.title} ({chart.unit})" if language == "en" else f"{chart.title}（{chart.unit}）"
+    title = chart.title[:1].upper() + chart.title[1:]
+    if all(chart.unit in bar.text for bar in chart.bars) or chart.unit in title:
+        return title
+    return f"{title} ({chart.unit})" if language == "en" else f"{title}（{chart.unit}）"
 
 
 def _sourced(source: str, language: str) -> str:
