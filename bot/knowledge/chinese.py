@@ -33,7 +33,7 @@ _NUMBER = re.compile(rf"百分之(?:{DIGITS.pattern}|{_NUMERAL})|{DIGITS.pattern
 _PREFIX = re.compile(f"(?:{'|'.join(sorted(PREFIXES, key=len, reverse=True))})$")
 _NO_PREFIX = re.compile(r"(?:[最附临靠邻亲]近|[签预节违条合公邀履续解特制契]约)$")
 """Words that end in what looks like a bound: 最近, 签约."""
-_DECLINE = re.compile(r"(?:下降|减少|降低|回落|下滑|下跌|缩减|压减|负增长|[跌降减])(?:了|幅?为)?$")
+_DECLINE = re.compile(r"(?:下降|减少|降低|回落|下滑|下跌|缩减|压减|负增长|[跌降减])了?$")
 _SUFFIX = re.compile("|".join(SUFFIXES))
 _JOIN = re.compile(r"[、,，和及与至到~—–-]|以及|或")
 _BEFORE_BARE = re.compile(r"(?:为|是|达|达到|至|到|得分|指数|[:：\t|｜]|^)\s*$")
@@ -42,6 +42,9 @@ _VAGUE = re.compile(r"[数几上好]$")
 _RANK_AFTER = re.compile(r"(?:名|位)?(?=$|[\s。;；,，、!?！？)）”的和|])")
 _LETTER = re.compile(r"[A-Za-z]")
 _ARTICLES = ("count", "times")
+_ONLY_DIGITS = "分部"
+"""Units that follow digits alone: behind a Chinese numeral they begin words (三部门, 十分)."""
+_FIRST = re.compile(r"[居列排][^,，。；;]{0,8}?(首位|榜首)")
 _PEOPLE_SAY = re.compile(r"[来度些]")
 
 
@@ -58,6 +61,9 @@ def find_figures(text: str, units: Units) -> tuple[Mention, ...]:
     """All figures of a Chinese sentence, in order."""
     plain = _masked(narrow(text))
     found: list[_Raw] = [raw for match in _NUMBER.finditer(plain) for raw in _read(plain, match, units)]
+    if units.get(RANK):
+        found.extend(_Raw(m.start(1), m.end(1), Decimal(1), units.get(RANK), from_here=m.start(1)) for m in _FIRST.finditer(plain))
+        found.sort(key=lambda raw: raw.start)
     return tuple(_mention(raw, units) for raw in _shared(plain, found) if raw.unit is not None)
 
 
@@ -144,27 +150,34 @@ def _digits(text: str, match: re.Match[str], units: Units) -> Iterator[_Raw]:
 def _numeral(text: str, match: re.Match[str], units: Units) -> Iterator[_Raw]:
     """A Chinese numeral with its unit; its last 万 or 亿 belongs to the unit where such a unit exists."""
     written = match[0]
-    for length in range(1, len(written) + 1):
+    shorter = [len(written) - 1] if written[-1] in "万亿" and not set(written[:-1]) & set("万亿") else []
+    for length in (*shorter, len(written)):
         part = written[:length]
         value = number(part)
         end, infix, unit = _unit(text, match.start() + length, units)
-        if (
-            value is None
-            or unit is None
-            or (length < len(written) and text[match.start() + length] not in "万亿")
-        ):
+        if value is None or unit is None:
             continue
-        estimate = len(part) > 1 and all(c in CHINESE[2:12] for c in part)  # 三五个: a few
-        article = value == 1 and unit.dimension.partition("-")[0] in _ARTICLES
-        idiom = (
-            part[0] in "百千万亿点"
-            or value == 0
-            or unit.id == "分"
-            or _PEOPLE_SAY.match(text, end) is not None
-        )
-        if not (estimate or article or idiom):
+        if not _is_idiom(part, value, unit, text, end):
+            value, unit = _scaled_down(value, unit, units)
             yield _finished(text, _Raw(match.start(), end, value, unit, infix=infix))
         return
+
+
+def _is_idiom(part: str, value: Decimal, unit: Unit, text: str, end: int) -> bool:
+    """Whether a numeral with a unit only looks like a figure: 一个, 三五个, 百家, 三部门, 一年来."""
+    estimate = len(part) > 1 and all(c in CHINESE[2:12] for c in part)
+    article = value == 1 and unit.dimension.partition("-")[0] in _ARTICLES
+    word = text[end - 1] in _ONLY_DIGITS or _PEOPLE_SAY.match(text, end) is not None
+    return estimate or article or word or part[0] in "百千万亿点" or value == 0
+
+
+def _scaled_down(value: Decimal, unit: Unit, units: Units) -> tuple[Decimal, Unit]:
+    """一亿二千万 with 元 as 1.2 with 亿元."""
+    for sign, factor in (("亿", 10**8), ("万", 10**4)):
+        larger = units.by_id.get(sign + unit.id)
+        if value >= factor and larger is not None:
+            return value / factor, larger
+    return value, unit
 
 
 def _unit(text: str, position: int, units: Units) -> tuple[int, str, Unit | None]:

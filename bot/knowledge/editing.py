@@ -65,6 +65,21 @@ def add_fact(text: str, fact: NewFact) -> str:
     return joined(lines)
 
 
+def append_facts(text: str, written: Sequence[str]) -> str:
+    """A section file's text with lines of further facts (see `fact_lines`) at the end. Raises PatchError as `add_fact` does."""
+    root, lines = _opened(text)
+    facts = root.pairs.get("facts")
+    if facts is None or not facts[1].items:
+        _open_key(lines, root, "facts")
+        lines.extend(written)
+        return joined(lines)
+    last = facts[1].items[-1]
+    dash = lines[last.line - 1].rindex("-", 0, last.column)
+    end = end_of_block(lines, last.line - 1, dash)
+    lines[end:end] = [" " * (dash - 2) + line if dash > 2 else line[2 - dash :] for line in written]
+    return joined(lines)
+
+
 def add_subject(text: str, subject: NewSubject) -> str:
     """A section file's text with one more subject, behind the others. Raises PatchError as `add_fact` does."""
     root, lines = _opened(text)
@@ -128,13 +143,14 @@ def fact_lines(fact: NewFact, indent: int) -> list[str]:
     """A fact as a list item, its dash `indent` columns in."""
     inner = " " * (indent + 2)
     lines = [f"{' ' * indent}- id: {scalar(fact.id)}"]
+    lines += [f"{inner}draft: true"] if fact.more.get("draft") else []
     lines += [f"{inner}subject: {scalar(fact.subject)}", f"{inner}measure: {scalar(fact.measure)}"]
     if fact.figures:
         written = scalar(fact.figures[0]) if len(fact.figures) == 1 else wrapped(fact.figures, indent + 4, indent + 10)
         lines.append(f"{inner}figure: {written}")
     if fact.value is not None:
         lines.append(f"{inner}value: {pair(fact.value.zh, fact.value.en)}")
-    more = dict(fact.more)
+    more = {key: value for key, value in fact.more.items() if key != "draft"}
     lines += [_line(inner, key, more.pop(key)) for key in ("period", "scope", "status", "of", "part_of") if more.get(key)]
     lines.append(f"{inner}cite: {wrapped(fact.cites, indent + 4, indent + 8)}")
     lines += [f"{inner}zh: {scalar(fact.summary.zh)}", f"{inner}en: {scalar(fact.summary.en)}"]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
@@ -25,6 +26,12 @@ _NUMBERED = re.compile(
 _BY_NUMBER = re.compile(
     r"^(?:#{1,6}\s|第[一二三四五六七八九十\d]+[章节部分篇]|[一二三四五六七八九十]+[、.．]|[(（][一二三四五六七八九十]+[)）]|\d{1,2}(?:\.\d{1,2})*[、.．\s])"
 )
+_FULL_STOPS = tuple("。；;！？!?：:")
+_NARROW, _WIDE = 40, 120
+"""Columns between which texts are wrapped by hand."""
+_RAGGED = 6
+"""Columns that a wrapped line may be short of the longest."""
+_SUBTITLE = re.compile(r"[(（][^()（）]*[)）]")
 _LONGEST_HEADING = 40
 _CELLS = re.compile(r"\s*[|｜]\s*|\t+|[ \u3000]{2,}")
 _RULE = re.compile(r"^[\s|｜:+=\-—─]+$")
@@ -89,10 +96,10 @@ def read_layout(text: str) -> Layout:
         if _CAPTION.match(line):
             captions.append(_CAPTION.sub("", line) if not line.startswith("图为") else line)
             continue
-        if _RULE.match(line):
+        if _RULE.match(line) or _SUBTITLE.fullmatch(line):
             continue
         if not title:
-            title = _NUMBERED.sub("", line)
+            title = _unnumbered(line)
             continue
         cells = _cells(line)
         if _is_row(cells) or (head and len(cells) == len(head) > 1):
@@ -104,7 +111,7 @@ def read_layout(text: str) -> Layout:
             if stated and stated[2]:
                 unit = stated[2]
             elif not _NUMERIC.fullmatch(line):
-                sections.append(_Open(_NUMBERED.sub("", line).strip()))
+                sections.append(_Open(_unnumbered(line)))
                 head, unit = (), ""
         else:
             head = ()
@@ -124,20 +131,25 @@ def split_sentences(text: str) -> Iterator[str]:
 def _lines(text: str) -> list[str]:
     """Lines without surrounding blanks, lines of a hard-wrapped text joined to paragraphs."""
     lines = [line.strip(" \u3000\r\ufeff") for line in text.split("\n")]
-    long = sorted((len(line) for line in lines if line), reverse=True)
-    width = long[0] if long else 0
-    full = sum(1 for length in long if length >= width - 3)
-    if not (20 <= width <= 80 and full >= 5 and full * 3 >= len(long)):
+    widths = [_columns(line) for line in lines]
+    width = max(widths, default=0)
+    full = sum(1 for w in widths if w >= width - _RAGGED)
+    if not (_NARROW <= width <= _WIDE and full >= 5 and full * 5 >= sum(1 for w in widths if w)):
         return [line.strip() for line in lines]
     joined: list[str] = []
     wrapped = False
-    for line in lines:
-        if wrapped and line and not _NUMBERED.match(line):
+    for line, columns in zip(lines, widths, strict=True):
+        if wrapped and line and not _NUMBERED.match(line) and len(_cells(line)) == 1:
             joined[-1] += line
         else:
             joined.append(line.strip())
-        wrapped = len(line) >= width - 3 and not line.endswith(_ENDS[:6])
+        wrapped = columns >= width - _RAGGED and len(_cells(line)) == 1 and not line.endswith(_FULL_STOPS)
     return joined
+
+
+def _columns(line: str) -> int:
+    """Columns that a line takes on a screen."""
+    return sum(2 if unicodedata.east_asian_width(c) in "WF" else 1 for c in line)
 
 
 def _byline_indexes(lines: list[str]) -> frozenset[int]:
@@ -152,6 +164,11 @@ def _byline_indexes(lines: list[str]) -> frozenset[int]:
             if 0 < near < len(lines) and _NAMES.fullmatch(lines[near]):
                 found.add(near)
     return frozenset(found)
+
+
+def _unnumbered(line: str) -> str:
+    """A heading without the numbers and signs in front (## 1 ...)."""
+    return re.sub(r"^\d{1,2}(?:\.\d{1,2})*\s+", "", _NUMBERED.sub("", line)).strip()
 
 
 def _is_heading(lines: list[str], index: int) -> bool:

@@ -46,7 +46,9 @@ def _whole(text: str) -> Decimal | None:
             section += (digit if digit > 0 else 1) * _POWERS[c]
             digit = -1
         elif c in _MYRIADS and (section or digit > 0 or total):
-            total = (total + section + max(digit, 0)) * _MYRIADS[c]
+            part = section + max(digit, 0)
+            # 亿 multiplies all before it (三万亿), 万 only what follows the last 亿 (一亿二千万)
+            total = (total + part) * _MYRIADS[c] if c == "亿" else total + part * _MYRIADS[c]
             section, digit = 0, -1
         else:
             return None

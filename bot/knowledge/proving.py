@@ -10,15 +10,7 @@ from bot.knowledge.grounding import Gate, prove_fact, prove_text
 from bot.knowledge.model import Fact, FactBase, Report, Subject, Vocabulary
 from bot.knowledge.problems import Problems, unknown
 from bot.knowledge.reader import Entry
-from bot.knowledge.units import Units
-
-_DIMENSIONS = {
-    "money": ("money",), "count": ("count", "duration"), "rank": ("rank",), "duration": ("duration",), "index": ("index", "score"),
-    "length": ("length",), "area": ("area",), "volume": ("volume",), "mass": ("mass",),
-    "rate": ("percent", "permille", "percentage", "times"), "share": ("percent", "permille", "times"),
-}  # fmt: skip
-"""First parts of the dimensions that figures of a kind of measure may have; other kinds take any."""
-
+from bot.knowledge.units import Units, fits
 
 def _known(entry: Entry, key: str, known: Collection[str], what: str, problems: Problems) -> None:
     """Every id under a key of an entry is known."""
@@ -148,14 +140,15 @@ def _prove_answer(entry: Entry, fact: Fact, base: FactBase, problems: Problems) 
             f"fact '{fact.id}' has neither 'figure' nor 'value'; give the figure as printed, or the short answer",
         )
     measure = base.vocabulary.measures.get(fact.measure)
-    allowed = _DIMENSIONS.get(measure.kind) if measure else None
-    if measure is None or allowed is None:
+    if measure is None:
         return
     for index, figure in enumerate(fact.figures):
-        dimension = base.vocabulary.units[figure.unit].dimension
-        if dimension.partition("-")[0] not in allowed:
-            message = f"key 'figure': '{figure.text}' is no {measure.kind}, as measure '{measure.id}' wants; correct the unit or take another measure"
-            problems.add(entry.place("figure", index), message)
+        if not fits(measure.kind, base.vocabulary.units[figure.unit].dimension):
+            problems.add(
+                entry.place("figure", index),
+                f"key 'figure': '{figure.text}' is no {measure.kind}, as measure '{measure.id}' wants; "
+                "correct the unit or take another measure",
+            )
 
 
 def _prove_apart(entry: Entry, fact: Fact, alike: dict[tuple[object, ...], Fact], problems: Problems) -> None:

@@ -14,7 +14,32 @@ RANK = "第"
 INDEX = ""
 """The unit of bare numbers."""
 _SCALES = {"百": 10**2, "千": 10**3, "万": 10**4, "百万": 10**6, "亿": 10**8, "万亿": 10**12}
+_KINDS = {
+    "money": ("money",),
+    "count": ("count", "duration"),  # months in a row are counted too
+    "rank": ("rank",),
+    "duration": ("duration",),
+    "index": ("index", "score"),
+    "length": ("length",),
+    "area": ("area",),
+    "volume": ("volume",),
+    "mass": ("mass",),
+    "rate": ("percent", "permille", "percentage", "times"),
+    "share": ("percent", "permille", "times"),
+}
+"""First parts of the dimensions that figures of a kind of measure may have; other kinds take any."""
 _BARE = "个千百万亿"
+
+
+def fits(kind: str, dimension: str) -> bool:
+    """Whether a figure of a dimension may answer a measure of a kind."""
+    allowed = _KINDS.get(kind)
+    return allowed is None or dimension.partition("-")[0] in allowed
+
+
+def is_figured(kind: str) -> bool:
+    """Whether measures of a kind are answered by figures."""
+    return kind in _KINDS
 
 
 def with_multiples(unit: Unit, multiples: Iterable[str]) -> Iterator[Unit]:

@@ -1,0 +1,138 @@
+"""Writes the report.yaml of a draft, and brings the outline of an existing one up to date."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+
+from bot.knowledge.building import period
+from bot.knowledge.model import Period
+from bot.knowledge.numerals import narrow
+from bot.knowledge.outline import BYLINE, CAPTIONS, LEAD, TITLE, OutlinedSection
+from bot.knowledge.patching import end_of_block, joined
+from bot.knowledge.reader import Entry
+from bot.knowledge.writing import flow, outline_lines, pair, scalar
+
+_PSEUDO = {TITLE: ("标题", "the title"), BYLINE: ("署名", "the byline"), CAPTIONS: ("图片说明", "picture captions")}
+_PARTS = {
+    "上半年": ("01", "06", "上半年", "the first half of"),
+    "下半年": ("07", "12", "下半年", "the second half of"),
+    "前三季度": ("01", "09", "前三季度", "the first three quarters of"),
+    "一季度": ("01", "03", "一季度", "the first quarter of"),
+    "二季度": ("04", "06", "二季度", "the second quarter of"),
+    "三季度": ("07", "09", "三季度", "the third quarter of"),
+    "四季度": ("10", "12", "四季度", "the fourth quarter of"),
+}
+_PART = re.compile("|".join(_PARTS))
+_YEAR = re.compile(r"(?<!\d)((?:19|20)\d\d)年?")
+_PAPER = re.compile(r"[\u4e00-\u9fff]{2,10}(?:[日晚时早周]?报|网|通讯社|电视台)(?=[\s:：]|$)")
+_ROLE = re.compile(r"记者|通讯员|作者|撰稿|摄影|编辑")
+_WRITERS = re.compile(r"(?:记者|通讯员|作者|撰稿|文/)[:：]?\s*((?:[\u4e00-\u9fff]{2,4}[\s、,，]*)+)")
+
+
+def guessed_period(text: str) -> tuple[str, str, str] | None:
+    """Months, Chinese and English name of the period that a text covers; None where it prints no year."""
+    head = narrow(text)
+    year, part = _YEAR.search(head), _PART.search(head)
+    if year is None:
+        return None
+    if part is None:
+        return year[1], f"{year[1]}年", year[1]
+    start, end, zh, en = _PARTS[part[0]]
+    return f"{year[1]}-{start}..{year[1]}-{end}", f"{year[1]}年{zh}", f"{en} {year[1]}"
+
+
+def months(text: str) -> Period | None:
+    """The period that a text covers, as far as it can be guessed."""
+    guess = guessed_period(text)
+    return period(guess[0]) if guess else None
+
+
+def fresh_report(text: str, sections: Sequence[OutlinedSection]) -> str:
+    """A report.yaml for a report that has none yet, with gaps for a curator to fill."""
+    titles = {section.id: section for section in sections}
+    title = titles[TITLE].title if TITLE in titles else ""
+    byline = titles[BYLINE].sentences[0].text if BYLINE in titles else ""
+    paper = _PAPER.search(byline)
+    writers = [name for match in _WRITERS.finditer(byline) for name in re.split(r"[\s、,，]+", match[1]) if _is_name(name)]
+    guess = guessed_period(text)
+    lines = [
+        "# A draft. Fill what is empty, in Chinese and in English, and finish the facts of the section files;",
+        "# then remove the next line, and `check` tells what is still missing.",
+        "draft: true",
+        f"title: {pair(title, '')}",
+        f"paper: {pair(paper[0] if paper else '', '')}",
+        f"authors: {flow(dict.fromkeys(writers))}",
+    ]
+    if guess:
+        lines += [f"period: {guess[0]}", f"period_name: {pair(guess[1], guess[2])}"]
+    else:
+        lines += ['period: ""   # the text prints no year: 2020-01..2020-06', f"period_name: {pair('', '')}"]
+        lines += [f"period_note: {pair('', '')}   # how the year is known"]
+    lines += [
+        "places:   # whose figures these are; facts name another of them as `scope`",
+        f"  own: {{name: {pair('', '')}, names: []}}",
+        f"overview: {pair('', '')}   # the whole report in about four sentences of your own",
+        "overview_cites: []",
+        "sections:",
+    ]
+    for section in sections:
+        lines += _section_lines(section)
+    lines += ["waived: []   # figures that no fact carries: {sentence: lead.2, figure: 4个, why: ...}"]
+    return joined(lines)
+
+
+def _section_lines(section: OutlinedSection) -> Iterator[str]:
+    zh, en = _PSEUDO.get(section.id, (section.title, ""))
+    if section.id == LEAD:
+        zh, en = "导语", "opening"
+    yield f"  {scalar(section.id)}:"
+    yield f"    title: {pair(zh, en)}"
+    if section.id not in _PSEUDO:
+        yield "    names: []"
+    yield from outline_lines(section)
+
+
+def _is_name(word: str) -> bool:
+    return bool(word) and not _PAPER.fullmatch(word) and not _ROLE.search(word)
+
+
+def updated_report(text: str, report: Entry, sections: Sequence[OutlinedSection]) -> str:
+    """An existing report.yaml with the outline of another text; lines of unchanged sentences stay as they are."""
+    lines = text.rstrip("\n").split("\n")
+    known = {entry.id: entry for entry in report.entries("sections")}
+    new = {section.id: section for section in sections}
+    kept = _written(lines, report)
+    for name in reversed(list(known)):
+        if name in new:
+            _replace_outline(lines, known[name], new[name], kept)
+    fresh = [section for section in sections if section.id not in known]
+    if fresh:
+        end = _end_of_sections(lines, report)
+        lines[end:end] = [line for section in fresh for line in _section_lines(section)]
+    return joined(lines)
+
+
+def _written(lines: Sequence[str], report: Entry) -> Mapping[str, str]:
+    """The lines of the outline by hash, with what curators changed in them."""
+    found = {}
+    for section in report.entries("sections"):
+        for item in section.entries("outline"):
+            line = lines[item.node.line - 1]
+            if line.lstrip().startswith("- {"):
+                found[item.text("hash")] = line.strip()
+    return found
+
+
+def _replace_outline(lines: list[str], entry: Entry, section: OutlinedSection, kept: Mapping[str, str]) -> None:
+    head = entry.node.pairs["outline"][0]
+    start = head.line - 1
+    end = end_of_block(lines, start, head.column - 1)
+    fresh = list(outline_lines(section))
+    items = [kept.get(s.sentence.hash, line.strip()) for s, line in zip(section.sentences, fresh[1:], strict=True)]
+    lines[start:end] = [lines[start].split("outline:")[0] + "outline:", *(f"{' ' * (head.column + 1)}{item}" for item in items)]
+
+
+def _end_of_sections(lines: Sequence[str], report: Entry) -> int:
+    head = report.node.pairs["sections"][0]
+    return end_of_block(lines, head.line - 1, head.column - 1)
