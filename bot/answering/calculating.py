@@ -361,8 +361,10 @@ def earlier_year(context: Context) -> Outcome | None:
 
 
 def _year_earlier_asked(context: Context, fact: Fact) -> bool:
-    asked = context.query.asked_period(fact.period)
-    return asked.year_before(fact.period) if asked else context.query.has(LinkKind.OPERATION, "year_earlier")
+    asked = context.query.asked_periods(fact.period)
+    if asked:
+        return any(a.year_before(fact.period) for a in asked)
+    return context.query.has(LinkKind.OPERATION, "year_earlier")
 
 
 def city_total(context: Context) -> Outcome | None:

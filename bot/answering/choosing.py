@@ -33,14 +33,15 @@ def admissible(found: Iterable[Candidate], limits: Thresholds) -> tuple[Candidat
 
 def _explains_enough(candidate: Candidate, limits: Thresholds) -> bool:
     if candidate.topical:
-        return candidate.ratio >= limits.answer and candidate.explained >= limits.least
+        needed = limits.answer if candidate.subject >= limits.named else limits.words_only
+        return candidate.ratio >= needed and candidate.explained >= limits.least
     return candidate.ratio >= limits.words_only and candidate.worded >= limits.words_least
 
 
 def in_period(candidate: Candidate, query: Query, base: FactBase) -> bool:
     """Whether a fact is of the period asked for."""
-    asked = query.asked_period(base.reports[candidate.fact.report].period)
-    return asked is None or asked.covers(candidate.fact.period)
+    asked = query.asked_periods(base.reports[candidate.fact.report].period)
+    return not asked or any(a.covers(candidate.fact.period) for a in asked)
 
 
 def in_place(candidate: Candidate, query: Query) -> bool:
@@ -51,8 +52,10 @@ def in_place(candidate: Candidate, query: Query) -> bool:
         return True
     if not candidate.fact.figures:
         return True
-    if candidate.evidence.kind in ("rank", "share") or "own" in asked:
-        return scope == "own" or "own" not in asked
+    if candidate.evidence.kind in ("rank", "share"):
+        return True  # "first in the city" is the zone's
+    if "own" in asked:
+        return False
     names = [ln for ln in query.links if LinkKind.PLACE in ln.kinds]
     return all(_place_in_words(ln, candidate) for ln in names)
 

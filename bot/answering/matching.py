@@ -133,8 +133,6 @@ def _subject_support(target: str, evidence: Evidence, base: FactBase) -> float:
 def _measure_support(target: str, evidence: Evidence, base: FactBase) -> float:
     if target in evidence.measures:
         return evidence.measures[target]
-    if evidence.kind in EXPLAINING and target in evidence.siblings:
-        return WORDS
     asked = base.vocabulary.measures.get(target)
     return 0.6 if asked is not None and evidence.fact.measure in asked.broader else 0.0
 
@@ -242,6 +240,8 @@ def _probe(link: Link, query: Query, asking: frozenset[int], base: FactBase) -> 
 def _support(probe: _Probe, query: Query, evidence: Evidence, base: FactBase) -> float:
     link = probe.link
     best = max((_target_support(t, evidence, base) for t in link.targets), default=0.0)
+    if best < WORDS and evidence.kind in EXPLAINING and query.has(LinkKind.ASK, "reason", "manner"):
+        best = WORDS if evidence.siblings.intersection(link.ids(LinkKind.MEASURE)) else best
     if probe.numeric:
         best = max(best, _number_support(query, link, evidence))
     if best < WORDS and not probe.foreign and in_words(probe.pieces, evidence):
@@ -266,17 +266,6 @@ def link_weight(link: Link, query: Query) -> float:
     if link.kinds & ASKING and not link.kinds & {LinkKind.SUBJECT, LinkKind.PHRASE, LinkKind.KIND}:
         return 0.0
     return float(link_size(link, query) * max(KIND_WEIGHTS.get(kind, 0.0) for kind in link.kinds))
-
-
-def asking_clauses(query: Query) -> frozenset[int]:
-    """Clauses with a question word or operation; all clauses where none has one."""
-    wanting = {query.clause_of(ln) for ln in query.links if set(ln.ids(LinkKind.ASK)) - {"yesno"}}
-    working = {
-        query.clause_of(ln)
-        for ln in query.links
-        if ln.kinds & {LinkKind.ASK, LinkKind.OPERATION} and LinkKind.CHAT not in ln.kinds
-    }
-    return frozenset(wanting or working or {t.clause for t in query.tokens})
 
 
 def loose_weights(query: Query, words: frozenset[str], asking: frozenset[int]) -> tuple[float, float]:
@@ -470,7 +459,7 @@ def plain_candidate(evidence: Evidence) -> Candidate:
 
 def candidates(query: Query, links: Sequence[Link], base: FactBase) -> tuple[Candidate, ...]:
     """Facts that explain anything of a question, best first."""
-    asking = asking_clauses(query)
+    asking = query.asking
     probes = [_probe(ln, query, asking, base) for ln in links]
     found = (weigh(query, probes, asking, e, base) for e in _within_reach(query, links, base))
     return tuple(sorted((c for c in found if c.explained > 0), key=lambda c: (-c.score, c.evidence.order)))

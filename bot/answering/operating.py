@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 from bot.answering import calculating, comparing, overview
 from bot.answering.evidence import evidence_of
-from bot.answering.matching import asking_clauses, loose_weights
+from bot.answering.matching import loose_weights
 from bot.answering.outcome import Context, Outcome
 from bot.understanding.lexicon import LinkKind
 
@@ -44,7 +44,7 @@ def accounted(outcome: Outcome, context: Context) -> bool:
     """Whether the facts of an outcome leave nothing of weight in the question unexplained."""
     evidence = evidence_of(context.base)
     words = frozenset[str]().union(*(evidence[f.key].words for f in outcome.facts))
-    _, missing = loose_weights(context.query, words, asking_clauses(context.query))
+    _, missing = loose_weights(context.query, words, context.query.asking)
     return missing < context.limits.unaccounted
 
 

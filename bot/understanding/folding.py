@@ -16,7 +16,9 @@ LONGEST = 600
 
 _HAN = re.compile(r"[\u3400-\u9fff]")
 _LATIN_WORD = re.compile(r"[A-Za-z]{2,}")
-_INVISIBLE = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufe00-\ufe0f\ufeff]")
+_INVISIBLE = re.compile(
+    r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufe00-\ufe0f\ufeff]"
+)
 _PLAIN = re.compile(r"[\u4e00-\u9fff]+|[a-z]+(?: [a-z]+)*")
 _BLANKS = re.compile(r"\s+")
 _QUOTES = re.compile(r"[\"'“”‘’「」『』《》〈〉()\[\]【】*_`~#]")

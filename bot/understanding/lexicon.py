@@ -35,13 +35,6 @@ class LinkKind(StrEnum):
     FILLER = "filler"
 
 
-MEANINGFUL = frozenset(
-    {LinkKind.SUBJECT, LinkKind.MEASURE, LinkKind.SECTION, LinkKind.ELSEWHERE}
-)
-"""Kinds of name that are looked for behind slips and homophones; the rest is
-too short, too common, or phrases full of everyday words."""
-
-
 @dataclass(frozen=True, slots=True)
 class Target:
     kind: LinkKind
@@ -55,11 +48,11 @@ class Name:
     keys: tuple[str, ...]
     targets: tuple[Target, ...]
     latin: bool
+    content: bool
+    """Whether it names something that facts are about, so that it is worth looking for behind a slip of typing.
 
-    @property
-    def content(self) -> bool:
-        """Whether it names something, so that it is worth looking for behind a slip of typing."""
-        return any(t.kind in MEANINGFUL for t in self.targets)
+    The rest is too short, too common, or phrases full of everyday words.
+    """
 
 
 @dataclass(frozen=True, eq=False)
@@ -147,7 +140,17 @@ def _report_names(base: FactBase) -> Iterator[tuple[Target, str]]:
                 yield Target(LinkKind.PLACE, place.id), name
 
 
-def _collect(names: Iterable[tuple[Target, str]], spellings: Mapping[str, str]) -> tuple[Name, ...]:
+def _content(base: FactBase) -> frozenset[Target]:
+    """Subjects, sections and measures that facts are about."""
+    subjects = (Target(LinkKind.SUBJECT, s) for s in base.subjects)
+    measures = (Target(LinkKind.MEASURE, f.measure) for f in base.facts.values())
+    broader = (Target(LinkKind.MEASURE, b) for m in base.vocabulary.measures.values() for b in m.broader)
+    return frozenset((*subjects, *measures, *broader))
+
+
+def _collect(
+    names: Iterable[tuple[Target, str]], spellings: Mapping[str, str], content: frozenset[Target]
+) -> tuple[Name, ...]:
     targets: dict[tuple[str, ...], dict[Target, None]] = {}
     latin: dict[tuple[str, ...], bool] = {}
     for target, text in names:
@@ -156,14 +159,16 @@ def _collect(names: Iterable[tuple[Target, str]], spellings: Mapping[str, str]) 
         if keys:
             targets.setdefault(keys, {})[target] = None
             latin[keys] = all(t.kind is not TokenKind.HAN for t in tokens)
-    return tuple(Name(keys, tuple(found), latin[keys]) for keys, found in targets.items())
+    return tuple(
+        Name(keys, tuple(found), latin[keys], not content.isdisjoint(found)) for keys, found in targets.items()
+    )
 
 
 @lru_cache(maxsize=4)
 def lexicon_of(base: FactBase) -> Lexicon:
     """The lexicon of a fact base, built on first use."""
     spellings = {fold(word): fold(instead) for word, instead in base.vocabulary.spellings.items()}
-    names = _collect((*_report_names(base), *_vocabulary_names(base)), spellings)
+    names = _collect((*_report_names(base), *_vocabulary_names(base)), spellings, _content(base))
     longest: dict[str, int] = {}
     for name in names:
         longest[name.keys[0]] = max(longest.get(name.keys[0], 0), len(name.keys))

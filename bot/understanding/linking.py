@@ -85,7 +85,7 @@ def best_cover(tokens: Sequence[Token], links: Iterable[Link]) -> tuple[float, t
     best: list[tuple[float, Link | None, int]] = [(0.0, None, 0)] * (len(tokens) + 1)
     for start in range(len(tokens)):
         value = best[start][0]
-        if value > best[start + 1][0] or best[start + 1][1] is None and best[start + 1][0] <= value:
+        if value > best[start + 1][0] or (best[start + 1][1] is None and best[start + 1][0] <= value):
             best[start + 1] = (value, None, start)
         for link in starting.get(start, ()):
             reached = value + _value(link, tokens)
@@ -130,7 +130,11 @@ def mend_swaps(tokens: Sequence[Token], lexicon: Lexicon) -> tuple[Token, ...]:
     best_value += SWAP_GAIN
     for i in range(len(tokens) - 1):
         left, right = tokens[i], tokens[i + 1]
-        if (i not in loose and i + 1 not in loose) or left.kind is not right.kind or left.clause != right.clause:
+        if (
+            (i not in loose and i + 1 not in loose)
+            or left.kind is not right.kind
+            or left.clause != right.clause
+        ):
             continue
         swapped = (*tokens[:i], _with_key(left, right.key), _with_key(right, left.key), *tokens[i + 2 :])
         value, _ = best_cover(swapped, exact_links(swapped, lexicon))

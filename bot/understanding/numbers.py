@@ -17,7 +17,24 @@ _MYRIADS = {"万": 10**4, "亿": 10**8}
 _ENGLISH = {
     word: value
     for value, word in enumerate(
-        ["zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve", "thirteen", "fourteen", "fifteen"]
+        [
+            "zero",
+            "one",
+            "two",
+            "three",
+            "four",
+            "five",
+            "six",
+            "seven",
+            "eight",
+            "nine",
+            "ten",
+            "eleven",
+            "twelve",
+            "thirteen",
+            "fourteen",
+            "fifteen",
+        ]
     )
 }
 _ENGLISH_ORDINALS = {"first": 1, "1st": 1, "second": 2, "third": 3, "fourth": 4, "fifth": 5}
@@ -111,7 +128,9 @@ def _digits_at(tokens: tuple[Token, ...], start: int) -> tuple[int, Decimal, boo
         value = _ENGLISH.get(token.key)
         return None if value is None else (start + 1, Decimal(value), False)
     end = start
-    while end < len(tokens) and (tokens[end].key in _DIGITS or tokens[end].key in _POWERS or tokens[end].key == "点"):
+    while end < len(tokens) and (
+        tokens[end].key in _DIGITS or tokens[end].key in _POWERS or tokens[end].key == "点"
+    ):
         end += 1
     while end > start:
         value_of = chinese_number("".join(t.key for t in tokens[start:end]))
@@ -121,7 +140,9 @@ def _digits_at(tokens: tuple[Token, ...], start: int) -> tuple[int, Decimal, boo
     return None
 
 
-def _mention_at(tokens: tuple[Token, ...], keys: tuple[str, ...], start: int, base: FactBase) -> NumberMention | None:
+def _mention_at(
+    tokens: tuple[Token, ...], keys: tuple[str, ...], start: int, base: FactBase
+) -> NumberMention | None:
     if keys[start] in _ENGLISH_ORDINALS:
         return NumberMention(start, start + 1, Decimal(_ENGLISH_ORDINALS[keys[start]]), RANK)
     ordinal = keys[start] == RANK

@@ -16,7 +16,16 @@ YEAR_EARLIER = "year_earlier"
 """The word for the report's own months a year before."""
 _BEYOND = 100
 """A shift of years that leads out of any report: for words such as tomorrow or in ten years."""
-_YEARS = {"future": _BEYOND, "yesterday": _BEYOND, "last_month": _BEYOND, YEAR_EARLIER: -1, "this_year": 0, "last_year": -1, "next_year": 1, "year_before_last": -2}
+_YEARS = {
+    "future": _BEYOND,
+    "yesterday": _BEYOND,
+    "last_month": _BEYOND,
+    YEAR_EARLIER: -1,
+    "this_year": 0,
+    "last_year": -1,
+    "next_year": 1,
+    "year_before_last": -2,
+}
 _YEAR = re.compile(r"(?<!\d)((?:19|20)\d\d)(?:年|(?![\d.]|\s*[^\W\d_年]*[亿万家个项套条]))")
 _MONTH_RANGE = re.compile(r"(?<!\d)(\d{1,2})月?(?:份)?[-至到](\d{1,2})月(?:份)?")
 _MONTH = re.compile(r"(?<![\d-])(\d{1,2})月(?:份)?")
@@ -26,20 +35,28 @@ _MONTH = re.compile(r"(?<![\d-])(\d{1,2})月(?:份)?")
 class PeriodMention:
     """A stretch of time that a question names."""
 
-    start: int
-    end: int
-    """Where it stands in the folded text."""
+    start: int = 0
+    end: int = 0
+    """Where digits stand in the folded text."""
     year: int | None = None
     shift: int | None = None
     """Years after the report's."""
     months: tuple[int, int] | None = None
     same_months: bool = False
     """Whether it means the report's own months."""
+    passing: bool = False
+    """Whether it is a word of everyday talk (yesterday), which beside the question says nothing."""
+    clause: int = 0
 
 
-def term_period(key: str) -> tuple[int | None, tuple[int, int] | None]:
-    """What a period word of the vocabulary says: a shift of years and months; both None for `now`."""
-    return _YEARS.get(key), _MONTHS.get(key)
+def term_period(key: str, clause: int) -> PeriodMention | None:
+    """What a period word of the vocabulary says; None for `now` and the like."""
+    shift, months = _YEARS.get(key), _MONTHS.get(key)
+    if shift is None and months is None:
+        return None
+    return PeriodMention(
+        shift=shift, months=months, same_months=key == YEAR_EARLIER, passing=shift == _BEYOND, clause=clause
+    )
 
 
 def read_dates(folded: str) -> tuple[PeriodMention, ...]:
@@ -89,20 +106,25 @@ class AskedPeriod:
         return self.period.start[1] == 1 and self.period.end[1] == 12
 
 
-def asked_period(mentions: Sequence[PeriodMention], report: Period) -> AskedPeriod | None:
-    """The period of a question in a report's terms, None where it names none."""
-    if not mentions:
-        return None
-    year, months = report.end[0], None
+def asked_periods(mentions: Sequence[PeriodMention], report: Period) -> tuple[AskedPeriod, ...]:
+    """The periods of a question in a report's terms: one where mentions complete each other (2022年上半年),
+    several where they repeat each other (上半年和下半年)."""
+    found: list[AskedPeriod] = []
+    year: int | None = None
+    months: tuple[int, int] | None = None
     for mention in mentions:
-        if mention.year is not None:
-            year = mention.year
-        elif mention.shift is not None:
-            year = report.end[0] + mention.shift
-        if mention.same_months:
-            months = (report.start[1], report.end[1])
-        if mention.months is not None:
-            months = mention.months if months is None else (min(months[0], mention.months[0]), max(months[1], mention.months[1]))
-    vague = months is None
+        said_year = mention.year if mention.shift is None else report.end[0] + mention.shift
+        said_months = (report.start[1], report.end[1]) if mention.same_months else mention.months
+        if (said_year is not None and year is not None) or (said_months is not None and months is not None):
+            found.append(_asked(year, months, report))
+            months = None
+            year = said_year if said_year is not None else year
+        year = said_year if said_year is not None else year
+        months = said_months if said_months is not None else months
+    return (*found, _asked(year, months, report)) if mentions else ()
+
+
+def _asked(year: int | None, months: tuple[int, int] | None, report: Period) -> AskedPeriod:
     first, last = months or (1, 12)
-    return AskedPeriod(Period((year, first), (year, last)), vague)
+    year = report.end[0] if year is None else year
+    return AskedPeriod(Period((year, first), (year, last)), months is None)

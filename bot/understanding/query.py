@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from functools import cached_property
 
 from bot.knowledge.model import FactBase, Period
 from bot.understanding.folding import clean, fold, language_of, script_of
@@ -18,7 +19,13 @@ from bot.understanding.linking import (
     uncovered,
 )
 from bot.understanding.numbers import NumberMention, read_numbers
-from bot.understanding.periods import YEAR_EARLIER, AskedPeriod, PeriodMention, asked_period, read_dates, term_period
+from bot.understanding.periods import (
+    AskedPeriod,
+    PeriodMention,
+    asked_periods,
+    read_dates,
+    term_period,
+)
 from bot.understanding.tokens import Token, TokenKind, tokenize
 
 CONTENT = frozenset(
@@ -71,6 +78,23 @@ class Query:
         """The numbers that are not part of a longer name or a date."""
         return tuple(n for link in self.links if (n := self.number_of(link)) is not None)
 
+    @cached_property
+    def asking(self) -> frozenset[int]:
+        """The clauses that ask: the last one with a question word and something to ask about.
+
+        Where none has a question word, those with an operation; where none has that either, all of them.
+        """
+        wanting = [self.clause_of(ln) for ln in self.links if set(ln.ids(LinkKind.ASK)) - {"yesno"}]
+        full = {self.clause_of(ln) for ln in self.links if ln.kinds & CONTENT}
+        full |= {self.tokens[i].clause for i in self.loose}
+        last = [clause for clause in wanting if clause in full][-1:] or wanting[-1:]
+        working = {
+            self.clause_of(ln)
+            for ln in self.links
+            if ln.kinds & {LinkKind.ASK, LinkKind.OPERATION} and LinkKind.CHAT not in ln.kinds
+        }
+        return frozenset(last or working or {t.clause for t in self.tokens})
+
     def clause_of(self, link: Link) -> int:
         return self.tokens[link.start].clause
 
@@ -87,9 +111,9 @@ class Query:
         """The folded text between two tokens."""
         return self.folded[self.tokens[start].start : self.tokens[end - 1].end] if end > start else ""
 
-    def asked_period(self, report: Period) -> AskedPeriod | None:
-        """The period asked for, in terms of a report's."""
-        return asked_period(self.periods, report)
+    def asked_periods(self, report: Period) -> tuple[AskedPeriod, ...]:
+        """The periods asked for, in terms of a report's; those of passing talk do not count."""
+        return asked_periods([p for p in self.periods if p.clause in self.asking or not p.passing], report)
 
     def unexplained(self) -> tuple[str, ...]:
         """The stretches that no name explains."""
@@ -125,7 +149,7 @@ def understand(text: str, base: FactBase) -> Query:
         links=links,
         loose=uncovered(tokens, links),
         numbers=numbers,
-        periods=_periods(links, dates),
+        periods=_periods(links, dates, tokens),
         excluded=_excluded(links, tokens),
     )
 
@@ -177,17 +201,19 @@ def _candidates(
     return links, numbers, dates
 
 
-def _periods(links: tuple[Link, ...], dates: tuple[PeriodMention, ...]) -> tuple[PeriodMention, ...]:
+def _periods(
+    links: tuple[Link, ...], dates: tuple[PeriodMention, ...], tokens: tuple[Token, ...]
+) -> tuple[PeriodMention, ...]:
     found = []
     for link in links:
+        clause = tokens[link.start].clause
         for key in link.ids(LinkKind.PERIOD):
             if key.startswith("date:"):
-                found.append(dates[int(key[5:])])
+                found.append(replace(dates[int(key[5:])], clause=clause))
                 continue
-            shift, months = term_period(key)
-            if shift is not None or months is not None:
-                same = key == YEAR_EARLIER
-                found.append(PeriodMention(link.start, link.end, shift=shift, months=months, same_months=same))
+            mention = term_period(key, clause)
+            if mention is not None:
+                found.append(mention)
     return tuple(found)
 
 
@@ -199,7 +225,11 @@ def _excluded(links: tuple[Link, ...], tokens: tuple[Token, ...]) -> frozenset[L
         words = link.ids(LinkKind.DIALOGUE)
         if "not_meant" in words or "except" in words:
             clause = tokens[link.start].clause
-        elif clause is None or clause != tokens[link.start].clause or not {"instead", "except_end", "others"}.isdisjoint(words):
+        elif (
+            clause is None
+            or clause != tokens[link.start].clause
+            or not {"instead", "except_end", "others"}.isdisjoint(words)
+        ):
             clause = None
         elif link.kinds & CONTENT:
             found.add(link)
