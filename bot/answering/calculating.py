@@ -66,6 +66,9 @@ def with_working(context: Context, facts: Sequence[Fact], why: str) -> Outcome:
 
 def _pair(context: Context) -> tuple[Fact, Fact] | None:
     found = with_figures(operands(context))
+    if len(found) < 2:  # two figures of the one thing that is named (从30日到5日)
+        found = comparable(group(context), context)
+        found = found if len({f.subject for f in found}) == 1 else ()
     if len(found) == 2:
         return found[0], found[1]
     return None
@@ -232,24 +235,32 @@ def average_of(context: Context) -> Outcome | None:
 
 
 def _amount_and_count(context: Context) -> tuple[Fact, Fact] | None:
-    asked_units = set(context.query.ids(LinkKind.UNIT))
+    units = context.base.vocabulary.units
+    asked = {units[u].dimension for u in context.query.ids(LinkKind.UNIT) if u in units}
+    counted_in = {d for d in asked if d.startswith("count")}
+    wanted = asked - counted_in
     wholes = [
         f for f in with_figures(group(context)) if context.amount(f).dimension not in ("percent", "rank")
     ]
-    facts = context.base.facts.values()
+    if wanted:
+        wholes = [f for f in wholes if context.amount(f).dimension in wanted] or _of_dimension(context, wanted)
     for whole in wholes:
-        for count in facts:
-            if count.key == whole.key or not count.figures or count.report != whole.report:
+        for count in with_figures(context.base.facts.values()):
+            if count.key == whole.key or count.report != whole.report:
                 continue
-            near = count.subject == whole.subject or (count.cites == whole.cites and not asked_units)
-            counted = (
-                count.figures[0].unit in asked_units
-                if asked_units
-                else context.amount(count).dimension.startswith("count")
-            )
-            if near and counted and context.amount(count).dimension != context.amount(whole).dimension:
+            dimension = context.amount(count).dimension
+            near = count.subject == whole.subject or (count.cites == whole.cites and not counted_in)
+            counted = dimension in counted_in if counted_in else dimension.startswith("count")
+            if near and counted and dimension != context.amount(whole).dimension:
                 return whole, count
     return None
+
+
+def _of_dimension(context: Context, wanted: set[str]) -> list[Fact]:
+    """Figures of the named subject in the dimension that the question counts in (多少吨)."""
+    subjects = context.query.ids(LinkKind.SUBJECT)
+    figures = with_figures(context.base.facts.values())
+    return [f for f in figures if f.subject in subjects and context.amount(f).dimension in wanted]
 
 
 def _mean(context: Context) -> Outcome | None:
@@ -270,11 +281,18 @@ def _mean(context: Context) -> Outcome | None:
 
 def _in_fitting_unit(context: Context, value: Amount) -> Amount:
     """The same amount in the largest unit of its dimension that keeps it at one or more."""
-    family = [u for u in context.base.vocabulary.units.values() if u.dimension == value.dimension]
+    units = context.base.vocabulary.units.values()
+    family = [u for u in units if u.dimension == value.dimension and _in_myriads(u, value.unit)]
     fitting = [u for u in family if abs(value.value) >= u.factor] or [value.unit]
     unit = max(fitting, key=lambda u: u.factor)
     unit = value.unit if value.unit.factor <= unit.factor else unit
     return Amount(value.value, value.dimension, value.bound, unit)
+
+
+def _in_myriads(unit: Unit, other: Unit) -> bool:
+    """Whether two units are a power of ten thousand apart, as Chinese counts (元, 万元, 亿元)."""
+    ratio = unit.factor / other.factor if unit.factor > other.factor else other.factor / unit.factor
+    return ratio in (1, 10**4, 10**8)
 
 
 def _months(fact: Fact) -> int:

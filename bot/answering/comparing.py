@@ -134,7 +134,7 @@ def nth(context: Context) -> Outcome | None:
 def superlative(context: Context) -> Outcome | None:
     """The first, the last or the n-th of a group, with the rest behind it."""
     facts = _set(context)
-    if len(facts) < 2:
+    if len(facts) < 2 or context.amount(facts[0]).dimension == "rank":
         return None
     try:
         ranked = _ordered(context, facts)
@@ -211,6 +211,13 @@ def _threshold(context: Context) -> NumberMention | None:
     return next((n for n in context.query.named_numbers() if n.unit != RANK), None)
 
 
+def _passes(value: Amount, bar: Decimal, below: bool, inclusive: bool) -> bool:
+    """Whether a figure is beyond the bar; "over 30" is more than 30."""
+    if value.value == bar:
+        return value.bound is (Bound.NEARLY if below else Bound.OVER) or inclusive
+    return (value.value < bar) == below
+
+
 def beyond(context: Context) -> Outcome | None:
     """Facts of a group above or below a figure that the question names."""
     limit = _threshold(context)
@@ -222,11 +229,8 @@ def beyond(context: Context) -> Outcome | None:
     if unit is not None and unit.dimension != context.amount(facts[0]).dimension:
         return None
     below = context.query.has(LinkKind.OPERATION, "below")
-    kept = tuple(
-        f
-        for f in _ordered(context, facts)
-        if (context.amount(f).value < bar) == below and context.amount(f).value != bar
-    )
+    inclusive = context.query.has(LinkKind.OPERATION, "at_least")
+    kept = tuple(f for f in _ordered(context, facts) if _passes(context.amount(f), bar, below, inclusive))
     if not kept:
         return Outcome(
             context.say(

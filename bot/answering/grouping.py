@@ -11,6 +11,7 @@ from bot.answering.outcome import Context
 from bot.knowledge.model import Fact
 from bot.understanding.lexicon import LinkKind
 from bot.understanding.linking import Link
+from bot.understanding.numbers import RANK
 
 SLACK = 0.25
 """How much less of a question a member of a group may explain than the best one."""
@@ -116,7 +117,7 @@ def group(context: Context, ignored: frozenset[LinkKind] = frozenset()) -> tuple
 
     `ignored` kinds of link are left out of the weighing (a threshold's number).
     """
-    links = tuple(ln for ln in context.links if not ln.kinds <= ignored)
+    links = tuple(ln for ln in context.links if not ln.kinds <= ignored and not _counts(ln, context))
     query = context.query.asking_only(*_QUANTITIES)
     found = admissible(candidates(query, links, context.base), replace(context.limits, least=0.5))
     found = tuple(
@@ -130,6 +131,15 @@ def group(context: Context, ignored: frozenset[LinkKind] = frozenset()) -> tuple
     wholes = {w for c in members for w in c.evidence.wholes}
     kept = [c for c in members if c.fact.subject not in wholes] or members
     return tuple(c.fact for c in sorted(kept, key=lambda c: c.evidence.order))
+
+
+def _counts(link: Link, context: Context) -> bool:
+    """Whether a number only says how many things are meant (那五家企业)."""
+    number = context.query.number_of(link) if link.start >= 0 else None
+    if number is None or number.unit == RANK:
+        return False
+    unit = context.base.vocabulary.units.get(number.unit)
+    return unit is None or unit.dimension.startswith("count")
 
 
 def is_excluded(candidate: Candidate, context: Context) -> bool:

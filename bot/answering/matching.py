@@ -9,6 +9,7 @@ from bot.answering.evidence import BROADER, Evidence, evidence_of, index_of
 from bot.knowledge.model import Fact, FactBase
 from bot.understanding.lexicon import LinkKind, Target
 from bot.understanding.linking import Link, token_weight
+from bot.understanding.numbers import RANK
 from bot.understanding.query import Query
 from bot.understanding.tokens import TokenKind
 
@@ -108,6 +109,8 @@ class Candidate:
     def topical(self) -> bool:
         """Whether the question names what the fact is about: its subject, or a measure that is not just any "why"."""
         if self.subject >= PART or self.staged:
+            return True
+        if self.evidence.kind == "rank" and self.measure >= IMPLIED_BY_DIRECTION:
             return True
         return self.measured >= IMPLIED and self.evidence.kind not in _TEXTUAL
 
@@ -257,7 +260,7 @@ def link_support(link: Link, query: Query, evidence: Evidence, base: FactBase) -
 def link_size(link: Link, query: Query) -> float:
     """The length of a link's stretch in characters, English words counting two."""
     if link.start < 0:
-        return float(len(link.name))
+        return CARRIED
     return sum(token_weight(t) for t in query.tokens[link.start : link.end])
 
 
@@ -359,6 +362,8 @@ IMPLIED_KINDS: dict[str, frozenset[str]] = {
 }
 """Kinds of measure that a question word alone suggests."""
 IMPLIED = 0.6
+CARRIED = 1.5
+"""Characters that something carried over counts for: what is said weighs more."""
 LONG_PHRASE = 4.0
 """From this many characters on (English words count two) a phrase names a fact's subject alone."""
 SHORT_PHRASE = 0.6
@@ -380,6 +385,8 @@ def _implied_measure(query: Query, evidence: Evidence) -> float:
     figures = evidence.fact.figures
     if figures and figures[0].unit in query.ids(LinkKind.UNIT):
         implied = IMPLIED_BY_UNIT
+    if evidence.kind == "rank" and any(n.unit == RANK for n in query.named_numbers()):
+        implied = IMPLIED_BY_DIRECTION
     if evidence.kind == "rate" and (
         query.has(LinkKind.DIRECTION) or query.has(LinkKind.PERIOD, "than_last_year")
     ):

@@ -9,6 +9,7 @@ from bot.answering.evidence import evidence_of
 from bot.answering.matching import loose_weights
 from bot.answering.outcome import Context, Outcome
 from bot.understanding.lexicon import LinkKind
+from bot.understanding.numbers import RANK
 
 _Operation = Callable[[Context], Outcome | None]
 
@@ -20,10 +21,12 @@ OPERATIONS: tuple[tuple[str, _Operation], ...] = (
     ("per_month", calculating.per_month),
     ("average", calculating.average_of),
     ("ratio", calculating.ratio_of),
+    ("completion", calculating.completion_of),
     ("difference", calculating.difference_of),
     ("share", calculating.share_of),
     ("share", calculating.completion_of),
     ("sum", calculating.sum_of),
+    ("at_least", comparing.beyond),
     ("above", comparing.beyond),
     ("below", comparing.beyond),
     ("ranking", comparing.ranking),
@@ -33,7 +36,6 @@ OPERATIONS: tuple[tuple[str, _Operation], ...] = (
     ("less", comparing.compare),
     ("most", comparing.superlative),
     ("least", comparing.superlative),
-    ("completion", calculating.completion_of),
     ("overview", overview.overview),
     ("list", overview.list_facts),
 )
@@ -60,7 +62,11 @@ def operate(context: Context) -> Outcome | None:
             outcome = operation(context)
             if outcome is not None and accounted(outcome, context):
                 return outcome
+    if any(n.unit == RANK for n in context.query.named_numbers()):
+        outcome = comparing.nth(context)
+        if outcome is not None and accounted(outcome, context):
+            return outcome
     if context.query.excluded and context.query.has(LinkKind.DIALOGUE, "except"):
         return overview.the_others(context)
-    outcome = overview.several(context)
+    outcome = overview.plain_subject(context) or overview.several(context)
     return outcome if outcome is not None and accounted(outcome, context) else None

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from bot.answering.comparing import listing
 from bot.answering.grouping import group, operands
+from bot.answering.matching import ASKING
 from bot.answering.outcome import Context, Outcome
 from bot.answering.telling import tell_facts
 from bot.knowledge.model import Fact, Report
 from bot.understanding.lexicon import LinkKind
+from bot.understanding.linking import Link
 
 HEADLINES = 6
 
@@ -53,7 +55,7 @@ def _of_subject(context: Context) -> Outcome | None:
     subjects = context.query.ids(LinkKind.SUBJECT)
     if not subjects or context.query.has(LinkKind.MEASURE):
         return None
-    facts = [f for f in context.base.facts.values() if f.subject == subjects[0]]
+    facts = [f for f in context.base.facts.values() if subjects[0] in (f.subject, *f.mentions)]
     if len(facts) < 2:
         parts = {s.id for s in context.base.subjects.values() if subjects[0] in s.part_of}
         facts += [f for f in context.base.facts.values() if f.subject in parts]
@@ -62,11 +64,31 @@ def _of_subject(context: Context) -> Outcome | None:
 
 def list_facts(context: Context) -> Outcome | None:
     """What the question names side by side, or everything that shares what it names."""
+    family = _family(context)
+    if len(family) > 1:
+        return listing(context, family)
     named = operands(context)
     facts = named if len(named) >= 2 else one_a_subject(group(context), context)
-    if len(facts) < 2:
-        facts = _family(context)
     return listing(context, facts) if len(facts) > 1 else None
+
+
+def _joined_measures(context: Context) -> tuple[Fact, ...]:
+    """Two measures of one subject joined by "and" (个数以及总投资): a fact for each."""
+    named = [ln for ln in context.links if LinkKind.MEASURE in ln.kinds and not ln.kinds & ASKING]
+    if len(named) != 2 or len(context.query.ids(LinkKind.SUBJECT)) != 1 or not _joined(named, context):
+        return ()
+    facts = operands(context)
+    return facts if len(facts) == 2 and len({f.subject for f in facts}) == 1 else ()
+
+
+def _joined(links: list[Link], context: Context) -> bool:
+    first, second = links
+    if first.start < 0 or second.start < 0:
+        return False
+    between = [ln for ln in context.query.links if first.end <= ln.start < second.start]
+    return any("connective" in ln.ids(LinkKind.DIALOGUE) for ln in between) or "、" in context.query.surface(
+        first.end - 1, second.start + 1
+    )
 
 
 def one_a_subject(facts: tuple[Fact, ...], context: Context) -> tuple[Fact, ...]:
@@ -79,16 +101,19 @@ def one_a_subject(facts: tuple[Fact, ...], context: Context) -> tuple[Fact, ...]
     return tuple(min((f for f in facts if f.subject == s), key=lambda f: not f.figures) for s in kept)
 
 
+_PREDICATES = frozenset({LinkKind.MEASURE, LinkKind.STATUS, LinkKind.PHRASE, LinkKind.KIND, LinkKind.NUMBER})
+
+
 def _family(context: Context) -> tuple[Fact, ...]:
     """Everything of the one subject that the question names, and of its parts."""
     subjects = context.query.ids(LinkKind.SUBJECT)
-    if len(subjects) != 1 or context.query.loose:
+    wanting = [ln for ln in context.links if ln.kinds & _PREDICATES and not ln.kinds & ASKING]
+    if len(subjects) != 1 or context.query.loose or wanting:
         return ()
     base = context.base
     parts = {s.id for s in base.subjects.values() if subjects[0] in s.part_of}
-    return tuple(f for f in base.facts.values() if f.subject in {subjects[0], *parts})[
-        : context.limits.listed
-    ]
+    about = (f for f in base.facts.values() if f.subject in {subjects[0], *parts} or subjects[0] in f.mentions)
+    return tuple(about)[: context.limits.listed]
 
 
 def the_others(context: Context) -> Outcome | None:
@@ -112,8 +137,23 @@ def _siblings(context: Context) -> tuple[Fact, ...]:
     return tuple(f for f in near if f.measure in (asked or own))
 
 
+def plain_subject(context: Context) -> Outcome | None:
+    """Nothing but a subject is named: what the report says of it."""
+    query = context.query
+    subjects = query.ids(LinkKind.SUBJECT)
+    if len(subjects) != 1 or query.loose or any(not ln.kinds <= _BARE for ln in query.links):
+        return None
+    return _of_subject(context)
+
+
+_BARE = frozenset({LinkKind.SUBJECT, LinkKind.SECTION, LinkKind.FILLER, LinkKind.CHAT, LinkKind.PLACE})
+
+
 def several(context: Context) -> Outcome | None:
     """Several things named in one question without any operation: each is told."""
+    measures = _joined_measures(context)
+    if measures:
+        return listing(context, measures)
     if len([ln for ln in context.links if LinkKind.SUBJECT in ln.kinds]) < 2:
         return None
     facts = operands(context)

@@ -104,5 +104,6 @@ def fold(text: str, spellings: Mapping[str, str] | None = None) -> str:
 def _respelled(text: str, spellings: Mapping[str, str] | None) -> str:
     for word, instead in (spellings or {}).items():
         if word in text:
-            text = text.replace(word, instead)
+            whole = rf"(?<![a-z]){re.escape(word)}(?![a-z])" if word.isascii() else re.escape(word)
+            text = re.sub(whole, instead, text)
     return text
