@@ -190,6 +190,8 @@ def telegram(start: Start) -> None:
         token=settings.telegram_bot_token,
         api_url=settings.telegram_api_url,
         admins=settings.admin_ids,
+        rate_count=settings.rate_limit,
+        messages_per_second=settings.telegram_messages_per_second,
         webhook_url=settings.telegram_webhook_url,
         webhook_secret=settings.telegram_webhook_secret,
         webhook_path=settings.telegram_webhook_path,
@@ -197,7 +199,15 @@ def telegram(start: Start) -> None:
         port=settings.telegram_webhook_port,
     )
     with _question_log(settings) as log:
-        begin(options, folder, base, level=settings.log_level, texts=settings.report_text_dir, log=log)
+        begin(
+            options,
+            folder,
+            base,
+            level=settings.log_level,
+            texts=settings.report_text_dir,
+            log=log,
+            log_path=settings.question_log,
+        )
 
 
 def _load(folder: Path) -> FactBase:

@@ -113,6 +113,12 @@ class Settings:
         "TELEGRAM_API_URL", _url("https", "http"), "https://api.telegram.org", telegram=True
     )
     admin_ids: frozenset[int] = _setting("ADMIN_IDS", _ids, frozenset(), telegram=True)
+    rate_limit: int = _setting("RATE_LIMIT", _between(0, 100_000), 20, telegram=True)
+    """Messages a person may send a minute; 0: as many as they like."""
+    telegram_messages_per_second: int = _setting(
+        "TELEGRAM_MESSAGES_PER_SECOND", _between(0, 100_000), 30, telegram=True
+    )
+    """What the bot sends at most, over all chats; Telegram's own limit is 30. 0: no limit."""
     telegram_webhook_url: str = _setting("TELEGRAM_WEBHOOK_URL", _url("https"), "", telegram=True)
     """Empty: long polling."""
     telegram_webhook_secret: str = _setting("TELEGRAM_WEBHOOK_SECRET", _secret, "", telegram=True)

@@ -63,7 +63,7 @@ def parse_html(source: str) -> tuple[str, list[Entity]]:
 
 def _character(name: str, whole: str) -> str:
     if name.startswith("#x"):
-        return chr(int(name[2:], 16))
+        return chr(int(name, 0))
     if name.startswith("#"):
         return chr(int(name[1:]))
     return CHARACTERS.get(name, whole)

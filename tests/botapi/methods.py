@@ -46,7 +46,9 @@ METHODS: dict[str, Method] = {
     "editMessageText": _method(
         "text:str", "chat_id:int message_id:int inline_message_id:str parse_mode:str link_preview_options:json reply_markup:json"
     ),
-    "editMessageReplyMarkup": _method("", "chat_id:int message_id:int inline_message_id:str reply_markup:json"),
+    "editMessageReplyMarkup": _method(  # parse_mode: the library's Defaults send it, the real server ignores it
+        "", "chat_id:int message_id:int inline_message_id:str reply_markup:json parse_mode:str"
+    ),
     "answerCallbackQuery": _method("callback_query_id:str", "text:str show_alert:bool url:str cache_time:int"),
     "answerInlineQuery": _method(
         "inline_query_id:str results:json", "cache_time:int is_personal:bool next_offset:str button:json"

@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import itertools
 import json
-from collections import defaultdict, deque
+from collections import Counter, defaultdict, deque
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
@@ -48,6 +48,8 @@ class BotApiServer:
         """By method: errors to answer with next; None breaks the connection."""
         self.delays: dict[str, float] = {}
         """By method: seconds to wait before answering."""
+        self.begun: Counter[str] = Counter()
+        """By method: requests that arrived, answered or not."""
         self.callbacks: set[str] = set()
         """Callback queries not answered yet."""
         self.inline_answers: asyncio.Queue[Mapping[str, Any]] = asyncio.Queue()
@@ -120,6 +122,8 @@ class BotApiServer:
 
     async def _serve(self, request: web.Request) -> web.StreamResponse:
         method = request.match_info["method"]
+        self.begun[method] += 1
+        self._changed.set()
         if self.faults[method] and method != "getUpdates":
             fault = self.faults[method].popleft()
             return self._refuse(request, method, {}, fault)

@@ -8,11 +8,15 @@ import platform
 import resource
 import sys
 import time
+from collections import Counter
+from collections.abc import Iterable
 from importlib.metadata import PackageNotFoundError, version
 
 import telegram
 from telegram import Message, Update
 
+from bot.answering.asked import REFUSED, Asked
+from bot.answering.reply import Refusal
 from bot.channels.telegram.rendering import LIMIT, escape, split
 from bot.channels.telegram.sending import busy, send
 from bot.channels.telegram.services import Context, Services, services_of
@@ -110,6 +114,14 @@ async def show_version(update: Update, context: Context) -> None:
 
 async def _say(message: Message, update: Update, services: Services, key: str, **values: object) -> None:
     await send(message, [escape(services.voice(update).of(TEXTS[key]).format(**values))])
+
+
+def unanswered(asked: Iterable[Asked], most: int) -> list[str]:
+    """Questions that the report's readers asked in vain, or found of no help; the most frequent first."""
+    missed = Counter(
+        a.folded for a in asked if a.outcome in REFUSED - {Refusal.OFF_TOPIC.value} or a.unhelpful
+    )
+    return [f"{question} ×{count}" if count > 1 else question for question, count in missed.most_common(most)]
 
 
 def own_version() -> str:

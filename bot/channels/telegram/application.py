@@ -21,7 +21,7 @@ from bot.channels.telegram import admin, commands, errors, groups, inline, quest
 from bot.channels.telegram.limits import OrderedUpdates
 from bot.channels.telegram.request import AiohttpRequest
 from bot.channels.telegram.sending import DEFAULTS
-from bot.channels.telegram.services import Handler, Services, install
+from bot.channels.telegram.services import Handler, Options, Services, install
 
 App = Application[Any, Any, Any, Any, Any, Any]
 ALLOWED_UPDATES = ("message", "edited_message", "callback_query", "inline_query", "my_chat_member")
@@ -69,7 +69,13 @@ async def ignored(update: Update, context: Any) -> None:
     """Says nothing: the command is another bot's."""
 
 
-def build_application(services: Services) -> App:
+def clients(options: Options) -> tuple[AiohttpRequest, AiohttpRequest]:
+    """The HTTP clients for polling and for everything else; whoever takes them shuts them down."""
+    polling = AiohttpRequest(options.api_url, connections=2, read_timeout=POLL_READ_SECONDS, retries=0)
+    return polling, AiohttpRequest(options.api_url)
+
+
+def build_application(services: Services, polling: AiohttpRequest, sending: AiohttpRequest) -> App:
     """The Application over `services`, not yet initialised. Raises InvalidToken for an empty token."""
     options = services.options
     server = options.api_url.rstrip("/")
@@ -79,8 +85,8 @@ def build_application(services: Services) -> App:
         .base_url(f"{server}/bot")
         .base_file_url(f"{server}/file/bot")
         .defaults(DEFAULTS)
-        .request(AiohttpRequest(server))
-        .get_updates_request(AiohttpRequest(server, connections=2, read_timeout=POLL_READ_SECONDS, retries=0))
+        .request(sending)
+        .get_updates_request(polling)
         .rate_limiter(AIORateLimiter(overall_max_rate=options.messages_per_second, max_retries=FLOOD_RETRIES))
         .concurrent_updates(OrderedUpdates(options.concurrency))
         .job_queue(None)

@@ -33,6 +33,10 @@ class Action(StrEnum):
     LANGUAGE = "l"  # choose a language
 
 
+class StaleError(Exception):
+    """A button that means nothing any more: its fact went with a reload, or it was never ours."""
+
+
 @dataclass(frozen=True, slots=True)
 class Tap:
     """What a tapped button says."""
@@ -55,9 +59,9 @@ def encode(action: Action, voice: Voice, rest: str = "") -> str:
 
 
 def decode(data: str) -> Tap:
-    """Raises ValueError for data that no button of ours carries."""
-    if len(data) < 2 or data[1] not in VOICES:
-        raise ValueError(f"not callback data of ours: {data!r}")
+    """Raises StaleError for data that no button of ours carries."""
+    if len(data) < 2 or data[1] not in VOICES or data[0] not in list(Action):
+        raise StaleError(data)
     return Tap(Action(data[0]), VOICES[data[1]], data[2:])
 
 
@@ -76,10 +80,10 @@ _INDEXES: WeakKeyDictionary[FactBase, dict[str, str]] = WeakKeyDictionary()
 
 
 def fact_keys(base: FactBase, hashes: Sequence[str]) -> tuple[str, ...]:
-    """The fact keys that hashes stand for in `base`. Raises KeyError for one it lacks, and for none at all."""
-    if not hashes:
-        raise KeyError("no fact")
+    """The fact keys that hashes stand for in `base`. Raises StaleError for one it lacks, and for none at all."""
     index = _INDEXES.get(base)
     if index is None:
         index = _INDEXES[base] = {short(key): key for key in base.facts}
+    if not hashes or not all(h in index for h in hashes):
+        raise StaleError
     return tuple(index[h] for h in hashes)

@@ -7,43 +7,38 @@ from bot.channels.telegram.texts import Voice
 from bot.knowledge.model import Fact, FactBase
 
 EXAMPLES = 3
-_AMOUNTS = ("money", "share", "rate", "rank", "count")
-"""Kinds of measure whose questions read well, the best first."""
+_ASKED = {"money", "mass"}
+"""Kinds of measure of which "what was the ... of ..." is good English and "...是多少" good Chinese."""
 
 
 def examples(base: FactBase, voice: Voice) -> tuple[Choice, ...]:
-    """Three questions on facts of different sections and kinds, each to be told by a tap."""
-    ranked = sorted(
-        (
-            f
-            for f in base.facts.values()
-            if f.figures and f.status == "done" and f.scope == "own" and len(f.figures) == 1
-        ),
-        key=lambda f: (not f.headline, _kind_rank(base, f)),
-    )
-    chosen: list[Fact] = []
-    for fact in ranked:
-        sections = {f.cites[0].rpartition(".")[0] for f in chosen}
-        kinds = {base.vocabulary.measures[f.measure].kind for f in chosen}
-        fresh = fact.cites[0].rpartition(".")[0] not in sections
-        if fresh and base.vocabulary.measures[fact.measure].kind not in kinds:
-            chosen.append(fact)
-        if len(chosen) == EXAMPLES:
-            break
-    rest = [f for f in ranked if f not in chosen]
-    return tuple(
-        Choice(voice.write(_question(base, f, voice)), (f.key,)) for f in [*chosen, *rest][:EXAMPLES]
-    )
+    """Three questions on facts of different sections and measures, each to be told by a tap."""
+    worded = [(_question(base, f, Voice()), f) for f in base.facts.values() if _suits(base, f)]
+    ranked = sorted(worded, key=lambda w: (not w[1].headline, len(w[0])))
+    chosen: list[tuple[str, Fact]] = []
+    for text, fact in ranked:
+        fresh = all(_section(f) != _section(fact) and f.measure != fact.measure for _, f in chosen)
+        if fresh and len(chosen) < EXAMPLES:
+            chosen.append((text, fact))
+    rest = [w for w in ranked if w not in chosen]
+    facts = [f for _, f in [*chosen, *rest][:EXAMPLES]]
+    return tuple(Choice(voice.write(_question(base, f, voice)), (f.key,)) for f in facts)
 
 
-def _kind_rank(base: FactBase, fact: Fact) -> int:
+def _suits(base: FactBase, fact: Fact) -> bool:
+    """Whether a plain question has this fact's one figure for its answer."""
     kind = base.vocabulary.measures[fact.measure].kind
-    return _AMOUNTS.index(kind) if kind in _AMOUNTS else len(_AMOUNTS)
+    return len(fact.figures) == 1 and fact.status == "done" and fact.scope == "own" and kind in _ASKED
+
+
+def _section(fact: Fact) -> str:
+    return fact.cites[0].rpartition(".")[0]
 
 
 def _question(base: FactBase, fact: Fact, voice: Voice) -> str:
     subject = base.subjects[fact.subject].name.of(voice.language)
     measure = base.vocabulary.measures[fact.measure].name.of(voice.language)
-    if measure.casefold() in subject.casefold():
-        return f"{subject}?" if voice.language == "en" else f"{subject}是多少？"
-    return f"{subject}: {measure}?" if voice.language == "en" else f"{subject}的{measure}是多少？"
+    said = measure.casefold() in subject.casefold()
+    if voice.language == "en":
+        return f"What was {subject}?" if said else f"What was the {measure} of {subject}?"
+    return f"{subject}是多少？" if said else f"{subject}的{measure}是多少？"

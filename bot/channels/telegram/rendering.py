@@ -89,16 +89,17 @@ def citation_block(citations: Sequence[Citation], voice: Voice) -> str:
     """Paper, sections and sentence numbers as a quotation that opens on a tap; empty without citations."""
     if not citations:
         return ""
-    lines = [
-        f"{say('cited', voice)} · {escape(paper)}" for paper in dict.fromkeys(c.paper for c in citations)
-    ]
-    sections: dict[str, list[int]] = {}
+    sections: dict[str, dict[str, list[int]]] = {}
     for cite in citations:
-        sections.setdefault(cite.section, []).append(cite.number)
+        sections.setdefault(cite.paper, {}).setdefault(cite.section, []).append(cite.number)
     joint = ", " if voice.language == "en" else "、"
-    for section, numbers in sections.items():
-        key = "sentence" if len(numbers) == 1 else "sentences"
-        lines.append(f"{escape(section)} · {say(key, voice, numbers=joint.join(map(str, numbers)))}")
+    lines = []
+    for paper, numbered in sections.items():
+        lines.append(say("cited", voice, paper=escape(paper)))
+        for section, numbers in numbered.items():
+            key = "sentence" if len(numbers) == 1 else "sentences"
+            listed = joint.join(map(str, sorted(numbers)))
+            lines.append(say(key, voice, section=escape(section), numbers=listed))
     return f"<blockquote expandable>{chr(10).join(lines)}</blockquote>"
 
 

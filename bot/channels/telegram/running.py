@@ -10,7 +10,8 @@ from contextlib import suppress
 from aiohttp import web
 from telegram.error import InvalidToken, NetworkError, TelegramError
 
-from bot.channels.telegram.application import ALLOWED_UPDATES, App, build_application
+from bot.answering.conversation import prepare
+from bot.channels.telegram.application import ALLOWED_UPDATES, App, build_application, clients
 from bot.channels.telegram.menus import publish
 from bot.channels.telegram.secrets import guard_logs
 from bot.channels.telegram.services import Options, Services
@@ -24,12 +25,12 @@ FIRST_WAIT, LONGEST_WAIT = 1.0, 30.0
 _LOG = logging.getLogger(__name__)
 
 
-class BadToken(Exception):
+class BadTokenError(Exception):
     """Telegram does not know the token."""
 
 
 def run(services: Services) -> None:
-    """Runs the bot until SIGTERM or SIGINT. Raises BadToken, and OSError where the port is taken."""
+    """Runs the bot until SIGTERM or SIGINT. Raises BadTokenError, and OSError where the port is taken."""
     guard_logs(services.options.token)
     asyncio.run(_until_signal(services))
 
@@ -45,7 +46,10 @@ async def _until_signal(services: Services) -> None:
 
 async def keep_running(services: Services, stop: asyncio.Event) -> None:
     """Runs the bot until `stop` is set; finishes what is in hand first."""
-    app, options = build_application(services), services.options
+    options = services.options
+    polling, sending = clients(options)
+    app = build_application(services, polling, sending)
+    prepare(services.holder.current)
     runner = await serve(app, options, lambda: app.running) if options.port or options.webhook_url else None
     try:
         if not await _connect(app, stop):
@@ -59,6 +63,9 @@ async def keep_running(services: Services, stop: asyncio.Event) -> None:
         await _finish(app)
     finally:
         await _close(app, runner)
+        await asyncio.gather(
+            polling.shutdown(), sending.shutdown()
+        )  # the library leaves them open after a failed start
 
 
 async def _connect(app: App, stop: asyncio.Event) -> bool:
@@ -69,7 +76,7 @@ async def _connect(app: App, stop: asyncio.Event) -> bool:
             await app.initialize()
             return True
         except InvalidToken:
-            raise BadToken from None
+            raise BadTokenError from None
         except NetworkError as error:
             _LOG.warning("Telegram cannot be reached, next attempt in %.0f s: %s", wait, error)
         with suppress(TimeoutError):

@@ -6,9 +6,11 @@ import logging
 from pathlib import Path
 
 from bot.channels.live_base import BaseHolder, FactsWatcher
+from bot.channels.question_log import read_log
 from bot.channels.report_text import ReportTexts
+from bot.channels.telegram.admin import unanswered
 from bot.channels.telegram.feedback import FeedbackSink, VotesInMemory
-from bot.channels.telegram.running import BadToken, run
+from bot.channels.telegram.running import BadTokenError, run
 from bot.channels.telegram.services import Options, Services
 from bot.errors import UserError
 from bot.knowledge.model import FactBase
@@ -22,10 +24,12 @@ def start(
     level: str,
     texts: Path | None,
     log: FeedbackSink | None,
+    log_path: Path | None = None,
 ) -> None:
     """Runs the bot on the facts of `folder` until it is told to stop.
 
-    `texts`: where the reports' own texts are; `log`: where questions go, None to keep none.
+    `texts`: where the reports' own texts are; `log`: where questions go, None to keep none; `log_path`: the
+    file that it writes.
     Raises UserError where Telegram does not know the token (exit code 2) or the port is taken.
     """
     logging.basicConfig(level=level, format="%(asctime)s %(levelname)s %(name)s: %(message)s")
@@ -43,12 +47,13 @@ def start(
         sink=log or VotesInMemory(),
         keeps_questions=log is not None,
         reload=watcher.reload,
+        gaps=(lambda most: unanswered(read_log(log_path), most)) if log_path else None,
         sentence=sentence,
     )
     watcher.start()
     try:
         run(services)
-    except BadToken:
+    except BadTokenError:
         raise UserError(["TELEGRAM_BOT_TOKEN: Telegram does not know this token."], exit_code=2) from None
     except OSError as error:
         raise UserError([f"Cannot listen on {options.listen}:{options.port}: {error.strerror}."]) from error

@@ -13,9 +13,9 @@ from telegram.error import BadRequest
 from bot.answering.conversation import respond_with_facts
 from bot.answering.reply import Chart, ReplyKind
 from bot.channels.telegram import topics
-from bot.channels.telegram.callbacks import Action, Tap, decode, fact_keys
+from bot.channels.telegram.callbacks import Action, StaleError, Tap, decode, fact_keys
 from bot.channels.telegram.commands import choose_language
-from bot.channels.telegram.keyboards import UP, answer_keyboard, label_of, without
+from bot.channels.telegram.keyboards import DOWN, UP, answer_keyboard, label_of, without
 from bot.channels.telegram.rendering import CAPTION, escape, render, split
 from bot.channels.telegram.sending import busy, replace, send
 from bot.channels.telegram.services import CHANNEL, Context, Services, services_of
@@ -34,12 +34,12 @@ async def tapped(update: Update, context: Context) -> None:
     try:
         tap = decode(query.data or "")
         if message is None:
-            raise KeyError("the message of the button is gone")
+            raise StaleError
         if not services.limiter.check(query.from_user.id).allowed:
             await notify(query, say("busy", tap.voice))
             return
         await _ACTIONS[tap.action](Tapped(update, query, message, tap, services))
-    except (KeyError, ValueError):
+    except StaleError:
         await notify(query, say("stale", services.voice(update)), alert=True)
 
 
@@ -129,12 +129,12 @@ async def _chart(tapped: Tapped) -> None:
 
 
 def _drawn_anew(tapped: Tapped) -> Chart:
-    """The chart of the button's facts, after a restart. Raises KeyError where they make none."""
+    """The chart of the button's facts, after a restart. Raises StaleError where they make none."""
     voice = tapped.tap.voice
     keys = fact_keys(tapped.base, tapped.tap.hashes)
     turn = respond_with_facts(tapped.base, keys, Dialogue(), language=voice.language, script=voice.script)
     if turn.reply.kind is not ReplyKind.ANSWER or turn.reply.chart is None:
-        raise KeyError("no chart of these facts")
+        raise StaleError
     return turn.reply.chart
 
 
@@ -142,6 +142,8 @@ async def _vote(tapped: Tapped) -> None:
     """Counts a thumb once a person and message; a change of mind replaces it."""
     message, services = tapped.message, tapped.services
     voter = services.pseudonym(tapped.query.from_user.id)
+    if tapped.tap.rest not in (UP, DOWN):
+        raise StaleError
     name, up = f"{message.chat.id}:{message.message_id}", tapped.tap.rest == UP
     new = services.sink.thumb(channel=CHANNEL, message=name, voter=voter, up=up)
     if new:
@@ -152,7 +154,7 @@ async def _vote(tapped: Tapped) -> None:
 async def _language(tapped: Tapped) -> None:
     code = tapped.tap.rest
     if code not in ("", "zh", "en"):
-        raise ValueError(code)
+        raise StaleError(code)
     text = choose_language(code, tapped.update, tapped.services)
     await asyncio.gather(notify(tapped.query), replace(tapped.message, [text]))
 

@@ -43,9 +43,9 @@ def _traditional(text: str) -> str:
 TEXTS: dict[str, Text] = {
     "start": Text(
         "你好，我是<b>问报</b>。\n想知道报告里的什么，直接问；每个答案都注明出处，报告没写的我会直说。\n\n"
-        "<b>{title}</b>\n{overview}\n\n点一个问题试试：",
+        "<b>{title}</b>\n<blockquote expandable>{overview}</blockquote>\n\n点一个问题试试：",
         "Hello, I am <b>Wenbao</b>.\nAsk me anything about the report. Every answer names its source, and if the "
-        "report doesn't say, I'll tell you so.\n\n<b>{title}</b>\n{overview}\n\nTap a question to try:",
+        "report doesn't say, I'll tell you so.\n\n<b>{title}</b>\n<blockquote expandable>{overview}</blockquote>\n\nTap a question to try:",
     ),
     "help": Text(
         "<b>怎么用</b>\n· 直接提问，中文、英文、拼音都行，打错字也没关系\n· 接着追问，例如“同比呢”“第二个呢”\n"
@@ -126,9 +126,9 @@ TEXTS: dict[str, Text] = {
         "图表现在画不出来，数字都在上面的答案里。",
         "The chart can't be drawn right now; the figures are all in the answer above.",
     ),
-    "cited": Text("出处", "Source"),
-    "sentence": Text("第{numbers}句", "sentence {numbers}"),
-    "sentences": Text("第{numbers}句", "sentences {numbers}"),
+    "cited": Text("出处：《{paper}》", "Source: {paper}"),
+    "sentence": Text("“{section}”第{numbers}句", "“{section}”, sentence {numbers}"),
+    "sentences": Text("“{section}”第{numbers}句", "“{section}”, sentences {numbers}"),
     "inline_start": Text("问报：向报告提问", "Ask the report"),
     "inline_none": Text("报告没有提到，换个问法？", "Not in the report. Ask another way?"),
 }

@@ -9,13 +9,13 @@ from weakref import WeakKeyDictionary
 from telegram import InlineKeyboardMarkup
 
 from bot.answering.quantities import amount, write
-from bot.channels.telegram.callbacks import HASH, Action, encode, short
+from bot.channels.telegram.callbacks import HASH, Action, StaleError, encode, short
 from bot.channels.telegram.keyboards import Row, button
 from bot.channels.telegram.rendering import escape
 from bot.channels.telegram.texts import Voice, say
 from bot.knowledge.model import Fact, FactBase, Text
 
-PAGE = 8
+PAGE = 10
 """Buttons a page: they fit a phone's screen with the text above them."""
 
 
@@ -58,9 +58,9 @@ def _nodes(base: FactBase) -> Iterator[Node]:
         own = ROOT if single else name
         ordered = [s for s in report.sections if s.id in sections]
         yield Node(own, ROOT, report.title, "topics", tuple(f"{name}:{s.id}" for s in ordered))
-        for place in ordered:
-            section = Node(f"{name}:{place.id}", own, place.title, "section")
-            yield from _subtree(base, section, sections[place.id])
+        for part in ordered:
+            node = Node(f"{name}:{part.id}", own, part.title, "section")
+            yield from _subtree(base, node, sections[part.id])
 
 
 def _subtree(base: FactBase, section: Node, subjects: dict[str, list[Fact]]) -> Iterator[Node]:
@@ -87,11 +87,11 @@ def _measure(base: FactBase, fact: Fact) -> Text:
 
 
 def locate(base: FactBase, rest: str) -> tuple[Node, int]:
-    """The node and page that a button's data names. Raises KeyError for a node that the base lacks."""
+    """The node and page that a button's data names. Raises StaleError for a node that the base lacks."""
     page = rest[HASH:] if len(rest) > HASH else "0" if len(rest) == HASH else rest or "0"
     name = rest[:HASH] if len(rest) >= HASH else ROOT
-    if not page.isdigit():
-        raise KeyError(rest)
+    if not page.isdecimal() or name not in tree(base):
+        raise StaleError(rest)
     return tree(base)[name], int(page)
 
 

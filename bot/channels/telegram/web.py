@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import hmac
-import json
 import logging
 from collections.abc import Awaitable, Callable
 
@@ -55,8 +54,11 @@ def _webhook(app: App, secret: str) -> WebHandler:
         if not hmac.compare_digest(given.encode(), secret.encode()):
             return web.Response(status=403)
         try:
-            update = Update.de_json(await request.json(), app.bot)
-        except (json.JSONDecodeError, UnicodeDecodeError, KeyError, TypeError, ValueError):
+            body = await request.json()
+            if not isinstance(body, dict):
+                return web.Response(status=400)
+            update = Update.de_json(body, app.bot)
+        except (AttributeError, KeyError, TypeError, ValueError):  # not JSON, or not an update's
             return web.Response(status=400)
         await app.update_queue.put(update)
         return web.Response()

@@ -45,7 +45,8 @@ async def test_a_clarification_is_answered_by_a_button_in_its_place(
     assert len(question.keyboard) >= 2
     label = question.labels[0]
     answer = await person.tap(question, label)
-    assert answer.id == question.id and answer.edited
+    assert answer.id == question.id
+    assert answer.edited
     assert label in answer.of("italic")
     assert answer.of("expandable_blockquote")
 
@@ -56,7 +57,8 @@ async def test_a_related_question_is_answered_below(
     first = await person.ask("郑煤机产值多少")
     label = first.labels[0]
     answer = await person.tap(first, label)
-    assert answer.id != first.id and not answer.edited
+    assert answer.id != first.id
+    assert not answer.edited
     assert answer.of("italic") == [label]
     assert await server.notices.get() == "", "the tap was answered, without a notice"
 
@@ -95,7 +97,8 @@ async def test_emoji_alone_are_answered_in_the_persons_language(
 )
 async def test_odd_input_gets_a_polite_reply(services: Services, person: Person, text: str) -> None:
     answer = await person.ask(text)
-    assert answer.text and "抱歉，这次没能" not in answer.text
+    assert answer.text
+    assert "抱歉，这次没能" not in answer.text
 
 
 async def test_the_answer_speaks_the_questions_language_and_script(
@@ -114,7 +117,8 @@ async def test_an_edited_question_is_answered_in_place(services: Services, perso
     first = await person.chat.next()
     await person.edit(message, "富泰华产值多少")
     second = await person.chat.next()
-    assert second.id == first.id and second.of("bold") == ["40.2亿元"]
+    assert second.id == first.id
+    assert second.of("bold") == ["40.2亿元"]
 
 
 async def test_a_list_offers_its_chart(services: Services, person: Person) -> None:

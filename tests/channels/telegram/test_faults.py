@@ -38,7 +38,8 @@ async def test_one_notice_to_who_asks_too_fast_and_others_go_on(
         assert ["47亿元" in a.text for a in answers] == [True, True, False]
         assert "稍等" in answers[2].text
         assert "47亿元" in (await visitor(server).ask(QUESTION)).text
-        assert person.chat.news.empty() and services.counts["slowed"] == 3
+        assert person.chat.news.empty()
+        assert services.counts["slowed"] == 3
 
 
 async def test_an_update_that_comes_twice_is_answered_once(
@@ -80,7 +81,8 @@ async def test_a_deleted_clarification_is_answered_anew(
     question = await person.ask("产值增速")
     del person.chat.messages[question.id]
     answer = await person.tap(question, question.labels[0])
-    assert answer.id != question.id and answer.of("expandable_blockquote")
+    assert answer.id != question.id
+    assert answer.of("expandable_blockquote")
     assert server.errors == ["editMessageText: Bad Request: message to edit not found"]
     server.errors.clear()
 
@@ -169,7 +171,8 @@ async def test_a_fault_is_logged_first_and_then_apologised_for(
     apology = await person.ask(QUESTION)
     assert "抱歉" in apology.text
     (record,) = [r for r in caplog.records if r.levelno == logging.ERROR]
-    assert record.name == "bot.channels.telegram.errors" and QUESTION not in record.getMessage()
+    assert record.name == "bot.channels.telegram.errors"
+    assert QUESTION not in record.getMessage()
 
 
 async def test_typing_shows_only_when_the_answer_takes_long(
@@ -195,8 +198,10 @@ async def test_logs_hold_neither_the_token_nor_what_people_write(
         await person.query(QUESTION)
     written = "\n".join(f"{r.getMessage()} {r.exc_text or ''}" for r in caplog.records)
     assert "answers from" in written, "the log was on"
-    assert TOKEN not in written and TOKEN.partition(":")[2] not in written
-    assert QUESTION not in written and "47亿元" not in written
+    assert TOKEN not in written
+    assert TOKEN.partition(":")[2] not in written
+    assert QUESTION not in written
+    assert "47亿元" not in written
 
 
 async def test_many_people_at_once_each_get_their_own_answer(

@@ -18,11 +18,13 @@ async def test_start_says_what_the_report_covers_and_offers_three_questions(
 ) -> None:
     greeting = await person.ask("/start")
     report = next(iter(services.holder.current.reports.values()))
-    assert report.title.zh in greeting.text and report.overview.zh in greeting.text
+    assert report.title.zh in greeting.text
+    assert report.overview.zh in greeting.text
     assert len(greeting.labels) == 3
     for label in greeting.labels:
         answer = await person.tap(greeting, label)
-        assert answer.of("bold") and answer.of("expandable_blockquote")
+        assert answer.of("bold")
+        assert answer.of("expandable_blockquote")
 
 
 @pytest.mark.parametrize(
@@ -40,7 +42,8 @@ async def test_the_interface_follows_the_questions_then_lang(services: Services,
     assert "Privacy" in (await person.ask("/privacy")).text
     chooser = await person.ask("/lang")
     chosen = await person.tap(chooser, "中文")
-    assert chosen.id == chooser.id and "中文" in chosen.text
+    assert chosen.id == chooser.id
+    assert "中文" in chosen.text
     assert "郑煤机" in (await person.ask("What was ZMJ's output?")).text
     assert (await person.ask("/lang en")).text.endswith("on.")
     assert "yuan" in (await person.ask("郑煤机产值多少")).text
@@ -60,7 +63,8 @@ async def test_menus_and_descriptions_stand_in_both_languages(
         if not c.error
     }
     for code in ("", "zh", "en"):
-        assert "topics" in menus["default", code] and "stats" not in menus["default", code]
+        assert "topics" in menus["default", code]
+        assert "stats" not in menus["default", code]
         assert "ask" in menus["all_group_chats", code]
         assert "stats" in menus["chat", code]
     for method in ("setMyDescription", "setMyShortDescription"):
@@ -83,11 +87,13 @@ async def test_topics_are_browsed_in_place_down_and_back(services: Services, per
     root = await person.ask("/topics")
     titles = root.labels
     section = await person.tap(root, "主导产业")
-    assert section.id == root.id and "‹ 返回" in section.labels
+    assert section.id == root.id
+    assert "‹ 返回" in section.labels
     assert any("/" in label for label in section.labels), "more subjects than fit a page"
     first_page = section.labels
     second = await person.tap(section, "›")
-    assert second.id == root.id and second.labels != first_page
+    assert second.id == root.id
+    assert second.labels != first_page
     await person.tap(second, "‹ 返回")
     assert root.labels == titles
 
@@ -106,7 +112,8 @@ async def test_every_topic_leads_to_an_answer(services: Services, person: Person
 
 async def test_help_shows_commands_and_examples(services: Services, person: Person) -> None:
     shown = await person.ask("/help")
-    assert "/topics" in shown.text and "@wenbao_bot" in shown.text
+    assert "/topics" in shown.text
+    assert "@wenbao_bot" in shown.text
     assert len(shown.labels) == 3
 
 

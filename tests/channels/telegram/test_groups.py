@@ -28,7 +28,8 @@ async def test_only_what_is_addressed_to_the_bot_is_answered(
     await person.say("/foo", group)
     message, _ = await person.say(f"@wenbao_bot {QUESTION}", group)
     answer = await group.next()
-    assert answer.reply_to == message.id and "47亿元" in answer.of("bold")
+    assert answer.reply_to == message.id
+    assert "47亿元" in answer.of("bold")
     follow, _ = await person.say("同比呢", group, reply_to=answer)
     assert (await group.next()).reply_to == follow.id
     asked, _ = await person.say(f"/ask@wenbao_bot {QUESTION}", group)
@@ -59,7 +60,8 @@ async def test_help_in_a_group_says_what_the_bot_listens_to(
     services: Services, person: Person, group: Chat
 ) -> None:
     shown = await person.ask("/help@wenbao_bot", group)
-    assert "/ask@wenbao_bot" in shown.text and "隐私模式" in shown.text
+    assert "/ask@wenbao_bot" in shown.text
+    assert "隐私模式" in shown.text
 
 
 async def test_ask_without_a_question_says_how(services: Services, person: Person, group: Chat) -> None:

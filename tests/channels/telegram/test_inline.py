@@ -16,10 +16,12 @@ pytestmark = pytest.mark.anyio
 async def test_a_query_brings_ranked_cited_cards(services: Services, person: Person) -> None:
     answer = await person.query("郑煤机产值")
     first = answer["results"][0]
-    assert "47亿元" in first["title"] and "郑煤机" in first["description"]
+    assert "47亿元" in first["title"]
+    assert "郑煤机" in first["description"]
     _, entities = parse_html(first["input_message_content"]["message_text"])
     assert {"bold", "expandable_blockquote"} <= {e.type for e in entities}
-    assert answer["cache_time"] > 0 and not answer["is_personal"]
+    assert answer["cache_time"] > 0
+    assert not answer["is_personal"]
     assert len(answer["results"]) > 1
 
 
@@ -27,7 +29,8 @@ async def test_an_empty_query_brings_examples_in_the_persons_language(
     services: Services, server: BotApiServer
 ) -> None:
     answer = await visitor(server, "en").query("")
-    assert len(answer["results"]) == 3 and answer["is_personal"]
+    assert len(answer["results"]) == 3
+    assert answer["is_personal"]
     assert all("Source" in r["input_message_content"]["message_text"] for r in answer["results"])
 
 
@@ -35,7 +38,8 @@ async def test_what_the_report_does_not_say_brings_no_made_up_card(
     services: Services, person: Person
 ) -> None:
     answer = await person.query("今天晚饭吃什么")
-    assert answer["results"] == [] and answer["button"]["start_parameter"]
+    assert answer["results"] == []
+    assert answer["button"]["start_parameter"]
 
 
 @pytest.mark.parametrize("text", ["班" * 256, "😀" * 128, "<b>&", "班列"])

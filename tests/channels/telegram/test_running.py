@@ -1,0 +1,145 @@
+"""Starting, stopping, the webhook and the endpoints for an orchestrator."""
+
+from __future__ import annotations
+
+import asyncio
+import os
+import signal
+import socket
+import sys
+import time
+
+import aiohttp
+import pytest
+
+from bot.channels.live_base import BaseHolder
+from bot.channels.telegram.running import BadTokenError, keep_running
+from bot.channels.telegram.services import Options, Services
+from bot.knowledge.model import FactBase
+from tests.botapi.errors import ApiError
+from tests.botapi.people import Person
+from tests.botapi.server import TOKEN, BotApiServer
+from tests.channels.telegram.conftest import Running
+
+pytestmark = pytest.mark.anyio
+QUESTION = "郑煤机产值多少"
+SECRET = "a-secret_1"
+
+
+def free_port() -> int:
+    with socket.socket() as found:
+        found.bind(("127.0.0.1", 0))
+        return int(found.getsockname()[1])
+
+
+async def test_sigterm_finishes_what_is_in_hand_and_ends_the_process(
+    server: BotApiServer, person: Person
+) -> None:
+    """The command itself, in a process of its own."""
+    environment = {**os.environ, "TELEGRAM_BOT_TOKEN": TOKEN, "TELEGRAM_API_URL": server.url}
+    process = await asyncio.create_subprocess_exec(
+        sys.executable, "-m", "bot", "telegram", env=environment,
+        stdout=asyncio.subprocess.PIPE, stderr=asyncio.subprocess.STDOUT,
+    )  # fmt: skip
+    assert "47亿元" in (await person.ask(QUESTION)).text
+    server.delays["sendMessage"] = 1.0
+    await person.say(QUESTION)
+    await server.until(lambda: server.begun["sendMessage"] == 2)
+    began = time.monotonic()
+    process.send_signal(signal.SIGTERM)
+    output, _ = await asyncio.wait_for(process.communicate(), 10)
+    assert time.monotonic() - began < 5, "what an orchestrator allows"
+    assert process.returncode == 0, output.decode()
+    assert "47亿元" in (await person.chat.next()).text, "the answer in hand was still sent"
+    assert TOKEN not in output.decode()
+    assert QUESTION not in output.decode()
+
+
+async def test_an_answer_that_takes_too_long_does_not_hold_up_stopping(
+    server: BotApiServer, base: FactBase, person: Person
+) -> None:
+    server.delays["sendMessage"] = 60.0
+    stop = asyncio.Event()
+    options = Options(token=TOKEN, api_url=server.url, rate_count=0)
+    task = asyncio.create_task(keep_running(Services(options, BaseHolder(base)), stop))
+    await person.say(QUESTION)
+    await server.until(lambda: server.begun["sendMessage"] == 1)
+    stop.set()
+    await asyncio.wait_for(task, 5)
+
+
+async def test_the_webhook_is_set_with_its_secret_and_serves_updates(
+    running: Running, server: BotApiServer, person: Person
+) -> None:
+    port = free_port()
+    url = f"http://127.0.0.1:{port}"
+    async with running(webhook_url=url, webhook_secret=SECRET, webhook_path="/hook", port=port):
+        await server.until(lambda: bool(server.called("setWebhook")))
+        (call,) = server.called("setWebhook")
+        assert call.params["url"] == f"{url}/hook"
+        assert call.params["secret_token"] == SECRET
+        assert "47亿元" in (await person.ask(QUESTION)).text
+        assert not server.called("getUpdates")
+
+
+async def test_the_webhook_lets_nothing_in_without_the_secret(
+    running: Running, server: BotApiServer, person: Person
+) -> None:
+    port = free_port()
+    url = f"http://127.0.0.1:{port}"
+    update = {
+        "update_id": 1,
+        "message": {"message_id": 1, "date": 1, "chat": person.chat.json(), "text": QUESTION},
+    }
+    async with running(webhook_url=url, webhook_secret=SECRET, port=port), aiohttp.ClientSession() as session:
+        await server.until(lambda: bool(server.called("setWebhook")))
+        for headers in (
+            {},
+            {"X-Telegram-Bot-Api-Secret-Token": "wrong"},
+            {"X-Telegram-Bot-Api-Secret-Token": "é"},
+        ):
+            async with session.post(f"{url}/telegram", json=update, headers=headers) as answer:
+                assert answer.status == 403
+        right = {"X-Telegram-Bot-Api-Secret-Token": SECRET}
+        for body in (b"{", b"\xff", b"[]", b"1", b'{"message": 1}'):
+            async with session.post(f"{url}/telegram", data=body, headers=right) as answer:
+                assert answer.status == 400
+        async with session.get(f"{url}/telegram") as answer:
+            assert answer.status == 405
+    assert not server.called("sendMessage")
+
+
+async def test_health_and_readiness_tell_living_from_ready(
+    running: Running, server: BotApiServer, person: Person
+) -> None:
+    port = free_port()
+    server.faults["getMe"].extend([ApiError(502, "Bad Gateway")] * 2)
+    async with running(port=port), aiohttp.ClientSession() as session:
+
+        async def status(path: str) -> int:
+            async with session.get(f"http://127.0.0.1:{port}{path}") as answer:
+                return answer.status
+
+        await server.until(lambda: bool(server.called("getMe")))
+        assert (await status("/healthz"), await status("/readyz")) == (200, 503)
+        await person.ask(QUESTION)
+        assert (await status("/healthz"), await status("/readyz")) == (200, 200)
+
+
+async def test_a_token_that_telegram_does_not_know_ends_the_start(
+    server: BotApiServer, base: FactBase
+) -> None:
+    options = Options(token="1:unknown", api_url=server.url)
+    with pytest.raises(BadTokenError):
+        await keep_running(Services(options, BaseHolder(base)), asyncio.Event())
+    assert server.errors == ["getMe: Unauthorized"]
+    server.errors.clear()
+
+
+async def test_stopping_while_telegram_cannot_be_reached(base: FactBase) -> None:
+    stop = asyncio.Event()
+    options = Options(token=TOKEN, api_url=f"http://127.0.0.1:{free_port()}")
+    task = asyncio.create_task(keep_running(Services(options, BaseHolder(base)), stop))
+    await asyncio.sleep(0.2)
+    stop.set()
+    await asyncio.wait_for(task, 5)
