@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from functools import lru_cache
 
-from bot.knowledge.model import Fact, FactBase
+from bot.knowledge.model import Fact, FactBase, kept
 from bot.understanding.folding import fold
 from bot.understanding.tokens import TokenKind, tokenize
 
@@ -153,7 +153,7 @@ def _targets(evidence: Evidence, base: FactBase) -> Iterator[tuple[str, str]]:
         yield from (("direction", "up"), ("direction", "down"))
 
 
-@lru_cache(maxsize=4)
+@kept
 def index_of(base: FactBase) -> Index:
     """The index of a fact base, built on first use."""
     targets: dict[tuple[str, str], set[str]] = {}
@@ -176,7 +176,7 @@ def index_of(base: FactBase) -> Index:
     )
 
 
-@lru_cache(maxsize=4)
+@kept
 def evidence_of(base: FactBase) -> Mapping[str, Evidence]:
     """The evidence of every fact by its key, built on first use."""
     families: dict[str, list[Fact]] = {}

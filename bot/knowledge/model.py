@@ -6,10 +6,12 @@ A `FactBase` is immutable; a reload builds a new one. Texts for people come in p
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
 from enum import StrEnum
+from functools import wraps
+from typing import Any, TypeVar
 
 
 class Bound(StrEnum):
@@ -266,3 +268,22 @@ class FactBase:
     facts: Mapping[str, Fact]
     """By `Fact.key`, in the order of the files."""
     vocabulary: Vocabulary
+    derived: dict[str, Any] = field(default_factory=dict, repr=False)
+    """What was built from it (see `kept`): found again, stored and forgotten together with it."""
+
+
+_Built = TypeVar("_Built")
+
+
+def kept(build: Callable[[FactBase], _Built]) -> Callable[[FactBase], _Built]:
+    """Lets a function of a fact base run once for each; what it returns is kept with the base."""
+    name = f"{build.__module__}.{build.__qualname__}"
+
+    @wraps(build)
+    def once(base: FactBase) -> _Built:
+        if name not in base.derived:
+            base.derived[name] = build(base)
+        found: _Built = base.derived[name]
+        return found
+
+    return once

@@ -8,9 +8,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
-from functools import cached_property, lru_cache
+from functools import cached_property
+from typing import NamedTuple
 
-from bot.knowledge.model import FactBase, Term
+from bot.knowledge.model import FactBase, Term, kept
 from bot.understanding.folding import fold
 from bot.understanding.tokens import Token, TokenKind, tokenize
 
@@ -35,15 +36,13 @@ class LinkKind(StrEnum):
     FILLER = "filler"
 
 
-@dataclass(frozen=True, slots=True)
-class Target:
+class Target(NamedTuple):
     kind: LinkKind
     id: str
 
 
-@dataclass(frozen=True, slots=True)
-class Name:
-    """A name as linking needs it."""
+class Name(NamedTuple):
+    """A name as linking needs it. A tuple, as thousands of them are stored and read again."""
 
     keys: tuple[str, ...]
     targets: tuple[Target, ...]
@@ -164,7 +163,7 @@ def _collect(
     )
 
 
-@lru_cache(maxsize=4)
+@kept
 def lexicon_of(base: FactBase) -> Lexicon:
     """The lexicon of a fact base, built on first use."""
     spellings = {fold(word): fold(instead) for word, instead in base.vocabulary.spellings.items()}

@@ -5,9 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import Decimal
-from functools import lru_cache
 
-from bot.knowledge.model import FactBase
+from bot.knowledge.model import FactBase, kept
 from bot.understanding.lexicon import name_keys
 from bot.understanding.tokens import Token, TokenKind
 
@@ -89,7 +88,7 @@ def _whole(text: str) -> Decimal | None:
     return Decimal(total + section + digit)
 
 
-@lru_cache(maxsize=4)
+@kept
 def _unit_names(base: FactBase) -> Mapping[tuple[str, ...], str]:
     found: dict[tuple[str, ...], str] = {}
     for unit in base.vocabulary.units.values():
