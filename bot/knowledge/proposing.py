@@ -15,6 +15,8 @@ _CLAUSE = re.compile(r"[,，、。；;：:（）()\s]")
 _MONTHS = re.compile(r"(?<!\d)(\d{1,2})[-~至到—](\d{1,2})月|(?<!\d)(\d{1,2})月份?(?!\d)")
 _REACH = 24
 """Characters in front of a figure in which a subject or measure is looked for."""
+_BEHIND = 3
+"""Characters of its clause behind a figure that may say something of it."""
 _RELATIVE = ("percent", "percentage-points", "permille", "times")
 
 
@@ -41,7 +43,8 @@ class Proposer:
 
     def __post_init__(self) -> None:
         subjects = ((name, s.id) for s in self.base.subjects.values() for name in (s.name.zh, *s.names))
-        statuses = ((name, t.id) for t in self.base.vocabulary.statuses.values() if t.id != "done" for name in t.names)
+        terms = [t for t in self.base.vocabulary.statuses.values() if t.id != "done"]
+        statuses = ((name, t.id) for t in terms for name in (*((t.name.zh,) if t.name else ()), *t.names))
         object.__setattr__(self, "subjects", _by_name(subjects, 2))
         object.__setattr__(self, "statuses", _by_name(statuses, 1))
 
@@ -51,7 +54,7 @@ class Proposer:
         for index, mention in enumerate(mentions):
             before = text[: mention.start]
             near = before[-_REACH:]
-            clause = _CLAUSE.split(before)[-1] + text[mention.end : mention.end + 3]
+            clause = _CLAUSE.split(before)[-1] + _CLAUSE.split(text[mention.end : mention.end + _BEHIND])[0]
             dimension = self.units.by_id[mention.figure.unit].dimension
             subject = _last(before, self.subjects) or (found[-1].subject if found else "")
             measure = self._measure(near, clause, dimension)

@@ -1,0 +1,194 @@
+"""Drafts of whole reports: figures found, proposals, marks, and updates that leave curated work alone."""
+
+from __future__ import annotations
+
+from collections import Counter
+from pathlib import Path
+
+import pytest
+
+from bot.knowledge.checking import check
+from bot.knowledge.drafting import DraftError, draft, draft_into
+from bot.knowledge.figures import amount, parse_figure
+from bot.knowledge.loading import Loaded, load, load_all
+from bot.knowledge.outline import outline
+from bot.knowledge.source import REPORT_LIMIT, read_text
+from tests.small_facts import SHIPPED, section, write_facts
+
+REPORTS = Path(__file__).parents[1] / "data" / "reports"
+ORIGINAL = Path(__file__).parents[3] / "shared" / "report" / "report.txt"
+RECALL = 0.98
+"""Of the figures that a person lists, so many are found at least."""
+TEXT = """\
+云溪新区2031年上半年报告
+
+工业
+
+石桥机械完成产值47亿元。白鹭食品产值12亿元。
+"""
+
+
+@pytest.fixture(scope="module")
+def shipped() -> Loaded:
+    return load_all(SHIPPED)
+
+
+def listed(name: str, loaded: Loaded) -> Counter[object]:
+    """The figures that a person listed for a report."""
+    lines = (REPORTS / f"{name}.figures.txt").read_text(encoding="utf-8").splitlines()
+    words = [word for line in lines if not line.startswith("#") for word in line.split()]
+    return Counter(_key(word, loaded) for word in words)
+
+
+def drafted(text: str, loaded: Loaded) -> Counter[object]:
+    """The figures of the facts of a fresh draft, read back from its YAML."""
+    found: Counter[object] = Counter()
+    for name, body in draft(text, loaded, {}).files.items():
+        if name != "report.yaml":
+            figures = [line.split("figure: ")[1].strip('"') for line in body.splitlines() if "    figure: " in line]
+            found.update(_key(figure, loaded) for figure in figures)
+    return found
+
+
+def _key(text: str, loaded: Loaded) -> object:
+    figure = parse_figure(text, loaded.units)
+    return (*amount(figure, loaded.units), figure.bound)
+
+
+@pytest.mark.parametrize("name", ["linhai", "baishui"])
+def test_nearly_all_figures_that_a_person_lists_are_drafted(name: str, shipped: Loaded) -> None:
+    wanted = listed(name, shipped)
+    found = drafted((REPORTS / f"{name}.txt").read_text(encoding="utf-8"), shipped)
+    assert wanted.total() >= 50
+    assert (wanted & found).total() >= RECALL * wanted.total(), wanted - found
+    assert (found - wanted).total() <= (1 - RECALL) * wanted.total(), found - wanted
+
+
+@pytest.mark.skipif(not ORIGINAL.exists(), reason="the report's own text is not part of the project")
+def test_the_shipped_report_drafts_every_figure_that_its_facts_carry(shipped: Loaded) -> None:
+    found = drafted(read_text(ORIGINAL, REPORT_LIMIT), shipped)
+    carried = {_key(f.text, shipped) for fact in shipped.base.facts.values() for f in fact.figures}
+    assert carried
+    assert carried <= set(found)
+
+
+def test_layouts_are_recognised(shipped: Loaded) -> None:
+    found = {name: outline((REPORTS / f"{name}.txt").read_text(encoding="utf-8"), shipped.units) for name in ("linhai", "baishui")}
+    assert [s.title for s in found["linhai"] if s.id.startswith("part")] == [
+        "总体情况", "工业生产稳步加快", "投资消费平稳", "主要指标完成情况", "民生保障", "存在问题",
+    ]  # fmt: skip
+    assert [s.title for s in found["baishui"] if s.id.startswith("part")] == [
+        "生态修复见成效", "旅游人气持续走高", "茶产业", "办事更快", "下一步打算",
+    ]  # fmt: skip
+    tables = [s.sentence.figures for section in found["baishui"] for s in section.sentences if s.text.startswith("|")]
+    assert tables[1] == ("5400亩", "410吨", "5125万元", "-1.8%")
+    assert [s.id for s in found["baishui"]][-1] == "captions"
+
+
+def test_a_draft_is_listed_and_not_used(tmp_path: Path) -> None:
+    folder = write_facts(tmp_path)
+    before = load(folder).base
+    heard: list[str] = []
+    made = draft_into(folder / "baishui", (REPORTS / "baishui.txt").read_text(encoding="utf-8"), heard.append)
+    assert before is not None
+    after = load(folder).base
+    assert after is not None
+    assert list(after.facts) == list(before.facts)
+    assert made.added == made.figures == len(check(folder).drafts)
+    assert "draft 'baishui:part2.2-1' is not used" in check(folder).as_text()
+    assert [line.partition(":")[0] for line in heard][2:] == ["part1", "part2", "part3", "part4", "part5", "captions"]
+
+
+def test_a_draft_proposes_what_words_say(tmp_path: Path) -> None:
+    folder = write_facts(tmp_path)
+    text = "云溪新区2031年上半年报告\n\n工业\n\n石桥机械完成产值47亿元，同比增长8%，预计全年投资20亿元。1-5月白鹭食品产值下降3.2%。\n"
+    body = draft(text, load_all(folder), {}).files["part1.yaml"]
+    facts = [block.split() for block in body.split("  - id: ")[1:]]
+    pairs = [dict(zip((w.rstrip(":") for w in f[1::2]), f[2::2], strict=False)) for f in facts]
+    assert [(p["subject"], p["figure"], p.get("status"), p.get("of")) for p in pairs] == [
+        ("shiqiao", "47亿元", None, None),
+        ("shiqiao", "8%", None, "part1.1-1"),
+        ("shiqiao", "20亿元", "expected", None),
+        ("bailu", "-3.2%", None, None),
+    ]
+    assert [p["measure"] for p in pairs][:3] == ["output", "growth", "investment"]
+    assert pairs[3]["period"] == "2031-01..2031-05"
+
+
+def test_drafting_again_changes_nothing(shipped: Loaded) -> None:
+    text = (REPORTS / "linhai.txt").read_text(encoding="utf-8")
+    first = draft(text, shipped, {})
+    again = draft(text, shipped, first.files)
+    assert again.files == {}
+    assert (again.figures, again.added) == (first.figures, 0)
+
+
+def curated(tmp_path: Path) -> Path:
+    """A facts folder whose report was drafted from TEXT and then finished by a curator."""
+    folder = write_facts(tmp_path)
+    own = folder / "yunxi"
+    for path in own.iterdir():
+        path.unlink()
+    draft_into(own, TEXT)
+    report = (own / "report.yaml").read_text(encoding="utf-8").replace("draft: true\n", "")
+    report = report.replace('en: ""}', "en: filled}").replace('zh: ""', "zh: 已填").replace("overview_cites: []", "overview_cites: [part1.1]")
+    (own / "report.yaml").write_text(report, encoding="utf-8")
+    text = section(47).replace("works.1", "[part1.1]  # the first").replace("works.2", "part1.2")
+    (own / "part1.yaml").write_text(text, encoding="utf-8")
+    assert load(folder).problems == ()
+    return folder
+
+
+def test_an_edited_text_moves_citations_and_adds_only_what_is_new(tmp_path: Path) -> None:
+    folder = curated(tmp_path)
+    before = (folder / "yunxi" / "part1.yaml").read_text(encoding="utf-8")
+    made = draft_into(folder / "yunxi", TEXT.replace("石桥", "全区新开工项目9个。石桥"))
+    after = (folder / "yunxi" / "part1.yaml").read_text(encoding="utf-8")
+    kept, _, new = after.partition("  # …")
+    assert kept == before.replace("part1.2", "part1.3").replace("part1.1", "part1.2")
+    assert made.added == 1
+    assert "figure: 9个" in new
+    assert "cite: [part1.1]" in new
+    assert "overview_cites: [part1.2]" in (folder / "yunxi" / "report.yaml").read_text(encoding="utf-8")
+    assert load(folder).problems == ()
+
+
+def test_what_the_text_no_longer_says_is_told(tmp_path: Path) -> None:
+    folder = curated(tmp_path)
+    edited = TEXT.replace("12亿元", "13亿元")
+    draft_into(folder / "yunxi", edited)
+    assert [(p.line, p.message[:41]) for p in load(folder).problems if "figure" in p.message[:12]] == [
+        (22, "key 'figure': 12亿元 does not stand in part1.2"[:41])
+    ]
+    made = draft_into(folder / "yunxi", TEXT.replace("白鹭食品产值12亿元。", ""))
+    assert made.notes[0].startswith("no longer in the text: part1.2")
+    assert "unknown sentence 'removed.2'" in "".join(p.message for p in load(folder).problems)
+
+
+def test_a_text_is_proven_against_its_outline(tmp_path: Path) -> None:
+    folder = curated(tmp_path)
+    assert check(folder, TEXT).passed
+    found = check(folder, TEXT.replace("12亿元", "13亿元").replace("工业\n", "工业\n\n新增企业5家。"))
+    assert [p.message.partition(";")[0] for p in found.problems] == [
+        "the outline lacks a sentence of the given text, “新增企业5家。…”",
+        "the outline lacks a sentence of the given text, “白鹭食品产值13亿元。…”",
+        "sentence part1.2 is not in the given text, or its words changed",
+    ]
+    assert "no report here has a sentence" in check(folder, "别的文章。").problems[0].message
+
+
+def test_broken_files_are_not_overwritten(tmp_path: Path) -> None:
+    folder = curated(tmp_path)
+    path = folder / "yunxi" / "part1.yaml"
+    path.write_text("facts: [", encoding="utf-8")
+    with pytest.raises(DraftError) as caught:
+        draft_into(folder / "yunxi", TEXT)
+    assert caught.value.problems[0].file == "part1.yaml"
+    assert path.read_text(encoding="utf-8") == "facts: ["
+
+
+def test_a_text_in_gb18030_drafts_the_same(tmp_path: Path, shipped: Loaded) -> None:
+    text = (REPORTS / "linhai.txt").read_text(encoding="utf-8")
+    path = tmp_path / "report.txt"
+    path.write_bytes(text.encode("gb18030"))
+    assert draft(read_text(path, REPORT_LIMIT), shipped, {}).files == draft(text, shipped, {}).files
