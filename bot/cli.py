@@ -212,6 +212,12 @@ def telegram(start: Start) -> None:
 
 def _load(folder: Path) -> FactBase:
     """The fact base of a folder. Raises UserError with every problem."""
+    from bot.channels.warm_start import store, stored
+
+    base = stored(folder)
+    if base is not None:
+        return base
+    from bot.answering.conversation import prepare
     from bot.knowledge.loading import load
 
     result = load(folder)
@@ -221,6 +227,8 @@ def _load(folder: Path) -> FactBase:
             *(f"{folder / p.file}:{p.line}:{p.column}: {p.message}" for p in result.problems),
             f"{count} problem{'s' if count != 1 else ''} in {folder}; nothing was loaded.",
         ])  # fmt: skip
+    prepare(result.base)
+    store(folder, result.base)
     return result.base
 
 

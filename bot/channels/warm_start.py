@@ -1,0 +1,124 @@
+"""A loaded fact base on disk, so that a single answer need not wait for YAML to be read and proven again.
+
+What is stored is used only while every file that it came from is the same: the facts, and the code that
+reads them. It lies in the user's own cache folder, and is read only if nobody else could have written it.
+"""
+
+from __future__ import annotations
+
+import gc
+import hashlib
+import os
+import pickle
+import sys
+import tempfile
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from pathlib import Path
+
+from bot.knowledge.model import FactBase
+
+SETTLED_SECONDS = 2.0
+"""Files changed later than so long ago may change again without it showing: file systems count in steps."""
+KEPT = 8
+"""Fact bases that are kept; the ones longest unused go."""
+_SUFFIX = ".base"
+_CODE = ("knowledge", "understanding", "answering")
+_HEAD = 32
+"""Bytes of the digest in front of what is stored."""
+
+
+def cache_folder() -> Path:
+    """Where the system wants what can be made again."""
+    home = Path.home()
+    if sys.platform == "darwin":
+        return home / "Library" / "Caches" / "wenbao"
+    if sys.platform == "win32":
+        return Path(os.environ.get("LOCALAPPDATA") or home / "AppData" / "Local") / "wenbao" / "Cache"
+    return Path(os.environ.get("XDG_CACHE_HOME") or home / ".cache") / "wenbao"
+
+
+def stored(folder: Path) -> FactBase | None:
+    """The stored base of a facts folder; None where there is none that is still true."""
+    with suppress(
+        OSError, RuntimeError, pickle.PickleError, EOFError, AttributeError, ImportError, ValueError
+    ):
+        path = _file(folder)
+        if not _is_ours(path):
+            return None
+        data = path.read_bytes()
+        digest = _digest(folder)
+        if digest is None or data[:_HEAD] != digest:
+            return None
+        with _without_collector():
+            base = pickle.loads(memoryview(data)[_HEAD:])
+        if isinstance(base, FactBase):
+            os.utime(path)
+            return base
+    return None
+
+
+def store(folder: Path, base: FactBase) -> None:
+    """Stores a base that was loaded from a folder, unless the folder is just being edited. Raises nothing."""
+    with suppress(OSError, RuntimeError, pickle.PickleError):
+        digest = _digest(folder)
+        if digest is None:
+            return
+        path = _file(folder)
+        path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+        with tempfile.NamedTemporaryFile(dir=path.parent, delete=False) as file:
+            file.write(digest + pickle.dumps(base, pickle.HIGHEST_PROTOCOL))
+        Path(file.name).replace(path)
+        others = sorted(path.parent.glob(f"*{_SUFFIX}"), key=lambda p: p.stat().st_mtime, reverse=True)
+        for old in others[KEPT:]:
+            old.unlink(missing_ok=True)
+
+
+def _file(folder: Path) -> Path:
+    name = hashlib.blake2b(os.fsencode(folder.resolve()), digest_size=8).hexdigest()
+    return cache_folder() / f"{name}{_SUFFIX}"
+
+
+def _is_ours(path: Path) -> bool:
+    """Whether only this user can have written the file: unpickling runs what it says."""
+    found, around = path.lstat(), path.parent.stat()
+    if os.name == "nt":  # the folder is the user's own there
+        return True
+    owned = found.st_uid == around.st_uid == os.getuid()
+    return owned and not (found.st_mode | around.st_mode) & 0o022
+
+
+def _digest(folder: Path) -> bytes | None:
+    """What the files of the facts and the code look like from outside; None while they are being edited."""
+    newest = 0
+    seen = hashlib.blake2b(sys.version.encode(), digest_size=_HEAD)
+    for path in _sources(folder):
+        found = path.stat()
+        newest = max(newest, found.st_mtime_ns)
+        seen.update(
+            f"{path}\0{found.st_mtime_ns}\0{found.st_size}\0{found.st_ino}\0".encode(
+                "utf-8", "surrogateescape"
+            )
+        )
+    settled = newest < time.time_ns() - SETTLED_SECONDS * 1e9
+    return seen.digest() if settled else None
+
+
+def _sources(folder: Path) -> Iterator[Path]:
+    yield from sorted(p for p in folder.resolve().glob("*/*") if p.suffix in (".yaml", ".yml"))
+    package = Path(__file__).parents[1]
+    for name in _CODE:
+        yield from sorted((package / name).glob("*.py"))
+
+
+@contextmanager
+def _without_collector() -> Iterator[None]:
+    """Reading makes many objects and no garbage: looking for some takes as long as the reading."""
+    was = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was:
+            gc.enable()
