@@ -182,7 +182,7 @@ def _parts_together(context: Context) -> Outcome | None:
 
 
 def _part_and_whole(context: Context) -> tuple[Fact, Fact] | None:
-    for fact in group(context):
+    for fact in group(replace(context, query=context.query.asking_only("number"))):
         whole = context.base.facts.get(f"{fact.report}:{fact.part_of}")
         if whole is not None and fact.figures and whole.figures:
             return fact, whole

@@ -128,6 +128,8 @@ def _rank_wanted(context: Context) -> int:
 
 def nth(context: Context) -> Outcome | None:
     """The n-th of a group (第二高)."""
+    if context.previous and not context.query.has(LinkKind.KIND):
+        return None  # it counts in what was listed before
     return superlative(context) if _rank_wanted(context) > 1 else None
 
 

@@ -142,7 +142,7 @@ def _attempt(context: Context) -> _Attempt:
     outcome = operate(context)
     if outcome is not None and not outcome.refused:
         return _Attempt(context, Selection((), None, ()), outcome, "operation")
-    selection = choose(context.query, context.links, context.base, context.limits)
+    selection = _of_one_period(choose(context.query, context.links, context.base, context.limits), context)
     if outcome is not None and len(selection.chosen) != 1:
         return _Attempt(context, selection, outcome, "operation refused")
     if selection.refusal is not None:
@@ -151,10 +151,23 @@ def _attempt(context: Context) -> _Attempt:
     return _Attempt(context, selection, told, "answered" if told else "asked back")
 
 
+def _of_one_period(selection: Selection, context: Context) -> Selection:
+    """A turn that leans on the last one stays with its report, unless it names a period itself."""
+    reports = {f.report for f in context.previous}
+    if len(reports) != 1 or context.query.periods or all(ln.start >= 0 for ln in context.links):
+        return selection
+    same = tuple(c for c in selection.chosen if c.fact.report in reports)
+    return replace(selection, chosen=same) if same else selection
+
+
 def _told(selection: Selection, context: Context) -> Outcome | None:
     """The answer of a selection, None where its readings differ too much to tell them together."""
     chosen = selection.chosen
     facts = [c.fact for c in chosen]
+    if len(facts) == 1 and chosen[0].measured > 0:
+        facts = [*facts, *_its_growth(facts[0], context)]
+    if len(facts) == 2 and facts[1].of == facts[0].id:
+        return tell_facts(facts, context)
     if len(facts) == 1:
         return tell_facts(facts, context, lead_word(context, chosen[0].evidence))
     same_subject = len({f.subject for f in facts}) == 1
@@ -167,6 +180,13 @@ def _told(selection: Selection, context: Context) -> Outcome | None:
     if same_subject and chosen[0].subject >= context.limits.named and len(facts) <= 4:
         return tell_facts(facts, context)
     return None
+
+
+def _its_growth(fact: Fact, context: Context) -> list[Fact]:
+    """The rate of a figure, where the question asks whether it went up or down as well."""
+    if len(set(context.query.ids(LinkKind.DIRECTION))) < 2 or fact.of:
+        return []
+    return [f for f in context.base.facts.values() if f.of == fact.id and f.report == fact.report][:1]
 
 
 def _parts_of_one(selection: Selection, context: Context) -> bool:

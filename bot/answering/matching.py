@@ -9,7 +9,7 @@ from bot.answering.evidence import BROADER, Evidence, evidence_of, index_of
 from bot.knowledge.model import Fact, FactBase
 from bot.understanding.lexicon import LinkKind, Target
 from bot.understanding.linking import Link, token_weight
-from bot.understanding.numbers import RANK
+from bot.understanding.numbers import RANK, NumberMention
 from bot.understanding.query import Query
 from bot.understanding.tokens import TokenKind
 
@@ -36,11 +36,13 @@ BRIEF = 0.3
 _MEASURES = frozenset({LinkKind.MEASURE, LinkKind.DIRECTION, LinkKind.STATUS, LinkKind.KIND})
 _ONLY_KIND = frozenset({LinkKind.KIND})
 _NONE: frozenset[str] = frozenset()
+SAME_KIND = 0.6
+"""A number of the fact's kind that is not its figure: the question presumes wrongly."""
 SAME_SENTENCE = 0.9
 """A number of the fact's sentence that is not its own identifies it (那28个项目的投资)."""
 LOOSE_WORDS = 0.8
 """The same for a stretch that no name explains."""
-SIDE_CLAUSE = 0.2
+SIDE_CLAUSE = 0.05
 """What the unexplained weighs in a clause that asks nothing, while another one asks."""
 HEAD = 3.0
 """The unexplained right behind "how many" or "which" is what the question asks for."""
@@ -172,13 +174,25 @@ def _target_support(target: Target, evidence: Evidence, base: FactBase) -> float
             return 0.0
 
 
-def _number_support(query: Query, link: Link, evidence: Evidence) -> float:
+def _number_support(query: Query, link: Link, evidence: Evidence, base: FactBase) -> float:
     number = query.number_of(link)
     if number is None:
         return 0.0
     if any(abs(f.value) == number.value for f in evidence.fact.figures):
         return 1.0
-    return SAME_SENTENCE if number.value in evidence.numbers else 0.0
+    if number.value in evidence.numbers:
+        return SAME_SENTENCE
+    return SAME_KIND if _same_kind(number, evidence, base) else 0.0
+
+
+def _same_kind(number: NumberMention, evidence: Evidence, base: FactBase) -> bool:
+    """Whether the number is an amount of what the fact's figure is an amount of: a presumption to put right."""
+    unit = base.vocabulary.units.get(number.unit)
+    if unit is None or not evidence.dimension or unit.dimension == "rank":
+        return False
+    return unit.dimension.partition("-")[0] == evidence.dimension.partition("-")[0] != "count" or (
+        unit.dimension == evidence.dimension
+    )
 
 
 def _pieces(link: Link, query: Query) -> tuple[str, ...]:
@@ -246,7 +260,7 @@ def _support(probe: _Probe, query: Query, evidence: Evidence, base: FactBase) ->
     if best < WORDS and evidence.kind in EXPLAINING and query.has(LinkKind.ASK, "reason", "manner"):
         best = WORDS if evidence.siblings.intersection(link.ids(LinkKind.MEASURE)) else best
     if probe.numeric:
-        best = max(best, _number_support(query, link, evidence))
+        best = max(best, _number_support(query, link, evidence, base))
     if best < WORDS and not probe.foreign and in_words(probe.pieces, evidence):
         best = KIND_IN_WORDS if link.kinds == _ONLY_KIND else WORDS
     return best
@@ -275,7 +289,7 @@ def loose_weights(query: Query, words: frozenset[str], asking: frozenset[int]) -
     """What of the unexplained stands in the given words of facts, and what does not."""
     explained = missing = 0.0
     tokens = query.tokens
-    heads = {ln.end for ln in query.links if LinkKind.ASK in ln.kinds or "list" in ln.ids(LinkKind.OPERATION)}
+    heads = _heads(query)
     for index in query.loose:
         token = tokens[index]
         around = [tokens[index - 1].key + token.key] if index else []
@@ -298,21 +312,27 @@ def loose_weights(query: Query, words: frozenset[str], asking: frozenset[int]) -
     return explained, missing
 
 
-def _asked_noun(query: Query) -> str:
-    """What stands unexplained right behind "which" or "what": the thing that is asked for (哪些药)."""
-    heads = {
+def _heads(query: Query, *asks: str) -> frozenset[int]:
+    """Where the thing that is asked for stands: behind a question word, or its counting word (哪几座_)."""
+    wanted = {
         ln.end
         for ln in query.links
-        if {"which", "list"} & {*ln.ids(LinkKind.ASK), *ln.ids(LinkKind.OPERATION)}
+        if (LinkKind.ASK in ln.kinds and (not asks or set(asks) & {*ln.ids(LinkKind.ASK)}))
+        or "list" in ln.ids(LinkKind.OPERATION)
     }
-    return next(
-        (
-            query.tokens[i].key + (query.tokens[i + 1].key if i + 1 in query.loose else "")
-            for i in query.loose
-            if i in heads
-        ),
-        "",
-    )
+    for link in query.links:
+        if link.start in wanted and link.kinds & {LinkKind.UNIT, LinkKind.ASK}:
+            wanted.add(link.end)
+    return frozenset(wanted)
+
+
+def _asked_noun(query: Query) -> str:
+    """What stands unexplained right behind "which" or "what": the thing that is asked for (哪些药)."""
+    heads = _heads(query, "which", "list")
+    for index in sorted(query.loose & heads):
+        following = query.tokens[index + 1].key if index + 1 in query.loose else ""
+        return query.tokens[index].key + following
+    return ""
 
 
 def _fits(query: Query, evidence: Evidence) -> bool:
@@ -375,7 +395,7 @@ IMPLIED_BY_UNIT = 0.7
 IMPLIED_BY_DIRECTION = 0.9
 
 
-def _implied_measure(query: Query, evidence: Evidence) -> float:
+def _implied_measure(query: Query, evidence: Evidence, base: FactBase) -> float:
     """How far question words, counting words and directions name the measure without its name."""
     implied = 0.0
     if any(evidence.kind in IMPLIED_KINDS.get(ask, ()) for ask in query.ids(LinkKind.ASK)):
@@ -385,6 +405,8 @@ def _implied_measure(query: Query, evidence: Evidence) -> float:
     figures = evidence.fact.figures
     if figures and figures[0].unit in query.ids(LinkKind.UNIT):
         implied = IMPLIED_BY_UNIT
+    if any(_same_kind(n, evidence, base) for n in query.named_numbers()):
+        implied = max(implied, IMPLIED)
     if evidence.kind == "rank" and any(n.unit == RANK for n in query.named_numbers()):
         implied = IMPLIED_BY_DIRECTION
     if evidence.kind == "rate" and (
@@ -416,7 +438,8 @@ def weigh(
     explained, missing = loose_weights(query, evidence.words, asking)
     subject = measure = 0.0
     worded = explained
-    own = any(evidence.fact.measure in p.link.ids(LinkKind.MEASURE) for p in probes)
+    implied = _implied_measure(query, evidence, base)
+    own = implied >= IMPLIED or any(evidence.fact.measure in p.link.ids(LinkKind.MEASURE) for p in probes)
     clashes: list[str] = []
     for probe in probes:
         support, kinds = _support(probe, query, evidence, base), probe.link.kinds
@@ -436,7 +459,7 @@ def weigh(
             and not (own and probe.modifies(base))
         ):
             clashes.append("".join(probe.link.name))
-    measured, measure = measure, max(measure, _implied_measure(query, evidence))
+    measured, measure = measure, max(measure, implied)
     if _states_its_number(query, evidence):
         measure *= OWN_NUMBER
     if evidence.fact.of and measure < BROADER:

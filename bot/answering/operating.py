@@ -62,6 +62,10 @@ def operate(context: Context) -> Outcome | None:
             outcome = operation(context)
             if outcome is not None and accounted(outcome, context):
                 return outcome
+    if context.query.has(LinkKind.ASK, "percent"):
+        outcome = calculating.completion_of(context)
+        if outcome is not None and accounted(outcome, context):
+            return outcome
     if any(n.unit == RANK for n in context.query.named_numbers()):
         outcome = comparing.nth(context)
         if outcome is not None and accounted(outcome, context):

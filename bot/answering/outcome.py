@@ -53,13 +53,24 @@ class Context:
         return label(fact, self.base, self.language)
 
     def short(self, fact: Fact, among: Sequence[Fact]) -> str:
-        """What tells a fact from others: its subject, its measure, or both."""
+        """What tells a fact from others: its subject, its measure or its period, or as many of them as it takes."""
+        others = [f for f in among if f is not fact]
         subject = self.base.subjects[fact.subject].name.of(self.language)
-        if all(f.subject != fact.subject for f in among if f is not fact):
+        if all(f.subject != fact.subject for f in others):
             return subject
-        if all(f.subject == fact.subject for f in among):
+        if all(f.subject == fact.subject for f in others):
+            if any(f.measure == fact.measure and f.report != fact.report for f in others):
+                return self.base.reports[fact.report].period_name.of(self.language)
             return self.base.vocabulary.measures[fact.measure].name.of(self.language)
-        return self.label(fact)
+        return self.dated(fact, among)
+
+    def dated(self, fact: Fact, among: Sequence[Fact]) -> str:
+        """The label of a fact, with its period where others differ from it in nothing else."""
+        alike = (f for f in among if (f.subject, f.measure) == (fact.subject, fact.measure))
+        if all(f.report == fact.report for f in alike):
+            return self.label(fact)
+        period = self.base.reports[fact.report].period_name.of(self.language)
+        return self.say(f"{self.label(fact)}（{period}）", f"{self.label(fact)} ({period})")
 
     def amount(self, fact: Fact) -> Amount:
         """The fact's first figure. Raises IndexError for a fact without one."""

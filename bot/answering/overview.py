@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bot.answering.comparing import listing
+from bot.answering.evidence import evidence_of
 from bot.answering.grouping import group, operands
 from bot.answering.matching import ASKING
 from bot.answering.outcome import Context, Outcome
@@ -18,8 +19,9 @@ def overview(context: Context) -> Outcome | None:
     """The report's own overview where nothing else is named, else that of the named section or subject."""
     query = context.query
     if not context.links and not query.loose:
-        report = next(iter(context.base.reports.values()))
-        return Outcome(report.overview.of(context.language), _witnesses(report, context))
+        reports = _reports(context)
+        text = "\n".join(r.overview.of(context.language) for r in reports)
+        return Outcome(text, tuple(f for r in reports for f in _witnesses(r, context)))
     if query.loose:
         return None
     sections = query.ids(LinkKind.SECTION)
@@ -28,6 +30,13 @@ def overview(context: Context) -> Outcome | None:
         if facts:
             return tell_facts(facts, context)
     return _of_subject(context)
+
+
+def _reports(context: Context) -> list[Report]:
+    """The report of the period asked for; all of them where none is named."""
+    reports = sorted(context.base.reports.values(), key=lambda r: r.period)
+    asked = [r for r in reports if any(a.covers(r.period) for a in context.query.asked_periods(r.period))]
+    return asked or reports
 
 
 def _witnesses(report: Report, context: Context) -> tuple[Fact, ...]:
@@ -53,13 +62,21 @@ def _headlines(section: str, context: Context) -> tuple[Fact, ...]:
 
 def _of_subject(context: Context) -> Outcome | None:
     subjects = context.query.ids(LinkKind.SUBJECT)
-    if not subjects or context.query.has(LinkKind.MEASURE):
+    if not subjects or any(ln.kinds & {LinkKind.MEASURE} and not ln.kinds & ASKING for ln in context.links):
         return None
-    facts = [f for f in context.base.facts.values() if subjects[0] in (f.subject, *f.mentions)]
-    if len(facts) < 2:
-        parts = {s.id for s in context.base.subjects.values() if subjects[0] in s.part_of}
-        facts += [f for f in context.base.facts.values() if f.subject in parts]
-    return tell_facts(facts[:HEADLINES], context) if facts else None
+    each = HEADLINES if len(subjects) == 1 else max(2, HEADLINES // len(subjects))
+    facts = [f for s in subjects for f in _about(s, context)[:each]]
+    return tell_facts(list(dict.fromkeys(facts)), context) if facts else None
+
+
+def _about(subject: str, context: Context) -> list[Fact]:
+    """What the report says of a subject; of a topic with little of its own, what it says of its parts too."""
+    facts = [f for f in context.base.facts.values() if subject in (f.subject, *f.mentions)]
+    if len(facts) < HEADLINES:
+        evidence = evidence_of(context.base)
+        parts = [e.fact for e in evidence.values() if subject in e.wholes and e.fact not in facts]
+        facts = [*facts, *sorted(parts, key=lambda f: not f.figures)]
+    return facts
 
 
 def list_facts(context: Context) -> Outcome | None:

@@ -158,10 +158,11 @@ _SCALES = ((Decimal(10) ** 9, "billion"), (Decimal(10) ** 6, "million"))
 _ORDINALS = {1: "first", 2: "second", 3: "third", 4: "fourth", 5: "fifth"}
 
 
-def _english_number(value: Decimal) -> str:
+def _english_number(value: Decimal, *, derived: bool) -> str:
     for scale, word in _SCALES:
         if abs(value) >= scale:
-            return f"{_trimmed(value / scale):f} {word}"
+            scaled_value = value / scale
+            return f"{rounded(scaled_value) if derived else _trimmed(scaled_value):f} {word}"
     return f"{_trimmed(value):,f}"
 
 
@@ -181,7 +182,7 @@ def write(value: Amount, language: str, *, approximately: bool = False) -> str:
     if value.dimension == "rank":
         return _ORDINALS.get(int(in_unit), f"No. {plain(in_unit)}")
     noun = value.unit.name.en
-    number = _english_number(rounded(in_unit) * value.unit.factor)
+    number = _english_number(rounded(in_unit) * value.unit.factor, derived=approximately)
     noun = _PLURAL.sub(lambda m: m[1] if value.value == 1 else m[2], noun)
     written = (
         noun.replace("#", number) if "#" in noun else f"{number}{'' if noun in ('', '%') else ' '}{noun}"

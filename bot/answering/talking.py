@@ -8,7 +8,7 @@ from bot.answering.matching import Candidate
 from bot.answering.outcome import Context
 from bot.answering.reply import Choice, Refusal, Reply, ReplyKind
 from bot.answering.telling import in_script
-from bot.knowledge.model import Fact
+from bot.knowledge.model import Fact, Text
 from bot.understanding.lexicon import LinkKind
 
 NEAREST = 3
@@ -64,17 +64,17 @@ def starters(context: Context) -> tuple[Choice, ...]:
 def refuse(why: Refusal, weighed: Sequence[Candidate], context: Context, script: str) -> Reply:
     """Says that the report does not say, why, and what it does say nearby."""
     near = _nearest(weighed, context) if why is not Refusal.OFF_TOPIC else ()
-    report = next(iter(context.base.reports.values()))
-    own = next((p.name for p in report.places if p.id == "own"), report.title)
+    own = _own_place(context)
+    period = _periods(context)
     texts = {
         Refusal.OFF_TOPIC: (
-            f"这个问题超出了报告的范围。报告讲的是{own.zh}{report.period_name.zh}的情况。",
-            f"That is outside this report, which covers {own.en} in {report.period_name.en}.",
+            f"这个问题超出了报告的范围。报告讲的是{own.zh}{period.zh}的情况。",
+            f"That is outside this report, which covers {own.en} in {period.en}.",
         ),
         Refusal.NOT_IN_REPORT: _silent(context),
         Refusal.OTHER_PERIOD: (
-            f"报告只讲{report.period_name.zh}，没有给出你问的那段时间。",
-            f"The report only covers {report.period_name.en}; it does not give the period you ask about.",
+            f"报告只讲{period.zh}，没有给出你问的那段时间。",
+            f"The report only covers {period.en}; it does not give the period you ask about.",
         ),
         Refusal.OTHER_PLACE: (
             f"报告只讲{own.zh}，没有给出你问的那个地方。",
@@ -91,6 +91,17 @@ def refuse(why: Refusal, weighed: Sequence[Candidate], context: Context, script:
     choices = near or starters(context)
     reply = Reply(ReplyKind.UNKNOWN, text, context.language, related=choices, refusal=why)
     return in_script(reply, script)
+
+
+def _own_place(context: Context) -> Text:
+    report = next(iter(context.base.reports.values()))
+    return next((p.name for p in report.places if p.id == "own"), report.title)
+
+
+def _periods(context: Context) -> Text:
+    """The periods of all reports, the earliest first."""
+    names = [r.period_name for r in sorted(context.base.reports.values(), key=lambda r: r.period)]
+    return Text("、".join(n.zh for n in names), " and ".join(n.en for n in names))
 
 
 def _silent(context: Context) -> tuple[str, str]:

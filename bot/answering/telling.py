@@ -113,7 +113,7 @@ def ask_back(facts: Sequence[Fact], context: Context, script: str) -> Reply:
 
 
 def _distinct_labels(facts: Sequence[Fact], context: Context) -> list[str]:
-    labels = [context.label(f) for f in facts]
+    labels = [context.dated(f, facts) for f in facts]
     return [
         text if labels.count(text) == 1 else f"{text} ({context.figure(f)})"
         for text, f in zip(labels, facts, strict=True)

@@ -217,9 +217,18 @@ def _periods(
     return tuple(found)
 
 
+def _denied(links: tuple[Link, ...]) -> set[Link]:
+    """What stands between "not" and a later "I mean" (不是签了的,我问的是…)."""
+    turns = [i for i, ln in enumerate(links) if "instead" in ln.ids(LinkKind.DIALOGUE)]
+    nots = [i for i, ln in enumerate(links) if "no" in ln.ids(LinkKind.CHAT)]
+    if not turns or not nots or nots[0] > turns[-1]:
+        return set()
+    return {ln for ln in links[nots[0] : turns[-1]] if ln.kinds & CONTENT}
+
+
 def _excluded(links: tuple[Link, ...], tokens: tuple[Token, ...]) -> frozenset[Link]:
     """Links behind "not that" up to "but" or the clause's end, and between "except" and its end."""
-    found: set[Link] = set()
+    found = _denied(links)
     clause: int | None = None
     for link in links:
         words = link.ids(LinkKind.DIALOGUE)
