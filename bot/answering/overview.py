@@ -18,7 +18,7 @@ HEADLINES = 6
 def overview(context: Context) -> Outcome | None:
     """The report's own overview where nothing else is named, else that of the named section or subject."""
     query = context.query
-    if not context.links and not query.loose:
+    if all(ln.kinds & ASKING for ln in context.links) and not query.loose:
         reports = _reports(context)
         text = "\n".join(r.overview.of(context.language) for r in reports)
         return Outcome(text, tuple(f for r in reports for f in _witnesses(r, context)))
@@ -85,7 +85,7 @@ def list_facts(context: Context) -> Outcome | None:
     if len(family) > 1:
         return listing(context, family)
     named = operands(context)
-    facts = named if len(named) >= 2 else one_a_subject(group(context), context)
+    facts = _of_all_reports(named, context) if len(named) >= 2 else one_a_subject(group(context), context)
     return listing(context, facts) if len(facts) > 1 else None
 
 
@@ -106,6 +106,14 @@ def _joined(links: list[Link], context: Context) -> bool:
     return any("connective" in ln.ids(LinkKind.DIALOGUE) for ln in between) or "、" in context.query.surface(
         first.end - 1, second.start + 1
     )
+
+
+def _of_all_reports(facts: tuple[Fact, ...], context: Context) -> tuple[Fact, ...]:
+    """Where no period is named: the same facts of every report, side by side."""
+    if context.query.periods or len(context.base.reports) < 2:
+        return facts
+    everything = context.base.facts.values()
+    return tuple(o for f in facts for o in everything if (o.subject, o.measure) == (f.subject, f.measure))
 
 
 def one_a_subject(facts: tuple[Fact, ...], context: Context) -> tuple[Fact, ...]:
