@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 from decimal import Decimal
 
-from bot.answering.grouping import comparable, group, operands, with_figures
+from bot.answering.grouping import comparable, figures_side_by_side, group, operands, with_figures
 from bot.answering.outcome import Context, Outcome
 from bot.answering.quantities import (
     Amount,
@@ -65,7 +65,7 @@ def with_working(context: Context, facts: Sequence[Fact], why: str) -> Outcome:
 
 
 def _pair(context: Context) -> tuple[Fact, Fact] | None:
-    found = with_figures(operands(context))
+    found = figures_side_by_side(context)
     if len(found) < 2:  # two figures of the one thing that is named (从30日到5日)
         found = comparable(group(context), context)
         found = found if len({f.subject for f in found}) == 1 else ()
@@ -76,7 +76,7 @@ def _pair(context: Context) -> tuple[Fact, Fact] | None:
 
 def sum_of(context: Context) -> Outcome | None:
     """合计: the sum of what the question names, or of a group of one measure."""
-    facts = with_figures(operands(context))
+    facts = figures_side_by_side(context)
     if len(facts) < 2:
         facts = _distinct_addends(comparable(group(context), context))
     if len(facts) < 2:
@@ -161,7 +161,7 @@ def share_of(context: Context) -> Outcome | None:
 
 def _parts_together(context: Context) -> Outcome | None:
     """Several named figures together over the largest named one (甲和乙之和占丙的多少)."""
-    facts = with_figures(operands(context))
+    facts = figures_side_by_side(context)
     if len(facts) < 3 or not context.query.has(LinkKind.OPERATION, "sum"):
         return None
     whole = max(facts, key=lambda f: context.amount(f).value)
@@ -264,7 +264,7 @@ def _of_dimension(context: Context, wanted: set[str]) -> list[Fact]:
 
 
 def _mean(context: Context) -> Outcome | None:
-    facts = with_figures(operands(context)) or _distinct_addends(comparable(group(context), context))
+    facts = figures_side_by_side(context) or _distinct_addends(comparable(group(context), context))
     if len(facts) < 2:
         return None
     try:
@@ -405,6 +405,23 @@ def full_target(context: Context) -> Outcome | None:
         "按完成率推算，{subject}的全年目标{value}。",
         "By that completion rate, the full-year target for {subject} is {value}.",
     )
+
+
+def whole_year(context: Context) -> Outcome | None:
+    """A question for the whole year, where the report gives half a year's count and its completion rate."""
+    found = _rate_and_base(context, "completion")
+    asked = context.query.asked_periods(found[1].period) if found else ()
+    return full_target(context) if any(a.whole_year and not a.vague for a in asked) else None
+
+
+def shortened(context: Context) -> Outcome | None:
+    """By how much a time was cut, where the report gives it before and after."""
+    if not context.query.has(LinkKind.DIRECTION, "down"):
+        return None
+    pair = _pair(context)
+    if pair is None or {context.amount(f).dimension for f in pair} != {"duration"}:
+        return None
+    return difference_of(context)
 
 
 def remaining(context: Context) -> Outcome | None:

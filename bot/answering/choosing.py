@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from bot.answering.evidence import evidence_of
 from bot.answering.matching import IMPLIED_KINDS, Candidate, candidates, plain_candidate
@@ -46,23 +47,21 @@ def in_period(candidate: Candidate, query: Query, base: FactBase) -> bool:
 
 def in_place(candidate: Candidate, query: Query) -> bool:
     """Whether a fact is of the place asked for: the nation's is not the zone's, nor the zone's the nation's."""
-    asked = set(query.ids(LinkKind.PLACE))
-    scope = candidate.fact.scope
-    if not asked or scope in asked:
+    fact, evidence = candidate.fact, candidate.evidence
+    named = [ln for ln in query.links if LinkKind.PLACE in ln.kinds and query.clause_of(ln) in query.asking]
+    asked = {i for ln in named for i in ln.ids(LinkKind.PLACE)}
+    if not asked or fact.scope in asked or not fact.figures:
         return True
-    if not candidate.fact.figures:
-        return True
-    if candidate.evidence.kind in ("rank", "share"):
-        return True  # "first in the city" is the zone's
+    if evidence.kind in ("rank", "share"):  # "first in the city" is the zone's
+        return asked == {"own"} or bool(asked & evidence.places)
     if "own" in asked:
         return False
-    names = [ln for ln in query.links if LinkKind.PLACE in ln.kinds]
-    return all(_place_in_words(ln, candidate) for ln in names)
+    return all(_place_in_words(ln, candidate) for ln in named)
 
 
 def _place_in_words(link: Link, candidate: Candidate) -> bool:
     words = candidate.evidence.words | candidate.evidence.family
-    pairs = [a + b for a, b in zip(link.name, link.name[1:], strict=False)]
+    pairs = [a + b for a, b in pairwise(link.name)]
     return all(p in words or p in candidate.evidence.characters for p in pairs or link.name)
 
 

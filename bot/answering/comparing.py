@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from decimal import Decimal
 
 from bot.answering.calculating import with_working
-from bot.answering.grouping import comparable, group, operands, with_figures
+from bot.answering.grouping import comparable, figures_side_by_side, group
 from bot.answering.outcome import Context, Outcome
 from bot.answering.quantities import Amount, NotComparable, difference, greater
 from bot.knowledge.model import Bound, Fact
@@ -57,7 +57,7 @@ def _figures_line(context: Context, facts: Sequence[Fact]) -> str:
 
 def compare(context: Context) -> Outcome | None:
     """Which of two or more named figures is the greater, the winner first."""
-    facts = with_figures(operands(context))
+    facts = figures_side_by_side(context)
     if len(facts) < 2:
         return None
     try:
@@ -108,8 +108,18 @@ def _comparative(context: Context, fact: Fact) -> tuple[str, str]:
     return ("少", "smaller") if least else ("多", "larger")
 
 
+def winner(context: Context) -> Outcome | None:
+    """Things side by side with "which" or "who", without a word of comparison (谁压谁一头)."""
+    if not {"which", "organisation", "person"} & set(context.query.ids(LinkKind.ASK)):
+        return None
+    facts = figures_side_by_side(context)
+    if len(facts) < 2 or len({context.amount(f).dimension for f in facts}) > 1:
+        return None
+    return compare(context)
+
+
 def _set(context: Context) -> tuple[Fact, ...]:
-    named = with_figures(operands(context))
+    named = figures_side_by_side(context)
     facts = comparable(
         named if len(named) >= 2 else group(context, frozenset({LinkKind.NUMBER, LinkKind.DIRECTION})),
         context,

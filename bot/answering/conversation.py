@@ -21,6 +21,7 @@ from bot.answering.verdict import lead_word
 from bot.knowledge.model import Fact, FactBase
 from bot.understanding.dialogue import Dialogue
 from bot.understanding.lexicon import LinkKind, lexicon_of
+from bot.understanding.numbers import RANK
 from bot.understanding.query import CONTENT, Query, understand
 
 _TALK_ORDER = ("insult", "help", "who", "thanks", "bye", "greeting", "praise", "no", "yes")
@@ -172,6 +173,8 @@ def _told(selection: Selection, context: Context) -> Outcome | None:
         return tell_facts(facts, context, lead_word(context, chosen[0].evidence))
     same_subject = len({f.subject for f in facts}) == 1
     same_sentence = len({f.cites for f in facts}) == 1
+    if _of_the_rank_named(facts, context):
+        return listing(context, facts)
     if same_sentence:
         level = [c.fact for c in chosen if c.score == chosen[0].score]
         return tell_facts(level[:2], context)
@@ -182,9 +185,17 @@ def _told(selection: Selection, context: Context) -> Outcome | None:
     return None
 
 
+def _of_the_rank_named(facts: Sequence[Fact], context: Context) -> bool:
+    """Whether the readings are everything that holds the place which the question names (拿第一的)."""
+    ranks = {n.value for n in context.query.named_numbers() if n.unit == RANK}
+    return bool(ranks) and all(f.figures and f.figures[0].unit == RANK and f.figures[0].value in ranks for f in facts)
+
+
 def _its_growth(fact: Fact, context: Context) -> list[Fact]:
     """The rate of a figure, where the question asks whether it went up or down as well."""
-    if len(set(context.query.ids(LinkKind.DIRECTION))) < 2 or fact.of:
+    both = len(set(context.query.ids(LinkKind.DIRECTION))) > 1
+    joined = context.query.has(LinkKind.DIRECTION) and context.query.has(LinkKind.DIALOGUE, "connective")
+    if fact.of or not (both or joined):
         return []
     return [f for f in context.base.facts.values() if f.of == fact.id and f.report == fact.report][:1]
 

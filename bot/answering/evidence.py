@@ -38,6 +38,8 @@ class Evidence:
     characters: frozenset[str]
     family: frozenset[str]
     """The same of the names of its wholes."""
+    places: frozenset[str]
+    """Places of the report that its text names."""
     numbers: frozenset[Decimal]
     """All numbers of its sentences, by which a question may point to it."""
 
@@ -119,11 +121,17 @@ def _evidence(fact: Fact, order: int, siblings: Sequence[Fact], base: FactBase) 
         falling=bool(fact.figures) and (fact.figures[0].value < 0 or measure.direction == "down"),
         words=frozenset().union(*map(words_of, texts)),
         characters=frozenset("".join(texts)),
+        places=_places(fact, base),
         numbers=_numbers(fact, base),
     )
 
 
 _NUMBER = re.compile(r"\d+(?:\.\d+)?")
+
+
+def _places(fact: Fact, base: FactBase) -> frozenset[str]:
+    places = base.reports[fact.report].places
+    return frozenset(p.id for p in places if any(n in fact.summary.zh for n in (p.name.zh, *p.names)))
 
 
 def _numbers(fact: Fact, base: FactBase) -> frozenset[Decimal]:

@@ -25,10 +25,11 @@ _QUANTITIES = ("number", "money", "percent", "duration")
 """Question words that matter to figures set side by side; "who" and "which" ask for the winner."""
 
 
-def operands(context: Context) -> tuple[Fact, ...]:
+def operands(context: Context, *, numeric: bool = False) -> tuple[Fact, ...]:
     """The facts that a question sets side by side, in its order; empty where it names fewer than two.
 
-    Names of one kind of which no fact bears two are rivals: each is answered with the rest of the question.
+    Names of one kind of which no fact bears two are rivals: each is answered with the rest of the question,
+    by a fact with a figure where only those will do (`numeric`).
     """
     context = replace(context, query=context.query.asking_only(*_QUANTITIES))
     recent = _of_late(context)
@@ -42,7 +43,7 @@ def operands(context: Context) -> tuple[Fact, ...]:
         ]
         rivals = _without_wholes(rivals, context)
         if len(rivals) >= 2:
-            found = _one_for_each(context, rivals)
+            found = _one_for_each(context, rivals, numeric)
             if len(found) >= 2:
                 return found
     return _with_previous(context)
@@ -70,7 +71,9 @@ def _with_previous(context: Context) -> tuple[Fact, ...]:
 
 def _of_late(context: Context) -> tuple[Fact, ...]:
     """The last answers' facts of one dimension, where the turn names nothing of its own (两个加起来)."""
-    if any(ln.start >= 0 and ln.kinds & {LinkKind.SUBJECT, LinkKind.PHRASE} for ln in context.links):
+    own = {kind for ln in context.links if ln.start >= 0 for kind in ln.kinds}
+    pointing = context.query.has(LinkKind.DIALOGUE, "pronoun") or any(_counts(ln, context) for ln in context.links)
+    if own & {LinkKind.SUBJECT, LinkKind.PHRASE} or (own & {LinkKind.MEASURE, LinkKind.KIND} and not pointing):
         return ()
     recent = comparable(context.recent, context)
     counts = [int(n.value) for n in context.query.named_numbers() if 2 <= n.value <= len(recent)]
@@ -81,11 +84,16 @@ def _of_late(context: Context) -> tuple[Fact, ...]:
     )
 
 
-def _one_for_each(context: Context, rivals: Sequence[Link]) -> tuple[Fact, ...]:
+def figures_side_by_side(context: Context) -> tuple[Fact, ...]:
+    """The operands of a comparison or of arithmetic."""
+    return with_figures(operands(context, numeric=True))
+
+
+def _one_for_each(context: Context, rivals: Sequence[Link], numeric: bool) -> tuple[Fact, ...]:
     picks: list[tuple[Link, Candidate]] = []
     for rival in rivals:
         links = tuple(ln for ln in context.links if ln is rival or ln not in rivals)
-        best = _best(context, links, rival)
+        best = _best(context, links, rival, numeric)
         if best is not None:
             picks.append((rival, best))
     wide = [p for p in picks if _supports_all(context, p[0], [o[1] for o in picks if o is not p])]
@@ -94,11 +102,11 @@ def _one_for_each(context: Context, rivals: Sequence[Link]) -> tuple[Fact, ...]:
     return tuple(facts)
 
 
-def _best(context: Context, links: tuple[Link, ...], rival: Link) -> Candidate | None:
+def _best(context: Context, links: tuple[Link, ...], rival: Link, numeric: bool) -> Candidate | None:
     query = replace(context.query, loose=frozenset())
     found = admissible(candidates(query, links, context.base), context.limits)
     named = (c for c in found if link_support(rival, query, c.evidence, context.base) >= PART)
-    return next((c for c in named if in_period(c, query, context.base)), None)
+    return next((c for c in named if in_period(c, query, context.base) and (c.fact.figures or not numeric)), None)
 
 
 def _supports_all(context: Context, rival: Link, others: Sequence[Candidate]) -> bool:

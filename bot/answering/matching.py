@@ -259,6 +259,8 @@ def _support(probe: _Probe, query: Query, evidence: Evidence, base: FactBase) ->
     best = max((_target_support(t, evidence, base) for t in link.targets), default=0.0)
     if best < WORDS and evidence.kind in EXPLAINING and query.has(LinkKind.ASK, "reason", "manner"):
         best = WORDS if evidence.siblings.intersection(link.ids(LinkKind.MEASURE)) else best
+    if _since_last_year(link):
+        return 0.9 if evidence.kind == "rate" else 0.0
     if probe.numeric:
         best = max(best, _number_support(query, link, evidence, base))
     if best < WORDS and not probe.foreign and in_words(probe.pieces, evidence):
@@ -278,8 +280,15 @@ def link_size(link: Link, query: Query) -> float:
     return sum(token_weight(t) for t in query.tokens[link.start : link.end])
 
 
+def _since_last_year(link: Link) -> bool:
+    """Whether it compares with the year before (比去年): only a rate, or a text about one, accounts for that."""
+    return "than_last_year" in link.ids(LinkKind.PERIOD)
+
+
 def link_weight(link: Link, query: Query) -> float:
     """How much of the question's content a link is: nothing where it is a question word as well."""
+    if _since_last_year(link):
+        return 0.5 * link_size(link, query)
     if link.kinds & ASKING and not link.kinds & {LinkKind.SUBJECT, LinkKind.PHRASE, LinkKind.KIND}:
         return 0.0
     return float(link_size(link, query) * max(KIND_WEIGHTS.get(kind, 0.0) for kind in link.kinds))
@@ -351,11 +360,15 @@ def _is_hard(link: Link) -> bool:
     """Whether a fact that does not account for the link cannot be meant."""
     if LinkKind.ELSEWHERE in link.kinds:
         return True
+    if _since_last_year(link):
+        return True
     return bool(link.kinds & {LinkKind.SUBJECT, LinkKind.MEASURE}) and not link.kinds & _SOFTENING
 
 
 def _speaks_against(probe: _Probe, evidence: Evidence) -> bool:
     """A text may answer although the question names a measure that other facts bear, but not one that none does."""
+    if _since_last_year(probe.link):
+        return evidence.kind not in EXPLAINING
     return probe.hard and (
         probe.foreign or evidence.kind not in EXPLAINING or LinkKind.MEASURE not in probe.link.kinds
     )

@@ -54,7 +54,7 @@ def operate(context: Context) -> Outcome | None:
     """The outcome of the operation that the question names; None where it names none that applies."""
     asked = context.query.ids(LinkKind.OPERATION)
     if context.query.periods:
-        outcome = calculating.earlier_year(context)
+        outcome = calculating.earlier_year(context) or calculating.whole_year(context)
         if outcome is not None:
             return outcome
     for name, operation in OPERATIONS:
@@ -72,5 +72,8 @@ def operate(context: Context) -> Outcome | None:
             return outcome
     if context.query.excluded and context.query.has(LinkKind.DIALOGUE, "except"):
         return overview.the_others(context)
+    outcome = calculating.shortened(context) or comparing.winner(context)
+    if outcome is not None and accounted(outcome, context):
+        return outcome
     outcome = overview.plain_subject(context) or overview.several(context)
     return outcome if outcome is not None and accounted(outcome, context) else None

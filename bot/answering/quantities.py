@@ -182,8 +182,9 @@ def write(value: Amount, language: str, *, approximately: bool = False) -> str:
     if value.dimension == "rank":
         return _ORDINALS.get(int(in_unit), f"No. {plain(in_unit)}")
     noun = value.unit.name.en
-    number = _english_number(rounded(in_unit) * value.unit.factor, derived=approximately)
-    noun = _PLURAL.sub(lambda m: m[1] if value.value == 1 else m[2], noun)
+    counted = rounded(in_unit) * value.unit.scale  # English writes 万 and 亿 into the number
+    number = _english_number(counted, derived=approximately)
+    noun = _PLURAL.sub(lambda m: m[1] if counted == 1 else m[2], noun)
     written = (
         noun.replace("#", number) if "#" in noun else f"{number}{'' if noun in ('', '%') else ' '}{noun}"
     )
