@@ -25,7 +25,7 @@ _PERIODS = re.compile(
     rf"|(?<![\d.]){_MONTH}[-~至到—–、和]{_MONTH}月(?:份|底|末)?"
     rf"|(?<![\d.个]){_MONTH}月(?:(?:\d{{1,2}}|{_NUMERAL})[日号](?:[-~至到—–](?:{_MONTH}月)?\d{{1,2}}[日号])?|份|底|末|初|中旬|上旬|下旬)?"
     r"|(?<![\d.])\d{1,2}日(?=上午|下午|晚|凌晨|中午|召开|举行|讯|电)"
-    r"|第?[一二三四1-4]季度?(?=度|末|$|[^节])|(?<!\d)\d{1,2}[:：]\d{2}|\d{1,2}时(?:\d{1,2}分)?|[一二][十]?[一二三四五六七八九]?五(?=时期|规划|期间|末|以来|开局)"
+    r"|(?<![\d.])第?[一二三四1-4]季度?(?=度|末|$|[^节])|(?<!\d)\d{1,2}[:：]\d{2}|\d{1,2}时(?:\d{1,2}分)?|[一二][十]?[一二三四五六七八九]?五(?=时期|规划|期间|末|以来|开局)"
 )
 """Months, dates, years, quarters, times of day and five-year plans: when, never how much."""
 _QUOTED = re.compile(r"“[^”]*”|‘[^’]*’|\"[^\"]*\"|《[^》]*》|「[^」]*」")
@@ -36,6 +36,7 @@ _NO_PREFIX = re.compile(r"(?:[最附临靠邻亲]近|[签预节违条合公邀�
 _DECLINE = re.compile(r"(?:下降|减少|降低|回落|下滑|下跌|缩减|压减|负增长|[跌降减])了?$")
 _SUFFIX = re.compile("|".join(SUFFIXES))
 _JOIN = re.compile(r"[、,，和及与至到~—–-]|以及|或")
+_JOINED = re.compile(rf"(?:{_JOIN.pattern})\s*[\d{CHINESE}]")
 _BEFORE_BARE = re.compile(r"(?:为|是|达|达到|至|到|得分|指数|[:：\t|｜]|^)\s*$")
 _AFTER_BARE = re.compile(r"\s*(?:$|[。;；,，、!?！？)）|｜\t])")
 _VAGUE = re.compile(r"[数几上好]$")
@@ -161,6 +162,9 @@ def _numeral(text: str, match: re.Match[str], units: Units) -> Iterator[_Raw]:
             value, unit = _scaled_down(value, unit, units)
             yield _finished(text, _Raw(match.start(), end, value, unit, infix=infix))
         return
+    value = number(written)
+    if value is not None and _JOINED.match(text, match.end()):
+        yield _finished(text, _Raw(match.start(), match.end(), value, None))
 
 
 def _is_idiom(part: str, value: Decimal, unit: Unit, text: str, end: int) -> bool:

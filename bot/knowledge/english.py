@@ -37,7 +37,7 @@ _BEFORE = re.compile(
 _DIGITS = r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?"
 _WORD = rf"(?:(?:{'|'.join(_TENS)})[- ])?(?:{'|'.join([*_SMALL, *_TENS])})"
 _NUMBER = re.compile(
-    rf"(?P<currency>US\$|HK\$|RMB\s?|CNY\s?|[$€¥])?(?:(?<![\w.,])-?(?P<digits>{_DIGITS})|(?<![\w-])(?P<word>{_WORD}))(?![\d]|[A-Za-z]{{2,}}\b)"
+    rf"(?P<currency>US\$|HK\$|RMB\s?|CNY\s?|[$€¥])?(?:(?<![\w.,])(?<![A-Za-z]-)-?(?P<digits>{_DIGITS})|(?<![\w-])(?P<word>{_WORD}))(?![\d]|[A-Za-z]{{2,}}\b)"
     rf"(?P<more>\+|-plus)?(?:\s?(?P<scale>{'|'.join(s for s in _SCALES if s != 'm')})\b|(?P<m>m)\b(?=illion)?)?",
     re.IGNORECASE,
 )

@@ -69,7 +69,7 @@ def _figure(match: re.Match[str], units: Units) -> Figure:
     written, unit_text = match["number"], match["unit"]
     value = number(written)
     if match["percent"]:
-        unit_text = "%"
+        value, unit_text = number(written + unit_text), "%"
     elif written and written[0] in CHINESE:
         value, unit_text = _longest_numeral(written + unit_text, units)
     if value is None:
@@ -112,7 +112,8 @@ def canonical(value: Decimal, unit: Unit, prefix: str = "", infix: str = "", suf
 
 def plain(value: Decimal) -> str:
     """Digits without exponent and without needless zeros behind the point."""
-    return f"{value.quantize(Decimal(1)) if value == value.to_integral() else value.normalize():f}"
+    text = f"{value:f}"
+    return text.rstrip("0").rstrip(".") if "." in text else text
 
 
 def amount(figure: Figure, units: Units) -> tuple[str, Decimal]:

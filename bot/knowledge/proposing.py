@@ -57,18 +57,18 @@ class Proposer:
             clause = _CLAUSE.split(before)[-1] + _CLAUSE.split(text[mention.end : mention.end + _BEHIND])[0]
             dimension = self.units.by_id[mention.figure.unit].dimension
             subject = _last(before, self.subjects) or (found[-1].subject if found else "")
-            measure = self._measure(near, clause, dimension)
+            measure = self._measure(near, clause, text[mention.start : mention.end], dimension)
             of = _whole(found, mentions[:index], self.units) if dimension in _RELATIVE else ""
             subject = found[int(of)].subject if of and not _last(clause, self.subjects) else subject
             found.append(Proposal(subject, measure, _last(clause, self.statuses), _months(text, mention.start, period), of))
         return found
 
-    def _measure(self, near: str, clause: str, dimension: str) -> str:
+    def _measure(self, near: str, clause: str, own: str, dimension: str) -> str:
         """The measure whose name stands nearest in front, else the general one of its kind."""
         measures = self.base.vocabulary.measures.values()
         fitting = [m for m in measures if is_figured(m.kind) and fits(m.kind, dimension)]
         names = _by_name(((name, m.id) for m in fitting for name in (m.name.zh, *m.names)), 1)
-        return _last(clause, names) or _last(near, names) or self._growth(clause, fitting) or _general(fitting)
+        return _last(clause, names) or _last(near, names) or self._growth(clause + own, fitting) or _general(fitting)
 
     def _growth(self, clause: str, fitting: list[Measure]) -> str:
         """Where words say up or down, the plainest measure of growth."""

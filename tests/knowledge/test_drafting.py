@@ -111,7 +111,7 @@ def test_a_draft_proposes_what_words_say(tmp_path: Path) -> None:
         ("shiqiao", "20亿元", "expected", None),
         ("bailu", "-3.2%", None, None),
     ]
-    assert [p["measure"] for p in pairs][:3] == ["output", "growth", "investment"]
+    assert [p["measure"] for p in pairs] == ["output", "growth", "planned_investment", "growth"]
     assert pairs[3]["period"] == "2031-01..2031-05"
 
 
