@@ -14,8 +14,8 @@ from decimal import Decimal
 
 from bot.knowledge.figures import INFIXES, PREFIXES, SUFFIXES, canonical, parse_figure
 from bot.knowledge.model import Figure, Unit
-from bot.knowledge.numerals import CHINESE, DIGITS, narrow, number
-from bot.knowledge.units import INDEX, RANK, Units
+from bot.knowledge.numerals import CHINESE, DIGITS, MIXED, narrow, number
+from bot.knowledge.units import INDEX, PERCENT, RANK, Units
 
 _NUMERAL = f"[{CHINESE}]+"
 _MASK = "\x00"
@@ -29,14 +29,16 @@ _PERIODS = re.compile(
 )
 """Months, dates, years, quarters, times of day and five-year plans: when, never how much."""
 _QUOTED = re.compile(r"“[^”]*”|‘[^’]*’|\"[^\"]*\"|《[^》]*》|「[^」]*」")
-_NUMBER = re.compile(rf"百分之(?:{DIGITS.pattern}|{_NUMERAL})|{DIGITS.pattern}|{_NUMERAL}")
+_NUMBER = re.compile(rf"{MIXED.pattern}|百分之(?:{DIGITS.pattern}|{_NUMERAL})|{DIGITS.pattern}|{_NUMERAL}")
 _PREFIX = re.compile(f"(?:{'|'.join(sorted(PREFIXES, key=len, reverse=True))})$")
-_NO_PREFIX = re.compile(r"(?:[最附临靠邻亲]近|[签预节违条合公邀履续解特制契]约)$")
-"""Words that end in what looks like a bound: 最近, 签约."""
+_NO_PREFIX = re.compile(r"(?:[最附临靠邻亲]近|[签预节违条合公邀履续解特制契]约|[不未没](?:超过?|高于|突破))$")
+"""What ends in a bound and is none: 最近, 签约, 不超过."""
 _DECLINE = re.compile(r"(?:下降|减少|降低|回落|下滑|下跌|缩减|压减|负增长|[跌降减])了?$")
 _SUFFIX = re.compile("|".join(SUFFIXES))
 _JOIN = re.compile(r"[、,，和及与至到~—–-]|以及|或")
 _JOINED = re.compile(rf"(?:{_JOIN.pattern})\s*[\d{CHINESE}]")
+_SCALED = re.compile(r"(余|多)?([万亿千百])")
+_WORD_GOES_ON = re.compile(r".[A-Za-z]|位数")
 _BEFORE_BARE = re.compile(r"(?:为|是|达|达到|至|到|得分|指数|[:：\t|｜]|^)\s*$")
 _AFTER_BARE = re.compile(r"\s*(?:$|[。;；,，、!?！？)）|｜\t])")
 _VAGUE = re.compile(r"[数几上好]$")
@@ -102,15 +104,17 @@ def _read(text: str, match: re.Match[str], units: Units) -> Iterator[_Raw]:
         yield from _rank(text, match, units)
         return
     if written.startswith("百分之"):
-        value = number(written[3:])
-        if value is not None and units.get("%"):
-            yield _finished(text, _Raw(start, match.end(), value, units.get("%")))
-        return
-    if written[0] in CHINESE and not _VAGUE.search(before):
-        yield from _numeral(text, match, units)
-        return
+        value, end, infix, unit = number(written[3:]), match.end(), "", units.get(PERCENT)
+        if value is not None and unit is not None:
+            yield _finished(text, _Raw(start, end, value, unit))
+    elif MIXED.fullmatch(written):
+        value, (end, infix, unit) = number(written), _unit(text, match.end(), units)
+        if value is not None and unit is not None:
+            yield _finished(text, _Raw(start, end, *_scaled_down(value, unit, units), infix=infix))
     elif written[0] not in CHINESE:
         yield from _digits(text, match, units)
+    elif not _VAGUE.search(before):
+        yield from _numeral(text, match, units)
 
 
 def _rank(text: str, match: re.Match[str], units: Units) -> Iterator[_Raw]:
@@ -125,26 +129,16 @@ def _rank(text: str, match: re.Match[str], units: Units) -> Iterator[_Raw]:
 def _digits(text: str, match: re.Match[str], units: Units) -> Iterator[_Raw]:
     value = Decimal(match[0].replace(",", ""))
     end, infix, unit = _unit(text, match.end(), units)
-    if unit is None:
-        scaled = re.compile(r"(余|多)?([万亿千百])").match(text, match.end())
-        if scaled:
-            end, more, unit = _unit(text, scaled.end(), units)
-            infix = infix or scaled[1] or more
-            value *= number("一" + scaled[2]) or 1
+    if unit is None and (scaled := _SCALED.match(text, match.end())):
+        end, more, unit = _unit(text, scaled.end(), units)
+        infix = infix or scaled[1] or more
+        value *= number("一" + scaled[2]) or 1
     if unit is not None:
-        if not _LETTER.match(text[end : end + 1]) and not (
-            text[end - 1] == "位" and text[end : end + 1] == "数"
-        ):
+        if not _WORD_GOES_ON.match(text, end - 1):
             yield _finished(text, _Raw(match.start(), end, value, unit, infix=infix))
-    elif _JOIN.match(text, match.end()) and re.compile(rf"(?:{_JOIN.pattern})\s*[\d{CHINESE}]").match(
-        text, match.end()
-    ):
+    elif _JOINED.match(text, match.end()):
         yield _finished(text, _Raw(match.start(), match.end(), value, None))
-    elif (
-        _BEFORE_BARE.search(text[: match.start()].rstrip("-"))
-        and _AFTER_BARE.match(text, match.end())
-        and units.get(INDEX)
-    ):
+    elif _BEFORE_BARE.search(text[: match.start()].rstrip("-")) and _AFTER_BARE.match(text, match.end()):
         yield _finished(text, _Raw(match.start(), match.end(), value, units.get(INDEX)))
 
 

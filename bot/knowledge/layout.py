@@ -73,51 +73,81 @@ class Layout:
 
 @dataclass(slots=True)
 class _Open:
-    """Sections while they are gathered."""
+    """A section while it is gathered."""
 
     title: str
     sentences: list[LaidSentence] = field(default_factory=list)
 
 
+class _Reading:
+    """What has been read of a report's lines so far."""
+
+    def __init__(self, lines: list[str]) -> None:
+        self.lines = lines
+        self.title = ""
+        self.byline: list[str] = []
+        self.captions: list[str] = []
+        self.sections = [_Open("")]
+        self._bylines = _byline_indexes(lines)
+        self._head: tuple[str, ...] = ()
+        """The heads of the columns of the table that is open."""
+        self._unit = ""
+        """The unit stated for a whole table."""
+
+    def read(self, index: int) -> None:
+        """Takes the line at an index."""
+        line = self.lines[index]
+        caption = _CAPTION.match(line.strip("()（）"))
+        if not line:
+            self._head = ()
+        elif index in self._bylines:
+            self.byline.append(line)
+        elif caption:
+            line = line.strip("()（）")
+            self.captions.append(line if line.startswith("图为") else line[caption.end() :])
+        elif _RULE.match(line) or _SUBTITLE.fullmatch(line):
+            return
+        elif not self.title:
+            self.title = _unnumbered(line)
+        elif not self._table_line(index):
+            self._text_line(index)
+
+    def _table_line(self, index: int) -> bool:
+        """Takes a row of a table or the heads of its columns; whether the line was one."""
+        line = self.lines[index]
+        cells = _cells(line)
+        if _is_row(cells) or (self._head and len(cells) == len(self._head) > 1):
+            self.sections[-1].sentences.append(LaidSentence(line, _row_units(cells, self._head, self._unit)))
+            return True
+        if len(cells) > 1 and _next_is_row(self.lines, index):
+            self._head = cells
+            return True
+        return False
+
+    def _text_line(self, index: int) -> None:
+        line = self.lines[index]
+        self._head = ()
+        if not _is_heading(self.lines, index):
+            sentences = split_sentences(_NUMBERED.sub("", line))
+            self.sections[-1].sentences.extend(LaidSentence(s) for s in sentences)
+            return
+        stated = _UNIT.search(line)
+        if stated and stated[2]:
+            self._unit = stated[2]
+        elif not _NUMERIC.fullmatch(line):
+            self.sections.append(_Open(_unnumbered(line)))
+            self._unit = ""
+
+
 def read_layout(text: str) -> Layout:
     """The layout of a report's text; sentences keep their words and end marks, without list numbers."""
-    lines = _lines(text)
-    bylines = _byline_indexes(lines)
-    title, sections, captions, byline = "", [_Open("")], [], []
-    head: tuple[str, ...] = ()
-    unit = ""
-    for index, line in enumerate(lines):
-        if not line:
-            head = ()
-            continue
-        if index in bylines:
-            byline.append(line)
-            continue
-        if _CAPTION.match(line):
-            captions.append(_CAPTION.sub("", line) if not line.startswith("图为") else line)
-            continue
-        if _RULE.match(line) or _SUBTITLE.fullmatch(line):
-            continue
-        if not title:
-            title = _unnumbered(line)
-            continue
-        cells = _cells(line)
-        if _is_row(cells) or (head and len(cells) == len(head) > 1):
-            sections[-1].sentences.append(LaidSentence(line, _row_units(cells, head, unit)))
-        elif len(cells) > 1 and _next_is_row(lines, index):
-            head = cells
-        elif _is_heading(lines, index):
-            stated = _UNIT.search(line)
-            if stated and stated[2]:
-                unit = stated[2]
-            elif not _NUMERIC.fullmatch(line):
-                sections.append(_Open(_unnumbered(line)))
-                head, unit = (), ""
-        else:
-            head = ()
-            sections[-1].sentences.extend(LaidSentence(s) for s in split_sentences(_NUMBERED.sub("", line)))
+    reading = _Reading(_lines(text))
+    for index in range(len(reading.lines)):
+        reading.read(index)
+    title, sections = reading.title, reading.sections
     kept = [LaidSection(s.title or title, tuple(s.sentences)) for s in sections if s.sentences]
-    return Layout(title, tuple(byline), tuple(kept), tuple(captions), bool(sections[0].sentences))
+    has_lead = bool(sections[0].sentences)
+    return Layout(title, tuple(reading.byline), tuple(kept), tuple(reading.captions), has_lead)
 
 
 def split_sentences(text: str) -> Iterator[str]:
@@ -168,7 +198,7 @@ def _byline_indexes(lines: list[str]) -> frozenset[int]:
 
 def _unnumbered(line: str) -> str:
     """A heading without the numbers and signs in front (## 1 ...)."""
-    return re.sub(r"^\d{1,2}(?:\.\d{1,2})*\s+", "", _NUMBERED.sub("", line)).strip()
+    return re.sub(r"^\d{1,2}(?:\.\d{1,2})*\s+", "", _NUMBERED.sub("", line)).strip(" 【】")
 
 
 def _is_heading(lines: list[str], index: int) -> bool:

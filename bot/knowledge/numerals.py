@@ -12,6 +12,9 @@ _POWERS = {"十": 10, "百": 100, "千": 1000}
 _MYRIADS = {"万": 10**4, "亿": 10**8}
 DIGITS = re.compile(r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?")
 """A number in digits, with or without commas between thousands."""
+MIXED = re.compile(r"(\d+(?:\.\d+)?)([亿万])(\d+(?:\.\d+)?)(千万|百万|万|千)")
+"""Digits and Chinese powers in turn: 14亿5千万, 1亿2000万, 3万2千."""
+_SCALES = {"千万": 10**7, "百万": 10**6, "万": 10**4, "千": 10**3}
 _FULL_WIDTH = str.maketrans("０１２３４５６７８９．，％－＋", "0123456789.,%-+")
 
 
@@ -21,9 +24,12 @@ def narrow(text: str) -> str:
 
 
 def number(text: str) -> Decimal | None:
-    """The value of digits (1,130; 44.8) or of a Chinese numeral (三百二十, 一点五, 两); None for anything else."""
+    """The value of digits (1,130; 44.8), a Chinese numeral (三百二十, 一点五, 两) or a mixture; None for anything else."""
     if DIGITS.fullmatch(text):
         return Decimal(text.replace(",", ""))
+    mixed = MIXED.fullmatch(text)
+    if mixed:
+        return Decimal(mixed[1]) * _MYRIADS[mixed[2]] + Decimal(mixed[3]) * _SCALES[mixed[4]]
     whole, point, fraction = text.partition("点")
     if not whole or (point and (not fraction or not all(c in _DIGITS for c in fraction))):
         return None

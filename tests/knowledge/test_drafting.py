@@ -55,7 +55,7 @@ def _key(text: str, loaded: Loaded) -> object:
     return (*amount(figure, loaded.units), figure.bound)
 
 
-@pytest.mark.parametrize("name", ["linhai", "baishui"])
+@pytest.mark.parametrize("name", ["linhai", "baishui", "qingshan"])
 def test_nearly_all_figures_that_a_person_lists_are_drafted(name: str, shipped: Loaded) -> None:
     wanted = listed(name, shipped)
     found = drafted((REPORTS / f"{name}.txt").read_text(encoding="utf-8"), shipped)
