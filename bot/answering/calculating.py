@@ -221,7 +221,7 @@ def average_of(context: Context) -> Outcome | None:
     if pair is None:
         return _mean(context)
     whole, count = pair
-    divisor = count.figures[0].value
+    divisor = context.amount(count).value
     value = _in_fitting_unit(context, scaled(context.amount(whole), divisor))
     written = context.write(value, approximately=is_rounded(value))
     per = context.base.vocabulary.units[count.figures[0].unit].name

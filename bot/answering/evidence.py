@@ -157,6 +157,8 @@ def _targets(evidence: Evidence, base: FactBase) -> Iterator[tuple[str, str]]:
             yield "measure", narrower.id
     if fact.status != "done":
         yield "status", fact.status
+    if evidence.kind == "rank":
+        yield "rank", "rank"
     if evidence.kind == "rate":
         yield from (("direction", "up"), ("direction", "down"))
 

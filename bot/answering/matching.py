@@ -65,8 +65,8 @@ ASKED_KINDS: dict[str, frozenset[str]] = {
     "percent": frozenset({"rate", "share"}),
     "duration": frozenset({"duration", "date"}),
     "date": frozenset({"date"}),
-    "person": frozenset({"person", "organisation", "text", "name"}),
-    "place": frozenset({"place", "name", "text"}),
+    "person": frozenset({"person", "organisation", "name"}),
+    "place": frozenset({"place"}),
     "name": _TEXTUAL,
     "rank": frozenset({"rank"}),
     "reason": frozenset({"reason", "text"}),
@@ -250,7 +250,7 @@ def _probe(link: Link, query: Query, asking: frozenset[int], base: FactBase) -> 
     measures = [t for t in link.targets if t.kind is LinkKind.MEASURE]
     foreign = bool(measures) and not any((t.kind.value, t.id) in known for t in measures)
     return _Probe(
-        link, link_weight(link, query), link_size(link, query), pieces, _is_hard(link), foreign, side, numeric
+        link, link_weight(link, query), link_size(link, query), pieces, _is_hard(link, foreign), foreign, side, numeric
     )
 
 
@@ -356,11 +356,11 @@ _SOFTENING = frozenset(
 )
 
 
-def _is_hard(link: Link) -> bool:
+def _is_hard(link: Link, foreign: bool) -> bool:
     """Whether a fact that does not account for the link cannot be meant."""
     if LinkKind.ELSEWHERE in link.kinds:
         return True
-    if _since_last_year(link):
+    if _since_last_year(link) or (foreign and not link.kinds & {LinkKind.SUBJECT, LinkKind.PHRASE}):
         return True
     return bool(link.kinds & {LinkKind.SUBJECT, LinkKind.MEASURE}) and not link.kinds & _SOFTENING
 
@@ -515,6 +515,8 @@ def _within_reach(query: Query, links: Sequence[Link], base: FactBase) -> Iterab
     for link in links:
         for target in link.targets:
             found |= index.by_target.get((target.kind.value, target.id), _NONE)
+    if any(n.unit == RANK for n in query.named_numbers()):
+        found |= index.by_target.get(("rank", "rank"), _NONE)
     tokens = query.tokens
     for i in query.loose:
         found |= index.by_word.get(tokens[i].key, _NONE)

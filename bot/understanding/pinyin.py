@@ -7,6 +7,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import accumulate
 from typing import TYPE_CHECKING
 
 from bot.understanding.lexicon import Lexicon, LinkKind, Name
@@ -125,8 +126,13 @@ class _Decoding:
     text: str
 
 
-def _decode(letters: str, spelled: Mapping[str, Name]) -> _Decoding:
-    """The reading of unspaced pinyin that leaves the fewest letters and uses the fewest names."""
+def _decode(words: list[str], spelled: Mapping[str, Name]) -> _Decoding:
+    """The reading of pinyin that leaves the fewest letters and uses the fewest names.
+
+    A name lies within a word, or covers whole words.
+    """
+    letters = "".join(words)
+    edges = {0, *accumulate(map(len, words))}
     best: list[_Decoding | None] = [_Decoding(0, 0, "")] + [None] * len(letters)
     for start in range(len(letters)):
         here = best[start]
@@ -134,7 +140,8 @@ def _decode(letters: str, spelled: Mapping[str, Name]) -> _Decoding:
             continue
         for end in range(start + 1, min(start + LONGEST_SPELLING, len(letters)) + 1):
             name = spelled.get(letters[start:end])
-            if name is not None:
+            crosses = any(start < edge < end for edge in edges)
+            if name is not None and not (crosses and not {start, end} <= edges):
                 read = _Decoding(here.unread, here.pieces + 1, here.text + "".join(name.keys))
             elif end == start + 1:
                 read = _Decoding(here.unread + 1, here.pieces, here.text + letters[start:end])
@@ -165,7 +172,7 @@ def from_pinyin(folded: str, lexicon: Lexicon, stems: frozenset[str]) -> str:
             return run
         if sum(w in stems for w in words) * 2 > len(words):
             return run
-        read = _decode(letters, sounds_of(lexicon).spelled)
+        read = _decode(words, sounds_of(lexicon).spelled)
         return read.text if read.unread <= (1 - MOSTLY) * len(letters) else run
 
     return _RUN.sub(replace, folded)
