@@ -335,6 +335,11 @@ def _heads(query: Query, *asks: str) -> frozenset[int]:
     return frozenset(wanted)
 
 
+def _other_kind(probe: _Probe, query: Query, evidence: Evidence, base: FactBase) -> bool:
+    """Whether only a kind of thing is named, and the fact is about another kind (道路完成多少)."""
+    return probe.link.kinds == _ONLY_KIND and _support(probe, query, evidence, base) < KIND_IN_WORDS
+
+
 def _asked_noun(query: Query) -> str:
     """What stands unexplained right behind "which" or "what": the thing that is asked for (哪些药)."""
     heads = _heads(query, "which", "list")
@@ -344,11 +349,12 @@ def _asked_noun(query: Query) -> str:
     return ""
 
 
-def _fits(query: Query, evidence: Evidence) -> bool:
-    asks = [ASKED_KINDS[a] for a in query.ids(LinkKind.ASK) if a in ASKED_KINDS]
+def _fits(query: Query, evidence: Evidence, base: FactBase) -> bool:
+    asks = {a: ASKED_KINDS[a] for a in query.ids(LinkKind.ASK) if a in ASKED_KINDS}
     if not asks:
         return True
-    return any(evidence.kind in kinds for kinds in asks)
+    subject = base.subjects[evidence.fact.subject].kind  # "who" is answered by what is said of a person
+    return subject in asks or any(evidence.kind in kinds for kinds in asks.values())
 
 
 _SOFTENING = frozenset(
@@ -472,6 +478,8 @@ def weigh(
             and not (own and probe.modifies(base))
         ):
             clashes.append("".join(probe.link.name))
+    if subject < PART and any(_other_kind(p, query, evidence, base) for p in probes):
+        clashes.append("kind")
     measured, measure = measure, max(measure, implied)
     if _states_its_number(query, evidence):
         measure *= OWN_NUMBER
@@ -480,7 +488,7 @@ def weigh(
     asked = _asked_noun(query) if query.loose else ""
     if asked and asked not in evidence.words:
         clashes.append(asked)
-    fits = _fits(query, evidence)
+    fits = _fits(query, evidence, base)
     status = evidence.fact.status
     own_kinds = {
         base.subjects[s].kind for s in (evidence.fact.subject, *evidence.fact.mentions) if s in base.subjects
