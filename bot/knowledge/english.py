@@ -59,7 +59,6 @@ _RANK = re.compile(
 
 _UNIT_WORDS = re.compile(r"[\s-]*(%|[A-Za-z][\w²³-]*(?:[ -][A-Za-z][\w²³-]*){0,2})")
 _ANY = re.compile(rf"\d|\b(?:{'|'.join([*_SMALL, *_TENS, *_ORDINALS])})", re.IGNORECASE)
-"""Whatever holds a number matches; most texts do not, and are done with."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,9 +109,14 @@ def _stem(words: str) -> str:
     return words[:-1] if words.endswith("s") and not words.endswith("ss") and len(words) > 2 else words
 
 
+def may_hold_numbers(text: str) -> bool:
+    """Whether a text has anything that could be a number; most texts do not, and are done with."""
+    return _ANY.search(text) is not None
+
+
 def find_numbers(text: str, units: EnglishUnits) -> tuple[EnglishNumber, ...]:
     """All numbers of an English sentence, ranks among them, in order."""
-    if not _ANY.search(text):
+    if not may_hold_numbers(text):
         return ()
     plain = _MASKED.sub(lambda m: "\x00" * len(m[0]), text)
     found = list(_ranks(plain, units))

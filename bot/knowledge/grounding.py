@@ -9,7 +9,7 @@ from decimal import Decimal
 from functools import cached_property
 
 from bot.knowledge.chinese import find_figures
-from bot.knowledge.english import EnglishNumber, EnglishUnits, find_numbers
+from bot.knowledge.english import EnglishNumber, EnglishUnits, find_numbers, may_hold_numbers
 from bot.knowledge.figures import FigureError, parse_figure
 from bot.knowledge.model import Bound, Fact, Figure, Place, Report, Subject, Text
 from bot.knowledge.numerals import CHINESE, DIGITS, narrow
@@ -64,6 +64,8 @@ class Gate:
         chinese: set[str] = set()
         english: set[str] = set()
         for subject in self._subjects:
+            if not may_hold_numbers("\n".join((subject.name.zh, subject.name.en, *subject.names))):
+                continue
             counted = bool(find_figures(subject.name.zh, self.units))
             if not counted and find_numbers(subject.name.en, self.english):
                 english.add(subject.name.en)

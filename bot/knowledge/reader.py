@@ -8,7 +8,7 @@ from typing import Any
 
 from bot.knowledge.model import Place, Text
 from bot.knowledge.problems import Problems, nearest, unknown
-from bot.knowledge.shapes import Field, Keyed, Line, Listing, Pair, Record
+from bot.knowledge.shapes import TEXT, Field, Keyed, Line, Listing, Pair, Record
 from bot.knowledge.shapes import Shape as Form
 from bot.knowledge.yaml_source import Node, Shape
 
@@ -179,6 +179,10 @@ class Reader:
         if node.shape is not Shape.LIST:
             self.wrong(node, f"'{name}' must be a list such as [a, b], this is {node.shape.value}")
             return _BLANK
+        if shape.item is TEXT:  # most lists are of names
+            texts = tuple(text for item in node.items if (text := item.text.strip()))
+            if len(texts) == len(node.items):
+                return texts
         if isinstance(shape.item, Record):
             read = [self.record(item, shape.item) or _BLANK for item in node.items]
         else:

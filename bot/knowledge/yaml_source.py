@@ -73,7 +73,7 @@ class MapNode(Node):
         self.pairs: dict[str, tuple[Node, Node]] = {}
 
 
-class _Refused(Exception):
+class _RefusedError(Exception):
     """Stops reading a file at something that is not tolerated; carries its place and message."""
 
     def __init__(self, event: Any, message: str) -> None:
@@ -82,93 +82,92 @@ class _Refused(Exception):
 
 
 def parse(text: str, file: str, problems: Problems) -> Node | None:
-    """The root node of a YAML text, an empty map for an empty one; None, with problems added, where it is not acceptable."""
+    """The root node of a YAML text, an empty map for an empty one; None where it is not acceptable.
+
+    Then problems are added.
+    """
     try:
         loader = _LOADER(text)
         try:
-            return _read(loader.get_event, file, problems)
+            return _Parser(loader.get_event, file, problems).document()
         finally:
             loader.dispose()
-    except _Refused as refused:
+    except _RefusedError as refused:
         problems.add(Place(file, refused.mark.line + 1, refused.mark.column + 1), str(refused))
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
         line, column = (mark.line + 1, mark.column + 1) if mark else (1, 1)
         reason = error.problem or error.context or "unreadable"
         deep = "maximum nesting" in reason  # libyaml looks a thousand levels ahead
-        problems.add(
-            Place(file, line, column),
-            _TOO_DEEP if deep else f"not YAML: {reason}; check indentation, quotes and colons here",
-        )
+        message = _TOO_DEEP if deep else f"not YAML: {reason}; check indentation, quotes and colons here"
+        problems.add(Place(file, line, column), message)
     except yaml.YAMLError as error:
         position = getattr(error, "position", 0) or 0
         line, column = text.count("\n", 0, position) + 1, position - text.rfind("\n", 0, position)
-        problems.add(
-            Place(file, line, column),
-            f"not YAML: {getattr(error, 'reason', error)}; remove the sign that stands here",
-        )
+        reason = getattr(error, "reason", error)
+        problems.add(Place(file, line, column), f"not YAML: {reason}; remove the sign that stands here")
     except RecursionError:  # the pure Python parser has no limit of its own
         problems.add(Place(file, 1, 1), _TOO_DEEP)
     return None
 
 
-def _read(next_event: Callable[[], Any], file: str, problems: Problems) -> Node:
-    root: Node | None = None
-    stack: list[Node] = []
-    keys: list[Node | None] = []
-    """For each open node, the key that waits for its value; always None for lists."""
-    count = 0
-    while True:
-        event = next_event()
+class _Parser:
+    """Builds nodes from the events of one file."""
+
+    def __init__(self, next_event: Callable[[], Any], file: str, problems: Problems) -> None:
+        self._next = next_event
+        self._file = file
+        self._problems = problems
+        self._left = MAX_NODES
+
+    def document(self) -> Node:
+        """The only document of the stream."""
+        self._next()  # the stream begins
+        event = self._next()
+        if event.__class__ is yaml.StreamEndEvent:
+            return MapNode(1, 1)
+        root = self._value(self._next(), 0)
+        self._next()  # the document ends
+        event = self._next()
+        if event.__class__ is not yaml.StreamEndEvent:
+            raise _RefusedError(event, "a second document; keep one per file and remove the '---'")
+        return MapNode(1, 1) if root.shape is Shape.SCALAR and not root.text else root
+
+    def _value(self, event: Any, depth: int) -> Node:
         kind = event.__class__
-        if kind is yaml.ScalarEvent or kind is yaml.SequenceStartEvent or kind is yaml.MappingStartEvent:
-            count += 1
-            node = _node(event, kind, len(stack), count)
-            if not stack:
-                root = node
-            elif stack[-1].shape is Shape.LIST:
-                stack[-1].items.append(node)
-            else:
-                keys[-1] = _put(stack[-1], keys[-1], node, event, file, problems)
-            if kind is not yaml.ScalarEvent:
-                stack.append(node)
-                keys.append(None)
-        elif kind is yaml.SequenceEndEvent or kind is yaml.MappingEndEvent:
-            stack.pop()
-            keys.pop()
-        elif kind is yaml.AliasEvent:
-            raise _Refused(event, f"aliases (*{event.anchor}) are not read; write the value out")
-        elif kind is yaml.DocumentStartEvent and root is not None:
-            raise _Refused(event, "a second document; keep one per file and remove the '---'")
-        elif kind is yaml.StreamEndEvent:
-            empty = root is None or (root.shape is Shape.SCALAR and not root.text)
-            return MapNode(1, 1) if root is None or empty else root
+        if kind is yaml.AliasEvent:
+            raise _RefusedError(event, f"aliases (*{event.anchor}) are not read; write the value out")
+        if event.tag is not None and event.tag != "!":
+            raise _RefusedError(event, f"tags ({event.tag}) are not read; write plain text")
+        if event.anchor is not None:
+            message = f"anchors (&{event.anchor}) are not read; write each value where it belongs"
+            raise _RefusedError(event, message)
+        self._left -= 1
+        if self._left < 0:
+            raise _RefusedError(event, f"more than {MAX_NODES:,} values in one file; split it")
+        mark = event.start_mark
+        if kind is yaml.ScalarEvent:
+            return Node(mark.line + 1, mark.column + 1, event.value)
+        if depth >= MAX_DEPTH:
+            raise _RefusedError(event, _TOO_DEEP)
+        node = (ListNode if kind is yaml.SequenceStartEvent else MapNode)(mark.line + 1, mark.column + 1)
+        return self._list(node, depth) if isinstance(node, ListNode) else self._map(node, depth)
 
-
-def _node(event: Any, kind: type[yaml.Event], depth: int, count: int) -> Node:
-    mark = event.start_mark
-    if event.tag is not None and event.tag != "!":
-        raise _Refused(event, f"tags ({event.tag}) are not read; write plain text")
-    if event.anchor is not None:
-        raise _Refused(event, f"anchors (&{event.anchor}) are not read; write each value where it belongs")
-    if count > MAX_NODES:
-        raise _Refused(event, f"more than {MAX_NODES:,} values in one file; split it")
-    if kind is yaml.ScalarEvent:
-        return Node(mark.line + 1, mark.column + 1, event.value)
-    if depth >= MAX_DEPTH:
-        raise _Refused(event, _TOO_DEEP)
-    return (ListNode if kind is yaml.SequenceStartEvent else MapNode)(mark.line + 1, mark.column + 1)
-
-
-def _put(into: Node, key: Node | None, node: Node, event: Any, file: str, problems: Problems) -> Node | None:
-    """Takes a key, or the value of the key before it, into a map; the key that now waits for its value."""
-    if key is None:
-        if node.shape is not Shape.SCALAR:
-            raise _Refused(event, "a key must be plain text; quote it if it starts with [ or {")
+    def _list(self, node: ListNode, depth: int) -> Node:
+        following, items = self._next, node.items
+        while (event := following()).__class__ is not yaml.SequenceEndEvent:
+            items.append(self._value(event, depth + 1))
         return node
-    known = into.pairs.get(key.text)
-    if known is None:
-        into.pairs[key.text] = (key, node)
-    else:
-        problems.add(key.place(file), f"duplicate key '{key.text}', first in line {known[0].line}; keep one")
-    return None
+
+    def _map(self, node: MapNode, depth: int) -> Node:
+        following, pairs = self._next, node.pairs
+        while (event := following()).__class__ is not yaml.MappingEndEvent:
+            key = self._value(event, depth + 1)
+            if key.shape is not Shape.SCALAR:
+                raise _RefusedError(event, "a key must be plain text; quote it if it starts with [ or {")
+            value = self._value(following(), depth + 1)
+            known = pairs.setdefault(key.text, (key, value))
+            if known[0] is not key:
+                message = f"duplicate key '{key.text}', first in line {known[0].line}; keep one"
+                self._problems.add(key.place(self._file), message)
+        return node
