@@ -110,10 +110,10 @@ def _line(context: Context, facts: Sequence[Fact], sign: str, value: Amount) -> 
 
 
 def difference_of(context: Context) -> Outcome | None:
-    """相差: the larger minus the smaller, told from the side of the first named."""
+    """相差: the larger minus the smaller, told from the side of the first named; or what is left to a target."""
     pair = _pair(context)
     if pair is None:
-        return None
+        return _to_target(context)
     first, second = pair
     a, b = context.amount(first), context.amount(second)
     try:
@@ -141,6 +141,7 @@ def _percent(context: Context, share: Decimal, bound: Bound) -> Amount:
 
 def share_of(context: Context) -> Outcome | None:
     """占比: the smaller of two named figures over the larger, or a part over its whole."""
+    context = replace(context, query=context.query.asking_only("number", "money", "duration"))
     pair = _pair(context) or _part_and_whole(context)
     if pair is None:
         return _parts_together(context)

@@ -194,6 +194,11 @@ def ranking(context: Context) -> Outcome | None:
     return listing(context, ranked, numbered=True)
 
 
+def ranking_of_named(context: Context) -> Outcome | None:
+    """A ranking of things that the question names ("rank A, B and C")."""
+    return ranking(context) if len(figures_side_by_side(context)) > 1 else None
+
+
 def listing(context: Context, facts: Sequence[Fact], *, numbered: bool = False) -> Outcome:
     """Facts line by line: what it is and its figure, or its summary."""
     shown = tuple(facts[: context.limits.listed])

@@ -234,6 +234,11 @@ class _Probe:
             bool(asked) and not self.foreign and not any(base.vocabulary.measures[m].relation for m in asked)
         )
 
+    def is_part_of(self, subject: str, base: FactBase) -> bool:
+        """Whether it names a part of a subject, as an example of it (御凤公园这类公园)."""
+        parts = (base.subjects[s] for s in self.link.ids(LinkKind.SUBJECT) if s in base.subjects)
+        return any(subject in part.part_of for part in parts)
+
     def gravity(self, own: bool) -> float:
         """How much it counts where a fact does not account for it; `own`: the fact's measure is named elsewhere."""
         if self.link.kinds <= _BRIEF and self.size < LONG_PHRASE:
@@ -291,7 +296,8 @@ def link_weight(link: Link, query: Query) -> float:
         return 0.5 * link_size(link, query)
     if link.kinds & ASKING and not link.kinds & {LinkKind.SUBJECT, LinkKind.PHRASE, LinkKind.KIND}:
         return 0.0
-    return float(link_size(link, query) * max(KIND_WEIGHTS.get(kind, 0.0) for kind in link.kinds))
+    weight = max(KIND_WEIGHTS.get(kind, 0.0) for kind in link.kinds)
+    return float(link_size(link, query) * weight * (0.5 if LinkKind.PLACE in link.kinds else 1.0))
 
 
 def loose_weights(query: Query, words: frozenset[str], asking: frozenset[int]) -> tuple[float, float]:
@@ -349,10 +355,26 @@ def _asked_noun(query: Query) -> str:
     return ""
 
 
+def _in_asked_unit(query: Query, evidence: Evidence, base: FactBase) -> bool:
+    """Whether the figure is of the kind that the unit behind "how many" counts: an area for 多少亩."""
+    behind = {ln.end for ln in query.links if {"number", "money"} & {*ln.ids(LinkKind.ASK)}}
+    units = base.vocabulary.units
+    asked = {
+        units[u].dimension.partition("-")[0]
+        for ln in query.links
+        if ln.start in behind
+        for u in ln.ids(LinkKind.UNIT)
+        if u in units
+    }
+    return not asked or not evidence.dimension or evidence.dimension.partition("-")[0] in asked
+
+
 def _fits(query: Query, evidence: Evidence, base: FactBase) -> bool:
     asks = {a: ASKED_KINDS[a] for a in query.ids(LinkKind.ASK) if a in ASKED_KINDS}
     if not asks:
         return True
+    if not _in_asked_unit(query, evidence, base):
+        return False
     subject = base.subjects[evidence.fact.subject].kind  # "who" is answered by what is said of a person
     return subject in asks or any(evidence.kind in kinds for kinds in asks.values())
 
@@ -458,6 +480,7 @@ def weigh(
     subject = measure = 0.0
     worded = explained
     implied = _implied_measure(query, evidence, base)
+    named = {s for p in probes for s in p.link.ids(LinkKind.SUBJECT)}
     own = implied >= IMPLIED or any(evidence.fact.measure in p.link.ids(LinkKind.MEASURE) for p in probes)
     clashes: list[str] = []
     for probe in probes:
@@ -476,6 +499,7 @@ def weigh(
             and not probe.side
             and _speaks_against(probe, evidence)
             and not (own and probe.modifies(base))
+            and not (evidence.fact.subject in named and probe.is_part_of(evidence.fact.subject, base))
         ):
             clashes.append("".join(probe.link.name))
     if subject < PART and any(_other_kind(p, query, evidence, base) for p in probes):

@@ -30,6 +30,7 @@ OPERATIONS: tuple[tuple[str, _Operation], ...] = (
     ("above", comparing.beyond),
     ("below", comparing.beyond),
     ("ranking", comparing.ranking),
+    ("rank_them", comparing.ranking_of_named),
     ("compare", comparing.compare),
     ("more", comparing.compare),
     ("more", comparing.nth),

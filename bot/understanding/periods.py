@@ -11,6 +11,7 @@ from bot.knowledge.model import Period
 _MONTHS = {
     "half1": (1, 6), "half2": (7, 12), "full_year": (1, 12), "quarter1": (1, 3), "quarter2": (4, 6),
     "quarter3": (7, 9), "quarter4": (10, 12), **{f"month{m}": (m, m) for m in range(1, 13)},
+    **{f"months{a}_{b}": (a, b) for a in range(1, 12) for b in range(a + 1, 13)},
 }  # fmt: skip
 YEAR_EARLIER = "year_earlier"
 """The word for the report's own months a year before."""
@@ -115,6 +116,10 @@ def asked_periods(mentions: Sequence[PeriodMention], report: Period) -> tuple[As
     for mention in mentions:
         said_year = mention.year if mention.shift is None else report.end[0] + mention.shift
         said_months = (report.start[1], report.end[1]) if mention.same_months else mention.months
+        stretch = _joined(months, said_months)
+        if stretch is not None and said_year is None:
+            months = stretch
+            continue
         if (said_year is not None and year is not None) or (said_months is not None and months is not None):
             found.append(_asked(year, months, report))
             months = None
@@ -122,6 +127,13 @@ def asked_periods(mentions: Sequence[PeriodMention], report: Period) -> tuple[As
         year = said_year if said_year is not None else year
         months = said_months if said_months is not None else months
     return (*found, _asked(year, months, report)) if mentions else ()
+
+
+def _joined(months: tuple[int, int] | None, said: tuple[int, int] | None) -> tuple[int, int] | None:
+    """The stretch of two single months, the earlier named first (4月、5月); None for anything else."""
+    if months and said and months[0] == months[1] < said[0] == said[1]:
+        return months[0], said[1]
+    return None
 
 
 def _asked(year: int | None, months: tuple[int, int] | None, report: Period) -> AskedPeriod:
