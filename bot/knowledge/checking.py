@@ -1,4 +1,5 @@
-"""Checks a facts folder: all problems, what is still a draft, and whether every figure of the report is carried."""
+"""Checks a facts folder: all problems, what is still a draft, and whether every figure of the report is
+carried."""
 
 from __future__ import annotations
 
@@ -40,22 +41,26 @@ class CheckReport:
         """For people: a line for each problem, draft and missing figure, and what it comes to."""
         lines = [str(problem) for problem in self.problems]
         lines += [
-            f"{d.place.file}:{d.place.line}:{d.place.column}: draft '{d.report}:{d.id}' is not used; finish it and remove `draft: true`"
+            f"{d.place.file}:{d.place.line}:{d.place.column}: draft '{d.report}:{d.id}' is not used; "
+            "finish it and remove `draft: true`"
             for d in self.drafts
         ]
         lines += [
-            f"no fact carries {missing.figure} of {missing.sentence} in {missing.report}; add one, or waive it with a reason"
+            f"no fact carries {missing.figure} of {missing.sentence} in {missing.report}; add one, or "
+            "waive it with a reason"
             for missing in self.coverage.missing
         ]
         c = self.coverage
         lines.append(
-            f"{_count(len(self.problems), 'problem')}, {_count(self.facts, 'fact')}, {_count(len(self.drafts), 'draft')}; "
+            f"{_count(len(self.problems), 'problem')}, {_count(self.facts, 'fact')}, "
+            f"{_count(len(self.drafts), 'draft')}; "
             f"{_count(c.total, 'figure')}: {c.carried} carried, {c.waived} waived, {len(c.missing)} missing"
         )
         return "\n".join(lines)
 
     def as_json(self) -> dict[str, Any]:
-        """`{"problems": [{file, line, column, message}], "facts": n, "figures": {total, carried, waived, missing}}`."""
+        """`{"problems": [{file, line, column, message}], "facts": n, "figures": {total, carried, waived,
+        missing}}`."""
         return {
             "problems": [
                 {"file": p.file, "line": p.line, "column": p.column, "message": p.message}
@@ -76,7 +81,8 @@ def _count(number: int, noun: str) -> str:
 
 
 def check(folder: Path, report_text: str | None = None) -> CheckReport:
-    """Checks a facts folder; with the text of one of its reports, the outline against that text too. Raises nothing."""
+    """Checks a facts folder; with the text of one of its reports, the outline against that text too. Raises
+    nothing."""
     loaded = load_all(folder)
     problems = Problems()
     problems.extend(loaded.problems)
@@ -87,12 +93,14 @@ def check(folder: Path, report_text: str | None = None) -> CheckReport:
 
 
 def _prove_against_text(loaded: Loaded, text: str, problems: Problems) -> None:
-    """The outline of the report that a text is of has each of its sentences, with their figures, and no other."""
+    """The outline of the report that a text is of has each of its sentences, with their figures, and no
+    other."""
     found = _report_of(text, loaded)
     if found is None:
         problems.add(
             Place(".", 1, 1),
-            "no report here has a sentence of the given text; name the text of one of them, or make a draft of it",
+            "no report here has a sentence of the given text; name the text of one of them, or make a "
+            "draft of it",
         )
         return
     report, entry = found
@@ -104,7 +112,8 @@ def _prove_against_text(loaded: Loaded, text: str, problems: Problems) -> None:
         if original is None:
             problems.add(
                 place,
-                f"sentence {name} is not in the given text, or its words changed; run `draft` on the text to update the outline",
+                f"sentence {name} is not in the given text, or its words changed; run `draft` on the text "
+                "to update the outline",
             )
         else:
             _prove_figures(name, outlined, original, problems)
@@ -113,7 +122,8 @@ def _prove_against_text(loaded: Loaded, text: str, problems: Problems) -> None:
             shown = f"“{item.text[:_SHOWN]}…”"
             problems.add(
                 entry.place("sections"),
-                f"the outline lacks a sentence of the given text, {shown}; run `draft` on the text to update it",
+                f"the outline lacks a sentence of the given text, {shown}; run `draft` on the text to "
+                "update it",
             )
     _prove_order(report, entry, [s.sentence.hash for s in told], problems)
 
@@ -141,7 +151,8 @@ def _sentences(entry: Entry) -> Iterator[tuple[Place, str, Entry]]:
 
 
 def _prove_figures(name: str, outlined: Entry, original: OutlinedSentence, problems: Problems) -> None:
-    """The outline has all figures that are found in the sentence; others only if their number stands there."""
+    """The outline has all figures that are found in the sentence; others only if their number stands
+    there."""
     stated = Counter(outlined.texts("figures"))
     found = Counter(original.sentence.figures)
     for figure in (found - stated).elements():

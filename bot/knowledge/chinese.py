@@ -1,8 +1,8 @@
 """Finds the figures of a running Chinese sentence.
 
-A figure is a number with a unit of the vocabulary, a rank, or a bare number that a sentence or a table cell ends
-with. Months and dates, numbers in names (5G, 500强), slogans in quotes, and 一 before a measure word (an article)
-are none.
+A figure is a number with a unit of the vocabulary, a rank, or a bare number that a sentence or a table
+cell ends with. Months and dates, numbers in names (5G, 500强), slogans in quotes, and 一 before a measure
+word (an article) are none.
 """
 
 from __future__ import annotations
@@ -65,7 +65,10 @@ def find_figures(text: str, units: Units) -> tuple[Mention, ...]:
     plain = _masked(narrow(text))
     found: list[_Raw] = [raw for match in _NUMBER.finditer(plain) for raw in _read(plain, match, units)]
     if units.get(RANK):
-        found.extend(_Raw(m.start(1), m.end(1), Decimal(1), units.get(RANK), from_here=m.start(1)) for m in _FIRST.finditer(plain))
+        found.extend(
+            _Raw(m.start(1), m.end(1), Decimal(1), units.get(RANK), from_here=m.start(1))
+            for m in _FIRST.finditer(plain)
+        )
         found.sort(key=lambda raw: raw.start)
     return tuple(_mention(raw, units) for raw in _shared(plain, found) if raw.unit is not None)
 
@@ -118,7 +121,8 @@ def _read(text: str, match: re.Match[str], units: Units) -> Iterator[_Raw]:
 
 
 def _rank(text: str, match: re.Match[str], units: Units) -> Iterator[_Raw]:
-    """第一 is a rank where a clause ends behind it, and an ordinal before a noun (第一议题) or at a clause's start."""
+    """第一 is a rank where a clause ends behind it, and an ordinal before a noun (第一议题) or at a
+    clause's start."""
     value, first = number(match[0]), match.start() - 1
     after = _RANK_AFTER.match(text, match.end())
     starts = first == 0 or text[first - 1] in "。;；,，、!?！？:： \t(（"
@@ -215,7 +219,8 @@ def _finished(text: str, raw: _Raw) -> _Raw:
 
 
 def _shared(text: str, found: list[_Raw]) -> list[_Raw]:
-    """What neighbours in a list share: the unit of the last (3至5个), the decline of the first (下降24.1%和22.6%)."""
+    """What neighbours in a list share: the unit of the last (3至5个), the decline of the first
+    (下降24.1%和22.6%)."""
     for index in range(len(found) - 2, -1, -1):
         here, after = found[index], found[index + 1]
         if here.unit is None and after.unit is not None and _joined(text, here, after):

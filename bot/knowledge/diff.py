@@ -1,4 +1,5 @@
-"""What changed between two editions of a report: measures that changed, appeared, vanished or were restated."""
+"""What changed between two editions of a report: measures that changed, appeared, vanished or were
+restated."""
 
 from __future__ import annotations
 
@@ -32,7 +33,8 @@ class Difference:
     """How much more (`+3.2亿元`) or less, where both are exact figures of one unit."""
 
     def as_json(self) -> dict[str, Any]:
-        """`{change, subject, measure, before, after, by}`; facts as `{fact, figures or value, period, cites}`."""
+        """`{change, subject, measure, before, after, by}`; facts as `{fact, figures or value, period,
+        cites}`."""
         fact = self.after or self.before
         assert fact is not None
         return {
@@ -71,25 +73,33 @@ class Edition:
 def diff(before: Edition, after: Edition) -> tuple[Difference, ...]:
     """The differences between two reports, changes first, else in the order of the later report.
 
-    Facts correspond by subject, measure, scope and status: first those that tell of the same months, then those
-    of the whole period of each report, or of the same months of another year. Raises KeyError for an unknown report.
+    Facts correspond by subject, measure, scope and status: first those that tell of the same months, then
+    those of the whole period of each report, or of the same months of another year. Raises KeyError for an
+    unknown report.
     """
     old, new = list(before.facts), list(after.facts)
     pairs: dict[str, tuple[Fact, Fact]] = {}
     for when in (_same_months, _same_part):
-        waiting = _by_key([f for f in old if f.key not in {b.key for b, _ in pairs.values()}], before.period, when)
+        waiting = _by_key(
+            [f for f in old if f.key not in {b.key for b, _ in pairs.values()}], before.period, when
+        )
         for fact in new:
             key = (_said_of(fact), when(fact, after.period))
             if fact.key not in pairs and waiting.get(key):
                 pairs[fact.key] = (waiting[key].pop(0), fact)
     gone = {b.key for b, _ in pairs.values()}
-    found = [_compare(after.base, *pairs[f.key]) if f.key in pairs else Difference(Change.APPEARED, None, f) for f in new]
+    found = [
+        _compare(after.base, *pairs[f.key]) if f.key in pairs else Difference(Change.APPEARED, None, f)
+        for f in new
+    ]
     found += [Difference(Change.VANISHED, fact, None) for fact in old if fact.key not in gone]
     order = list(Change)
     return tuple(sorted(found, key=lambda d: order.index(d.change)))
 
 
-def _by_key(facts: list[Fact], period: Period, when: Callable[[Fact, Period], object]) -> dict[object, list[Fact]]:
+def _by_key(
+    facts: list[Fact], period: Period, when: Callable[[Fact, Period], object]
+) -> dict[object, list[Fact]]:
     found: dict[object, list[Fact]] = {}
     for fact in facts:
         found.setdefault((_said_of(fact), when(fact, period)), []).append(fact)
@@ -129,11 +139,16 @@ def _by(before: Fact, after: Fact, units: Mapping[str, Unit]) -> str:
         return ""
     first, second = before.figures[0], after.figures[0]
     unit = units[second.unit]
-    if first.bound != second.bound or units[first.unit].dimension != unit.dimension or unit.dimension == "rank":
+    if (
+        first.bound != second.bound
+        or units[first.unit].dimension != unit.dimension
+        or unit.dimension == "rank"
+    ):
         return ""
     change = second.value - first.value * units[first.unit].factor / unit.factor
     name = "个百分点" if unit.dimension == "percent" else unit.name.zh
-    return f"{'+' if change > 0 else ''}{plain(round(change, 4))}{name}"  # rounded: converted units have endless digits
+    short = plain(round(change, 4))  # converted units have endless digits
+    return f"{'+' if change > 0 else ''}{short}{name}"
 
 
 def _as_json(fact: Fact | None) -> dict[str, Any] | None:
@@ -143,7 +158,12 @@ def _as_json(fact: Fact | None) -> dict[str, Any] | None:
     if fact.value is not None:
         answer["value"] = {"zh": fact.value.zh, "en": fact.value.en}
     start, end = fact.period.start, fact.period.end
-    return {"fact": fact.key, **answer, "period": f"{start[0]}-{start[1]:02d}..{end[0]}-{end[1]:02d}", "cites": list(fact.cites)}
+    return {
+        "fact": fact.key,
+        **answer,
+        "period": f"{start[0]}-{start[1]:02d}..{end[0]}-{end[1]:02d}",
+        "cites": list(fact.cites),
+    }
 
 
 def as_text(base: FactBase, found: tuple[Difference, ...]) -> str:
@@ -165,7 +185,9 @@ def _line(base: FactBase, difference: Difference) -> str:
     fact = difference.after or difference.before
     assert fact is not None
     subject, measure = base.subjects[fact.subject], base.vocabulary.measures[fact.measure]
-    sides = [f"{_said(f)} ({f.report} {', '.join(f.cites)})" for f in (difference.before, difference.after) if f]
+    sides = [
+        f"{_said(f)} ({f.report} {', '.join(f.cites)})" for f in (difference.before, difference.after) if f
+    ]
     by = f", {difference.by}" if difference.by else ""
     return f"{subject.name.zh} {measure.name.zh}: {' → '.join(sides)}{by}"
 

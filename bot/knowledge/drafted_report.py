@@ -6,14 +6,19 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 
 from bot.knowledge.building import period
+from bot.knowledge.layout import LEAD
 from bot.knowledge.model import Period
 from bot.knowledge.numerals import narrow
-from bot.knowledge.outline import BYLINE, CAPTIONS, LEAD, TITLE, OutlinedSection
+from bot.knowledge.outline import BYLINE, CAPTIONS, TITLE, OutlinedSection
 from bot.knowledge.patching import end_of_block, joined
 from bot.knowledge.reader import Entry
 from bot.knowledge.writing import flow, outline_lines, pair, scalar
 
-_PSEUDO = {TITLE: ("标题", "the title"), BYLINE: ("署名", "the byline"), CAPTIONS: ("图片说明", "picture captions")}
+_PSEUDO = {
+    TITLE: ("标题", "the title"),
+    BYLINE: ("署名", "the byline"),
+    CAPTIONS: ("图片说明", "picture captions"),
+}
 _PARTS = {
     "上半年": ("01", "06", "上半年", "the first half of"),
     "下半年": ("07", "12", "下半年", "the second half of"),
@@ -54,10 +59,16 @@ def fresh_report(text: str, sections: Sequence[OutlinedSection]) -> str:
     title = titles[TITLE].title if TITLE in titles else ""
     byline = titles[BYLINE].sentences[0].text if BYLINE in titles else ""
     paper = _PAPER.search(byline)
-    writers = [name for match in _WRITERS.finditer(byline) for name in re.split(r"[\s、,，]+", match[1]) if _is_name(name)]
+    writers = [
+        name
+        for match in _WRITERS.finditer(byline)
+        for name in re.split(r"[\s、,，]+", match[1])
+        if _is_name(name)
+    ]
     guess = guessed_period(text)
     lines = [
-        "# A draft. Fill what is empty, in Chinese and in English, and finish the facts of the section files;",
+        "# A draft. Fill what is empty, in Chinese and in English, and finish the facts of the section "
+        "files;",
         "# then remove the next line, and `check` tells what is still missing.",
         "draft: true",
         f"title: {pair(title, '')}",
@@ -98,7 +109,8 @@ def _is_name(word: str) -> bool:
 
 
 def updated_report(text: str, report: Entry, sections: Sequence[OutlinedSection]) -> str:
-    """An existing report.yaml with the outline of another text; lines of unchanged sentences stay as they are."""
+    """An existing report.yaml with the outline of another text; lines of unchanged sentences stay as they
+    are."""
     lines = text.rstrip("\n").split("\n")
     known = {entry.id: entry for entry in report.entries("sections")}
     new = {section.id: section for section in sections}
@@ -124,13 +136,20 @@ def _written(lines: Sequence[str], report: Entry) -> Mapping[str, str]:
     return found
 
 
-def _replace_outline(lines: list[str], entry: Entry, section: OutlinedSection, kept: Mapping[str, str]) -> None:
+def _replace_outline(
+    lines: list[str], entry: Entry, section: OutlinedSection, kept: Mapping[str, str]
+) -> None:
     head = entry.node.pairs["outline"][0]
     start = head.line - 1
     end = end_of_block(lines, start, head.column - 1)
     fresh = list(outline_lines(section))
-    items = [kept.get(s.sentence.hash, line.strip()) for s, line in zip(section.sentences, fresh[1:], strict=True)]
-    lines[start:end] = [lines[start].split("outline:")[0] + "outline:", *(f"{' ' * (head.column + 1)}{item}" for item in items)]
+    items = [
+        kept.get(s.sentence.hash, line.strip()) for s, line in zip(section.sentences, fresh[1:], strict=True)
+    ]
+    lines[start:end] = [
+        lines[start].split("outline:")[0] + "outline:",
+        *(f"{' ' * (head.column + 1)}{item}" for item in items),
+    ]
 
 
 def _end_of_sections(lines: Sequence[str], report: Entry) -> int:

@@ -1,4 +1,4 @@
-"""Drafts the YAML of a report from its text, and brings a draft or a curated report up to date with an edited text.
+"""Drafts the YAML of a report from its text, and brings what is there up to date with an edited text.
 
 Curated work is never changed: of existing files only sentence numbers in citations and the outline follow the
 text, and facts for figures that nothing carries yet are added at the end, marked as drafts.
@@ -73,16 +73,18 @@ class _Existing:
 def draft(
     text: str, loaded: Loaded, existing: Mapping[str, str], progress: Callable[[str], None] = lambda _: None
 ) -> Draft:
-    """The files for a report's text, in a folder that holds `existing` (text by file name; empty for a new report).
+    """The files for a report's text, in a folder that holds `existing` (text by file name; none if new).
 
-    `loaded` is the facts folder whose vocabulary and subjects proposals come from. `progress` hears a line for
-    each section. Raises DraftError where an existing file is not readable.
+    `loaded` is the facts folder whose vocabulary and subjects proposals come from. `progress` hears a line
+    for each section. Raises DraftError where an existing file is not readable.
     """
     state = _read(existing)
     named = [(s.id, s.pair("title").zh) for s in state.report.entries("sections")] if state.report else []
     sections = outline(text, loaded.units, named)
     moves = renumbered(state.report, sections) if state.report else {}
-    files = {name: with_citations(body, moves, _CITED.get(name, ("cite",))) for name, body in state.files.items()}
+    files = {
+        name: with_citations(body, moves, _CITED.get(name, ("cite",))) for name, body in state.files.items()
+    }
     state = _read(files)
     _note_carried(state, loaded.units)
     if state.report is None:
@@ -96,11 +98,20 @@ def draft(
         written = list(_drafts(section, state, proposer, period))
         total += sum(len(s.mentions) for s in section.sentences)
         added += len(written)
-        progress(f"{section.id}: {len(section.sentences)} sentences, {sum(len(s.mentions) for s in section.sentences)} figures, {len(written)} drafted")
+        progress(
+            f"{section.id}: {len(section.sentences)} sentences, "
+            f"{sum(len(s.mentions) for s in section.sentences)} figures, {len(written)} drafted"
+        )
         name = f"{section.id}.yaml"
-        if written or (name not in files and section.title and section.id not in ("title", "byline", "captions")):
+        if written or (
+            name not in files and section.title and section.id not in ("title", "byline", "captions")
+        ):
             lines = [line for item in written for line in item]
-            files[name] = append_facts(files.get(name) or _head(section), lines) if written else _head(section) + "facts: []\n"
+            files[name] = (
+                append_facts(files.get(name) or _head(section), lines)
+                if written
+                else _head(section) + "facts: []\n"
+            )
     changed = {name: body for name, body in files.items() if existing.get(name) != body}
     return Draft(changed, total, added, tuple(_notes(sections, moves, loaded.units)))
 
@@ -110,7 +121,11 @@ def draft_into(folder: Path, text: str, progress: Callable[[str], None] = lambda
 
     Raises DraftError as `draft` does, and OSError where files cannot be written.
     """
-    existing = {path.name: read_text(path, YAML_LIMIT) for path in sorted(folder.glob("*.yaml"))} if folder.is_dir() else {}
+    existing = (
+        {path.name: read_text(path, YAML_LIMIT) for path in sorted(folder.glob("*.yaml"))}
+        if folder.is_dir()
+        else {}
+    )
     made = draft(text, load_all(folder.parent), existing, progress)
     folder.mkdir(parents=True, exist_ok=True)
     for name, body in made.files.items():
@@ -169,7 +184,9 @@ def _figure_key(figure: Figure, units: Units) -> object:
     return (*amount(figure, units), figure.bound)
 
 
-def _drafts(section: OutlinedSection, state: _Existing, proposer: Proposer, period: Period | None) -> Iterator[list[str]]:
+def _drafts(
+    section: OutlinedSection, state: _Existing, proposer: Proposer, period: Period | None
+) -> Iterator[list[str]]:
     """The lines of a draft fact for each figure that nothing carries."""
     for item in section.sentences:
         proposals = proposer.propose(item.text, item.mentions, period)
@@ -195,9 +212,16 @@ def _fresh_id(sentence: str, taken: set[str]) -> str:
 
 def _fact(name: str, item: OutlinedSentence, index: int, proposal: Proposal, own: Sequence[str]) -> NewFact:
     of = own[int(proposal.of)] if proposal.of else ""
-    more: dict[str, str | tuple[str, ...] | bool] = {"draft": True, "period": proposal.period, "status": proposal.status, "of": of}
+    more: dict[str, str | tuple[str, ...] | bool] = {
+        "draft": True,
+        "period": proposal.period,
+        "status": proposal.status,
+        "of": of,
+    }
     figure = item.mentions[index].figure.text
-    return NewFact(name, proposal.subject, proposal.measure, Text("", ""), (item.sentence.id,), (figure,), more=more)
+    return NewFact(
+        name, proposal.subject, proposal.measure, Text("", ""), (item.sentence.id,), (figure,), more=more
+    )
 
 
 def _comment(item: OutlinedSentence, index: int) -> str:
@@ -208,7 +232,8 @@ def _comment(item: OutlinedSentence, index: int) -> str:
 def _head(section: OutlinedSection) -> str:
     title = section.title or section.id
     return (
-        f"# {title}\n# Drafts: give each its subject, measure and a sentence in both languages, then remove `draft: true`.\n"
+        f"# {title}\n# Drafts: give each its subject, measure and a sentence in both languages, then "
+        "remove `draft: true`.\n"
         "subjects: {}\n"
     )
 
@@ -216,7 +241,8 @@ def _head(section: OutlinedSection) -> str:
 def _notes(sections: Sequence[OutlinedSection], moves: Mapping[str, str], units: Units) -> Iterator[str]:
     gone = [old for old, new in moves.items() if new.startswith(f"{GONE}.")]
     if gone:
-        yield f"no longer in the text: {', '.join(gone)}; facts that cite them now cite '{GONE}.N', which `check` points to"
+        now = f"facts that cite them now cite '{GONE}.N', which `check` points to"
+        yield f"no longer in the text: {', '.join(gone)}; {now}"
     for section in sections:
         for item in section.sentences:
             for number in _unread(item):
@@ -227,11 +253,11 @@ _LEFT = re.compile(rf"(?<![A-Za-z\d.]){DIGITS.pattern}[^\s,，。；;、\d]{{0,3
 
 
 def _unread(item: OutlinedSentence) -> Iterator[str]:
-    """Numbers in digits that are no figures, with what follows them; months, years and names such as 5G aside."""
+    """Numbers in digits that are no figures, with what follows them; months, years and names such as 5G
+    aside."""
     text = narrow(item.text)
     covered = {i for m in item.mentions for i in range(m.start, m.end)}
     for match in _LEFT.finditer(text):
         behind = text[match.start() :].lstrip("0123456789.,-~至到、")[:1]
         if match.start() not in covered and behind not in ("年", "月", "G") and not behind.isascii():
             yield match[0]
-

@@ -8,7 +8,13 @@ from dataclasses import dataclass, field
 from bot.knowledge.loading import Loaded
 from bot.knowledge.model import Text
 from bot.knowledge.patching import (
-    PatchError, append_to_list, end_of_block, end_of_flow, indent_of, joined, lines_of,
+    PatchError,
+    append_to_list,
+    end_of_block,
+    end_of_flow,
+    indent_of,
+    joined,
+    lines_of,
 )  # fmt: skip
 from bot.knowledge.problems import Problems
 from bot.knowledge.writing import pair, scalar, wrapped
@@ -66,7 +72,8 @@ def add_fact(text: str, fact: NewFact) -> str:
 
 
 def append_facts(text: str, written: Sequence[str]) -> str:
-    """A section file's text with lines of further facts (see `fact_lines`) at the end. Raises PatchError as `add_fact` does."""
+    """A section file's text with lines of further facts (see `fact_lines`) at the end. Raises PatchError as
+    `add_fact` does."""
     root, lines = _opened(text)
     facts = root.pairs.get("facts")
     if facts is None or not facts[1].items:
@@ -81,7 +88,8 @@ def append_facts(text: str, written: Sequence[str]) -> str:
 
 
 def add_subject(text: str, subject: NewSubject) -> str:
-    """A section file's text with one more subject, behind the others. Raises PatchError as `add_fact` does."""
+    """A section file's text with one more subject, behind the others. Raises PatchError as `add_fact`
+    does."""
     root, lines = _opened(text)
     subjects = root.pairs.get("subjects")
     entries = subjects[1].pairs if subjects else {}
@@ -122,7 +130,7 @@ def add_names(text: str, key: str, entry_id: str, names: Sequence[str]) -> str:
 
 
 def locate(loaded: Loaded, key: str, entry_id: str, report: str = "") -> str | None:
-    """The file, relative to the facts folder, in which an entry stands under a top-level key; None where it does not.
+    """The file, relative to the facts folder, with an entry under a top-level key; None where there is none.
 
     Ids of facts are unique within a report only, which `report` names.
     """
@@ -146,12 +154,20 @@ def fact_lines(fact: NewFact, indent: int) -> list[str]:
     lines += [f"{inner}draft: true"] if fact.more.get("draft") else []
     lines += [f"{inner}subject: {scalar(fact.subject)}", f"{inner}measure: {scalar(fact.measure)}"]
     if fact.figures:
-        written = scalar(fact.figures[0]) if len(fact.figures) == 1 else wrapped(fact.figures, indent + 4, indent + 10)
+        written = (
+            scalar(fact.figures[0])
+            if len(fact.figures) == 1
+            else wrapped(fact.figures, indent + 4, indent + 10)
+        )
         lines.append(f"{inner}figure: {written}")
     if fact.value is not None:
         lines.append(f"{inner}value: {pair(fact.value.zh, fact.value.en)}")
     more = {key: value for key, value in fact.more.items() if key != "draft"}
-    lines += [_line(inner, key, more.pop(key)) for key in ("period", "scope", "status", "of", "part_of") if more.get(key)]
+    lines += [
+        _line(inner, key, more.pop(key))
+        for key in ("period", "scope", "status", "of", "part_of")
+        if more.get(key)
+    ]
     lines.append(f"{inner}cite: {wrapped(fact.cites, indent + 4, indent + 8)}")
     lines += [f"{inner}zh: {scalar(fact.summary.zh)}", f"{inner}en: {scalar(fact.summary.en)}"]
     lines += [_line(inner, key, value) for key, value in more.items() if value]
@@ -185,7 +201,9 @@ def _opened(text: str) -> tuple[Node, list[str]]:
     root = parse(text, "", problems)
     if root is None or root.shape is not Shape.MAP:
         found = problems.sorted()
-        raise PatchError(f"line {found[0].line}: {found[0].message}" if found else "the file is no mapping of keys")
+        raise PatchError(
+            f"line {found[0].line}: {found[0].message}" if found else "the file is no mapping of keys"
+        )
     return root, lines_of(text.rstrip("\n"))
 
 
@@ -226,7 +244,9 @@ def _entry(node: Node, key: str, entry_id: str) -> tuple[Node, Node]:
     raise PatchError(f"there is no '{entry_id}' in {key}")
 
 
-def _with_names(lines: list[str], entry: Node, head: Node, own: tuple[Node, Node] | None, names: Sequence[str]) -> str:
+def _with_names(
+    lines: list[str], entry: Node, head: Node, own: tuple[Node, Node] | None, names: Sequence[str]
+) -> str:
     """With the first names of an entry that has none."""
     fresh = list(dict.fromkeys(names))
     if own is not None and lines[own[1].line - 1][own[1].column - 1 : own[1].column] == "[":
@@ -237,7 +257,9 @@ def _with_names(lines: list[str], entry: Node, head: Node, own: tuple[Node, Node
         before = lines[row][:column].rstrip()
         lines[row] = f"{before}{', ' if entry.pairs else ''}names: [{rest}]{lines[row][column:]}"
     elif own is not None:
-        lines[own[0].line - 1] = f"{' ' * (own[0].column - 1)}names: {wrapped(fresh, own[0].column + 1, own[0].column + 6)}"
+        lines[own[0].line - 1] = (
+            f"{' ' * (own[0].column - 1)}names: {wrapped(fresh, own[0].column + 1, own[0].column + 6)}"
+        )
     else:
         inner = next(iter(entry.pairs.values()))[0].column - 1
         end = end_of_block(lines, head.line - 1, min(indent_of(lines[head.line - 1]), inner - 1))

@@ -1,4 +1,5 @@
-"""Finds the numbers of a running English sentence: 4.7 billion yuan, US$1.77 billion, over 700,000, four, ranked first."""
+"""Finds the numbers of a running English sentence: 4.7 billion yuan, US$1.77 billion, over 700,000, four,
+ranked first."""
 
 from __future__ import annotations
 
@@ -10,53 +11,86 @@ from decimal import Decimal
 from bot.knowledge.model import Bound, Unit
 from bot.knowledge.units import PERCENT, RANK, Units
 
-_SMALL = ["zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve", "thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen"]
-_TENS = ["twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"]
+_SMALL = [
+    "zero",
+    "one",
+    "two",
+    "three",
+    "four",
+    "five",
+    "six",
+    "seven",
+    "eight",
+    "nine",
+    "ten",
+    "eleven",
+    "twelve",
+    "thirteen",
+    "fourteen",
+    "fifteen",
+    "sixteen",
+    "seventeen",
+    "eighteen",
+    "nineteen",
+]  # one word a line would hide that they count up
+_TENS = "twenty thirty forty fifty sixty seventy eighty ninety".split()  # noqa: SIM905
+_NTH = "first second third fourth fifth sixth seventh eighth ninth tenth".split()  # noqa: SIM905
 _WORDS = {w: v for v, w in enumerate(_SMALL)} | {w: 20 + 10 * v for v, w in enumerate(_TENS)}
-_ORDINALS = {
-    w: v for v, w in enumerate(["first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth"], 1)
-}
-_SCALES = {
-    "hundred": 10**2,
-    "thousand": 10**3,
-    "million": 10**6,
-    "billion": 10**9,
-    "trillion": 10**12,
-    "bn": 10**9,
-    "m": 10**6,
-}
+_ORDINALS = {w: v for v, w in enumerate(_NTH, 1)}
+_SCALES = {"hundred": 10**2, "thousand": 10**3, "million": 10**6, "billion": 10**9, "trillion": 10**12}
+_SHORT_SCALES = {"bn": 10**9, "m": 10**6}
 _CURRENCIES = {"US$": "美元", "$": "美元", "€": "欧元", "HK$": "港元", "RMB": "元", "¥": "元", "CNY": "元"}
 _BOUNDS = {
-    Bound.OVER: r"over|more than|above|exceed(?:s|ed|ing)?|at least|upwards of|in excess of|beyond|topp(?:ed|ing)|surpass(?:ed|ing)?",
+    Bound.OVER: (
+        r"over|more than|above|beyond|at least|upwards of|in excess of|exceed(?:s|ed|ing)?|topp(?:ed|ing)"
+        r"|surpass(?:ed|ing)?"
+    ),
     Bound.NEARLY: r"nearly|almost|close to|just under|approaching",
     Bound.ABOUT: r"about|around|approximately|roughly",
 }
 _BEFORE = re.compile(
-    r"(?:" + "|".join(f"(?P<{b.name}>{words})" for b, words in _BOUNDS.items()) + r")\s+(?:a\s+)?$", re.IGNORECASE
+    r"(?:" + "|".join(f"(?P<{b.name}>{words})" for b, words in _BOUNDS.items()) + r")\s+(?:a\s+)?$",
+    re.IGNORECASE,
 )
 _DIGITS = r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?"
 _WORD = rf"(?:(?:{'|'.join(_TENS)})[- ])?(?:{'|'.join([*_SMALL, *_TENS])})"
 _NUMBER = re.compile(
-    rf"(?P<currency>US\$|HK\$|RMB\s?|CNY\s?|[$€¥])?(?:(?<![\w.,])(?<![A-Za-z]-)-?(?P<digits>{_DIGITS})|(?<![\w-])(?P<word>{_WORD}))(?![\d]|[A-Za-z]{{2,}}\b)"
-    rf"(?P<more>\+|-plus)?(?:\s?(?P<scale>{'|'.join(s for s in _SCALES if s != 'm')})\b|(?P<m>m)\b(?=illion)?)?",
-    re.IGNORECASE,
+    rf"""
+    (?P<currency>US\$|HK\$|RMB\s?|CNY\s?|[$€¥])?
+    (?: (?<![\w.,])(?<![A-Za-z]-) -?(?P<digits>{_DIGITS})(?!\d)
+      | (?<![\w-])(?P<word>{_WORD})\b )
+    (?P<more>\+|-plus)?
+    (?: \s?(?P<scale>{"|".join(_SCALES)})\b | (?P<short>bn|m)\b )?
+    """,
+    re.IGNORECASE | re.VERBOSE,
 )
 _MONTHS = "January|February|March|April|May|June|July|August|September|October|November|December"
 _MASKED = re.compile(
-    rf"\"[^\"]*\"|“[^”]*”|\d*\s?\b(?:{_MONTHS})\b(?:\s\d{{1,2}}\b(?!,\d))?(?:,?\s(?:19|20)\d\d)?|\b(?:19|20)\d\d\b(?![,.]\d)"
-    r"|\b(?:first|second|third|fourth)[- ](?:half|quarter|six months|three months|phase|prize|class|stage|time)\b|\bhalf[- ]year\b",
-    re.IGNORECASE,
+    rf"""
+      "[^"]*" | “[^”]*”
+    | \d*\s?\b(?:{_MONTHS})\b(?:\s\d{{1,2}}\b(?!,\d))?(?:,?\s(?:19|20)\d\d)?
+    | \b(?:19|20)\d\d\b(?![,.]\d)
+    | \b(?:first|second|third|fourth)[-\s]
+      (?:half|quarter|six\smonths|three\smonths|phase|prize|class|stage|time)\b
+    | \bhalf[-\s]year\b
+    """,
+    re.IGNORECASE | re.VERBOSE,
 )
 """Quotes, dates, parts of a year, phases and prizes: names and times, no figures."""
 _RANK = re.compile(
-    rf"\b(?:rank\w*|com(?:es?|ing)|came|plac(?:e|ed|es|ing)|stands?|stood|puts?|putting|finish\w*|is|was|were|are|be|again|and|of|:)\s+"
-    rf"(?:\w+ly\s+|joint\s+)?(?P<word>{'|'.join(_ORDINALS)})\b(?!\s+(?:to|\w+\s+to)\b)|\b(?P<place>{'|'.join(_ORDINALS)})\s+place\b"
-    rf"|(?<!the )(?<!its )(?<!'s )\b(?P<among>{'|'.join(_ORDINALS)})\s+(?:in\s+(?:the\s+)?+\w++(?!\s+to\b)|among|overall|citywide|nationwide|provincewide)\b"
-    r"|\b(?:No\.\s?|number\s)(?P<number>\d+)",
-    re.IGNORECASE,
+    rf"""
+      \b(?:rank\w*|com(?:es?|ing)|came|plac(?:e|ed|es|ing)|stands?|stood|puts?|putting|finish\w*
+          |is|was|were|are|be|again|and|of|:)\s+
+      (?:\w+ly\s+|joint\s+)?(?P<word>{"|".join(_NTH)})\b(?!\s+(?:to|\w+\s+to)\b)
+    | \b(?P<place>{"|".join(_NTH)})\s+place\b
+    | (?<!the\s)(?<!its\s)(?<!'s\s)\b(?P<among>{"|".join(_NTH)})\s+
+      (?:in\s+(?:the\s+)?+\w++(?!\s+to\b)|among|overall|citywide|nationwide|provincewide)\b
+    | \b(?:No\.\s?|number\s)(?P<number>\d+)
+    """,
+    re.IGNORECASE | re.VERBOSE,
 )
-
-
+"""Ranked first, first place, second in the city, No. 3; "the first to open" is no rank."""
+_POINTS = re.compile(r"\s?points?\b")
 _UNIT_WORDS = re.compile(r"[\s-]*(%|[A-Za-z][\w²³-]*(?:[ -][A-Za-z][\w²³-]*){0,2})")
 _ANY = re.compile(rf"\d|\b(?:{'|'.join([*_SMALL, *_TENS, *_ORDINALS])})", re.IGNORECASE)
 
@@ -138,34 +172,25 @@ def _ranks(text: str, units: EnglishUnits) -> Iterator[EnglishNumber]:
 
 
 def _cardinal(text: str, match: re.Match[str], units: EnglishUnits) -> Iterator[EnglishNumber]:
-    value = (
-        Decimal(match["digits"].replace(",", "")) if match["digits"] else Decimal(_word_value(match["word"]))
-    )
-    for scale in (match["scale"], match["m"]):
-        value *= _SCALES[scale.lower()] if scale else 1
-    end = match.end()
-    if match["digits"] and re.match(r"[A-Za-z]", text[end : end + 1]):
-        return  # 5G, 3D
-    currency = (match["currency"] or "").strip().upper()
+    digits, word, currency = match["digits"], match["word"], (match["currency"] or "").strip().upper()
+    value = Decimal(digits.replace(",", "") if digits else _word_value(word))
+    short = match["short"] if currency else None  # $5m; 5m alone are metres
+    end = match.end() if short or not match["short"] else match.start("short")
+    scale = match["scale"] or short
+    value *= (_SCALES | _SHORT_SCALES)[scale.lower()] if scale else 1
     unit = units.units.get(_CURRENCIES[currency]) if currency else None
+    attached = text[end : end + 1].isalpha()
     if unit is None:
         end, unit = units.behind(text, end)
-    if unit is None and (match["word"] or "").lower() == "one":
-        return  # one of them, one-stop: no figure
-    if unit is not None and unit.id == PERCENT and re.match(r"\s?points?\b", text[end:]):
+    if unit is None and (attached or (word or "").lower() == "one"):
+        return  # 5G, 3D, one of them, one-stop: no figure
+    if unit is not None and unit.id == PERCENT and _POINTS.match(text, end):
         unit = units.units.get("百分点") or unit
     before = _BEFORE.search(text[: match.start()])
-    bound = next(
-        (b for b in _BOUNDS if before and before[b.name]), Bound.OVER if match["more"] else Bound.EXACT
-    )
-    yield EnglishNumber(
-        match.start(),
-        end,
-        value * (unit.factor if unit else 1),
-        unit.dimension if unit else "",
-        bound,
-        text[match.start() : end].strip(),
-    )
+    over = Bound.OVER if match["more"] else Bound.EXACT
+    bound = next((b for b in _BOUNDS if before and before[b.name]), over)
+    base, dimension = (value * unit.factor, unit.dimension) if unit else (value, "")
+    yield EnglishNumber(match.start(), end, base, dimension, bound, text[match.start() : end].strip())
 
 
 def _word_value(word: str) -> int:

@@ -12,10 +12,10 @@ from bot.knowledge.problems import nearest
 from bot.knowledge.units import INDEX, RANK, Units
 
 PREFIXES = {
-    "超过": Bound.OVER, "超": Bound.OVER, "逾": Bound.OVER, "突破": Bound.OVER, "至少": Bound.OVER, "不少于": Bound.OVER,
-    "不低于": Bound.OVER, "高于": Bound.OVER, "近": Bound.NEARLY, "将近": Bound.NEARLY, "接近": Bound.NEARLY,
-    "不到": Bound.NEARLY, "不足": Bound.NEARLY, "约": Bound.ABOUT, "大约": Bound.ABOUT, "约为": Bound.ABOUT,
-}  # fmt: skip
+    **dict.fromkeys(("超过", "超", "逾", "突破", "高于", "至少", "不少于", "不低于"), Bound.OVER),
+    **dict.fromkeys(("近", "将近", "接近", "不到", "不足"), Bound.NEARLY),
+    **dict.fromkeys(("约", "大约", "约为"), Bound.ABOUT),
+}
 """Words in front of a number that say how exact it is."""
 INFIXES = {"余": Bound.OVER, "多": Bound.OVER}
 """Between number and unit: 70余万平方米."""
@@ -78,7 +78,8 @@ def _figure(match: re.Match[str], units: Units) -> Figure:
     if unit is None:
         known = nearest(unit_text, units.by_id)
         raise FigureError(
-            f"unknown unit '{unit_text}'{known or '; add it to the units of the vocabulary, or write one of those'}"
+            "unknown unit "
+            f"'{unit_text}'{known or '; add it to the units of the vocabulary, or write one of those'}"
             if unit_text
             else "a number without a unit; the vocabulary has no unit '' for bare indexes"
         )
@@ -117,6 +118,7 @@ def plain(value: Decimal) -> str:
 
 
 def amount(figure: Figure, units: Units) -> tuple[str, Decimal]:
-    """Dimension and value in base units, by which equal figures are recognised. Raises KeyError for an unknown unit."""
+    """Dimension and value in base units, by which equal figures are recognised. Raises KeyError for an
+    unknown unit."""
     unit = units.by_id[figure.unit]
     return unit.dimension, figure.value * unit.factor

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -103,7 +102,8 @@ def _read_all(
 
 
 def read_file(folder: Path, file: str, shape: Record, problems: Problems) -> Entry | None:
-    """One YAML file of a facts folder, read by its shape; None, with problems added, where it is not readable."""
+    """One YAML file of a facts folder, read by its shape; None, with problems added, where it is not
+    readable."""
     try:
         text = read_text(folder / file, YAML_LIMIT)
     except UnreadableError as error:
@@ -116,11 +116,16 @@ def read_file(folder: Path, file: str, shape: Record, problems: Problems) -> Ent
 def _listing(folder: Path, name: str, problems: Problems) -> list[str]:
     """The names in a folder, sorted, without hidden ones."""
     try:
-        return sorted(n for n in os.listdir(folder) if not n.startswith((".", "_")) and not n.endswith("~"))
+        return sorted(
+            n
+            for path in folder.iterdir()
+            if not (n := path.name).startswith((".", "_")) and not n.endswith("~")
+        )
     except OSError as error:
         reason = error.strerror or str(error)
         problems.add(
             Place(name or ".", 1, 1),
-            f"the folder {folder.name} cannot be read ({reason}); name the folder that holds vocabulary/ and the reports",
+            f"the folder {folder.name} cannot be read ({reason}); name the folder that holds vocabulary/ "
+            "and the reports",
         )
         return []

@@ -18,9 +18,11 @@ from bot.knowledge.reader import Entry
 from bot.knowledge.units import INDEX, Units
 
 _BOUND_WORDS = {
-    Bound.OVER: ("超 or 余", "over or more than"), Bound.NEARLY: ("近", "nearly"), Bound.ABOUT: ("约", "about"),
+    Bound.OVER: ("超 or 余", "over or more than"),
+    Bound.NEARLY: ("近", "nearly"),
+    Bound.ABOUT: ("约", "about"),
     Bound.EXACT: ("an exact figure", "an exact figure"),
-}  # fmt: skip
+}
 _FALL = {
     "zh": re.compile(r"[降减跌少]|回落|下滑|收窄|负|-\d"),
     "en": re.compile(
@@ -187,13 +189,15 @@ def prove_text(
                 have = ", ".join(f.text for f in figures) or "no figures"
                 problems.add(
                     places[language],
-                    f"key '{language}': the number '{told.text}' does not stand in {', '.join(cites)} ({have}); correct it, or cite the sentence that has it",
+                    f"key '{language}': the number '{told.text}' does not stand in {', '.join(cites)} "
+                    f"({have}); correct it, or cite the sentence that has it",
                 )
             elif not any(f.bound is told.bound for f in same):
                 word = _BOUND_WORDS[same[0].bound][language == "en"]
                 problems.add(
                     places[language],
-                    f"key '{language}': '{told.text}' must be as exact as the report's {same[0].text}: say {word}",
+                    f"key '{language}': '{told.text}' must be as exact as the report's {same[0].text}: say "
+                    f"{word}",
                 )
 
 
@@ -248,5 +252,6 @@ def _prove_figure(
     have = ", ".join(f.text for f in figures) or "no figures"
     problems.add(
         place,
-        f"key 'figure': {figure.text} does not stand in {', '.join(cites)} ({have}); correct it, or cite the sentence that has it",
+        f"key 'figure': {figure.text} does not stand in {', '.join(cites)} ({have}); correct it, or cite "
+        "the sentence that has it",
     )

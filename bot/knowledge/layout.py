@@ -151,7 +151,8 @@ def read_layout(text: str) -> Layout:
 
 
 def split_sentences(text: str) -> Iterator[str]:
-    """The sentences of a paragraph, each with its end mark (。 ； ! ?) and the quotes that close behind it."""
+    """The sentences of a paragraph, each with its end mark (。 ； ! ?) and the quotes that close behind
+    it."""
     for match in _END.finditer(text):
         sentence = match[0].strip()
         if sentence.strip("。；;！？!?”’」』）) "):

@@ -75,7 +75,7 @@ def load_all(folder: Path) -> Loaded:
 
 def _vocabulary(files: Files, problems: Problems) -> tuple[Vocabulary, Mapping[str, Mapping[str, Entry]]]:
     """The vocabulary over all files, and where its entries stand."""
-    built: dict[str, dict[str, Any]] = {f.name: {} for f in fields(Vocabulary) if f.name not in ("fillers",)}
+    built: dict[str, dict[str, Any]] = {f.name: {} for f in fields(Vocabulary) if f.name != "fillers"}
     places: dict[str, dict[str, Entry]] = {name: {} for name in built}
     fillers: dict[str, None] = {}
     make: dict[str, Callable[[Entry], Any]] = {"measures": building.measure}
@@ -96,7 +96,8 @@ def _vocabulary(files: Files, problems: Problems) -> tuple[Vocabulary, Mapping[s
                 if known is not None:
                     problems.add(
                         entry.place(),
-                        f"duplicate id '{entry.id}' in {name}, first in {known.file}:{known.place().line}; keep one",
+                        f"duplicate id '{entry.id}' in {name}, first in {known.file}:{known.place().line}; "
+                        "keep one",
                     )
                     continue
                 places[name][entry.id] = entry
@@ -125,7 +126,8 @@ def _subjects(files: Files, problems: Problems) -> dict[str, Subject]:
                 elif found[entry.id].kind != subject.kind:
                     problems.add(
                         entry.place("kind"),
-                        f"subject '{entry.id}' is '{found[entry.id].kind}' in {known[1].file}; give both one kind, or one of them another id",
+                        f"subject '{entry.id}' is '{found[entry.id].kind}' in {known[1].file}; give both "
+                        "one kind, or one of them another id",
                     )
                 else:
                     found[entry.id] = _merged(found[entry.id], subject)
@@ -160,7 +162,8 @@ def _facts(
                 where = known[fact.id]
                 problems.add(
                     entry.place("id"),
-                    f"duplicate fact id '{fact.id}', first in {where.file}:{where.place().line}; ids are unique in a report",
+                    f"duplicate fact id '{fact.id}', first in {where.file}:{where.place().line}; ids are "
+                    "unique in a report",
                 )
                 continue
             known[fact.id] = entry

@@ -24,7 +24,8 @@ def narrow(text: str) -> str:
 
 
 def number(text: str) -> Decimal | None:
-    """The value of digits (1,130; 44.8), a Chinese numeral (三百二十, 一点五, 两) or a mixture; None for anything else."""
+    """The value of digits (1,130; 44.8), a Chinese numeral (三百二十, 一点五, 两) or a mixture; None for
+    anything else."""
     if DIGITS.fullmatch(text):
         return Decimal(text.replace(",", ""))
     mixed = MIXED.fullmatch(text)

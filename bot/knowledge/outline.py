@@ -111,7 +111,8 @@ def _row_figures(row: LaidSentence, units: Units) -> tuple[Mention, ...]:
 
 
 def sentence_texts(report: Report, text: str) -> Mapping[str, str]:
-    """Of a report whose own text one has: the text of each sentence that the outline knows, by sentence id."""
+    """Of a report whose own text one has: the text of each sentence that the outline knows, by sentence
+    id."""
     laid = read_layout(text)
     parts = [
         laid.title,

@@ -49,7 +49,8 @@ def end_of_block(lines: Sequence[str], start: int, indent: int) -> int:
 
 
 def replace_scalar(lines: list[str], node: Node, new: str) -> None:
-    """Puts a new text in the place of a scalar on one line. Raises PatchError where the source looks otherwise."""
+    """Puts a new text in the place of a scalar on one line. Raises PatchError where the source looks
+    otherwise."""
     line, start = lines[node.line - 1], node.column - 1
     end = end_of_scalar(line, start)
     if line[start:end].strip("\"'") != node.text:

@@ -52,7 +52,8 @@ class Problems:
 
 
 def nearest(name: str, known: Iterable[str]) -> str:
-    """A hint at the known name most like `name`, to end a message with; the first of equals, empty where none is alike."""
+    """A hint at the known name most like `name`, to end a message with; the first of equals, empty where
+    none is alike."""
     lowered = {k.lower(): k for k in known}
     found = get_close_matches(name.lower(), lowered, n=8, cutoff=_ALIKE if len(name) > 3 else _ALIKE_SHORT)
     if not found:

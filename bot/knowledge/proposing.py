@@ -60,7 +60,11 @@ class Proposer:
             measure = self._measure(near, clause, text[mention.start : mention.end], dimension)
             of = _whole(found, mentions[:index], self.units) if dimension in _RELATIVE else ""
             subject = found[int(of)].subject if of and not _last(clause, self.subjects) else subject
-            found.append(Proposal(subject, measure, _last(clause, self.statuses), _months(text, mention.start, period), of))
+            found.append(
+                Proposal(
+                    subject, measure, _last(clause, self.statuses), _months(text, mention.start, period), of
+                )
+            )
         return found
 
     def _measure(self, near: str, clause: str, own: str, dimension: str) -> str:
@@ -68,7 +72,12 @@ class Proposer:
         measures = self.base.vocabulary.measures.values()
         fitting = [m for m in measures if is_figured(m.kind) and fits(m.kind, dimension)]
         names = _by_name(((name, m.id) for m in fitting for name in (m.name.zh, *m.names)), 1)
-        return _last(clause, names) or _last(near, names) or self._growth(clause + own, fitting) or _general(fitting)
+        return (
+            _last(clause, names)
+            or _last(near, names)
+            or self._growth(clause + own, fitting)
+            or _general(fitting)
+        )
 
     def _growth(self, clause: str, fitting: list[Measure]) -> str:
         """Where words say up or down, the plainest measure of growth."""
@@ -88,7 +97,11 @@ def _by_name(pairs: Iterable[tuple[str, str]], shortest: int) -> dict[str, str]:
 
 def _last(text: str, names: Mapping[str, str]) -> str:
     """What the name that ends last in a text stands for, of equals the longest."""
-    ends = [(position + len(name), len(name), target) for name, target in names.items() if (position := text.rfind(name)) >= 0]
+    ends = [
+        (position + len(name), len(name), target)
+        for name, target in names.items()
+        if (position := text.rfind(name)) >= 0
+    ]
     return max(ends, default=(0, 0, ""))[2]
 
 

@@ -1,4 +1,5 @@
-"""Proves what was read against the rest of the base: every id known, every citation there, no two facts alike."""
+"""Proves what was read against the rest of the base: every id known, every citation there, no two facts
+alike."""
 
 from __future__ import annotations
 
@@ -11,6 +12,7 @@ from bot.knowledge.model import Fact, FactBase, Report, Subject, Vocabulary
 from bot.knowledge.problems import Problems, unknown
 from bot.knowledge.reader import Entry
 from bot.knowledge.units import Units, fits
+
 
 def _known(entry: Entry, key: str, known: Collection[str], what: str, problems: Problems) -> None:
     """Every id under a key of an entry is known."""
@@ -90,7 +92,8 @@ def _entries(found: ReportFiles) -> Iterator[Entry]:
 
 
 def prove_facts(files: Files, base: FactBase, gate: Gate, problems: Problems) -> None:
-    """Facts name what exists, rest on their sentences, and can be told apart. Drafts are held to their ids only."""
+    """Facts name what exists, rest on their sentences, and can be told apart. Drafts are held to their ids
+    only."""
     for found in files.finished:
         report = base.reports[found.id]
         ids = dict.fromkeys(entry.text("id") for entry in _entries(found))
@@ -137,7 +140,8 @@ def _prove_answer(entry: Entry, fact: Fact, base: FactBase, problems: Problems) 
     if "figure" not in entry.node.pairs and "value" not in entry.node.pairs:
         problems.add(
             entry.place(),
-            f"fact '{fact.id}' has neither 'figure' nor 'value'; give the figure as printed, or the short answer",
+            f"fact '{fact.id}' has neither 'figure' nor 'value'; give the figure as printed, or the short "
+            "answer",
         )
     measure = base.vocabulary.measures.get(fact.measure)
     if measure is None:
@@ -159,6 +163,7 @@ def _prove_apart(entry: Entry, fact: Fact, alike: dict[tuple[object, ...], Fact]
         where = f"{other.place.file}:{other.place.line}"
         problems.add(
             entry.place(),
-            f"no question can tell '{fact.id}' from '{other.id}' ({where}): same subject, measure, period, scope and status; "
+            f"no question can tell '{fact.id}' from '{other.id}' ({where}): same subject, measure, period, "
+            "scope and status; "
             "merge them, or give each `names` of its own",
         )

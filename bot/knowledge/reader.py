@@ -19,7 +19,8 @@ _NO_TEXT = Text("", "")
 class Entry:
     """A record that was read: its values by key, and where each of them stands.
 
-    Values are str, bool, Text, tuple, dict or Entry, as the shape of the field says. Keys with a mistake are absent.
+    Values are str, bool, Text, tuple, dict or Entry, as the shape of the field says. Keys with a mistake
+    are absent.
     """
 
     __slots__ = ("file", "head", "id", "node", "values")

@@ -64,5 +64,3 @@ def _scalars(node: Node, keys: tuple[str, ...], within: bool = False) -> Iterato
         yield from _scalars(item, keys, within)
     for key, (_, value) in node.pairs.items():
         yield from _scalars(value, keys, within or key in keys)
-
-

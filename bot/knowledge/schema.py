@@ -1,7 +1,8 @@
 """JSON Schemas of the YAML files, generated from the shapes that loading reads by, for editors.
 
-The schemas hold the shapes; `ids.json` beside them holds the ids of one fact base, so that an editor completes
-subjects, measures, units and citations. Unknown ids are left to `check`, which never lags behind the files.
+The schemas hold the shapes; `ids.json` beside them holds the ids of one fact base, so that an editor
+completes subjects, measures, units and citations. Unknown ids are left to `check`, which never lags behind
+the files.
 """
 
 from __future__ import annotations
@@ -65,7 +66,8 @@ def ids(base: FactBase) -> dict[str, Any]:
 
 
 def write_schemas(folder: Path, base: FactBase) -> tuple[Path, ...]:
-    """Writes all schemas and `ids.json` into a folder; the files that changed. Raises OSError where it cannot."""
+    """Writes all schemas and `ids.json` into a folder; the files that changed. Raises OSError where it
+    cannot."""
     folder.mkdir(parents=True, exist_ok=True)
     changed = []
     for name, content in (schemas() | {IDS_FILE: ids(base)}).items():

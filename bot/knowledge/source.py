@@ -41,7 +41,7 @@ def read_text(path: Path, limit: int) -> str:
 
 
 def decode(data: bytes) -> str:
-    """Bytes as text, in the first encoding of UTF-8, marked UTF-16 and GB18030 that fits, with `\\n` line ends.
+    """Bytes as text, in the first that fits of UTF-8, marked UTF-16 and GB18030, with `\\n` line ends.
 
     Raises UnreadableError for binary data.
     """
@@ -60,7 +60,8 @@ def decode(data: bytes) -> str:
 
 
 def _plausible(text: str) -> bool:
-    """Whether decoded GB18030 looks like text: nearly any bytes decode, but then into rare signs and controls."""
+    """Whether decoded GB18030 looks like text: nearly any bytes decode, but then into rare signs and
+    controls."""
     odd = sum(
         1 for c in text if (c < " " and c not in "\t\n\r\f") or "\ue000" <= c <= "\uf8ff" or c > "\uffff"
     )

@@ -43,7 +43,8 @@ def is_figured(kind: str) -> bool:
 
 
 def with_multiples(unit: Unit, multiples: Iterable[str]) -> Iterator[Unit]:
-    """A unit and its multiples: of 套 with 万, both 套 and 万套 (as a unit of its own, 10,000 times the factor)."""
+    """A unit and its multiples: of 套 with 万, both 套 and 万套 (as a unit of its own, 10,000 times the
+    factor)."""
     yield unit
     for prefix in multiples:
         scale = Decimal(_SCALES[prefix])
@@ -79,7 +80,8 @@ class Units:
         return self.by_id[found] if found is not None else self.by_id.get(spelling)
 
     def at(self, text: str, position: int) -> tuple[str, Unit] | None:
-        """The longest spelling of a unit at a position of a text, and its unit; 亿 alone is none, of whatever it is."""
+        """The longest spelling of a unit at a position of a text, and its unit; 亿 alone is none, of
+        whatever it is."""
         for end in range(min(len(text), position + self._longest), position, -1):
             spelling = text[position:end]
             if spelling in self._running:

@@ -104,8 +104,8 @@ def parse(text: str, file: str, problems: Problems) -> Node | None:
     except yaml.YAMLError as error:
         position = getattr(error, "position", 0) or 0
         line, column = text.count("\n", 0, position) + 1, position - text.rfind("\n", 0, position)
-        reason = getattr(error, "reason", error)
-        problems.add(Place(file, line, column), f"not YAML: {reason}; remove the sign that stands here")
+        message = f"not YAML: {getattr(error, 'reason', str(error))}; remove the sign that stands here"
+        problems.add(Place(file, line, column), message)
     except RecursionError:  # the pure Python parser has no limit of its own
         problems.add(Place(file, 1, 1), _TOO_DEEP)
     return None

@@ -1,6 +1,7 @@
 """Broken YAML files: each mistake is told at its line and column, all of them at once, and nothing is loaded.
 
-The files say themselves what is expected: `#! COLUMN: MESSAGE` behind the mistake, the message from its start.
+The files say themselves what is expected: `#! COLUMN: MESSAGE` behind the mistake, the message from its
+start.
 """
 
 from __future__ import annotations

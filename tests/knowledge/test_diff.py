@@ -23,17 +23,28 @@ MORE = """\
 """
 
 
+RESTATED = {
+    "  - id: bailu.output": "  - id: bailu.before",
+    "    figure: 12亿元": "    figure: 约12亿元\n    period: 2031-01..2031-06",
+    "产值为12亿元": "产值约12亿元",
+    "was 1.2": "was about 1.2",
+}
+
+
 @pytest.fixture
 def editions(tmp_path: Path) -> tuple[Edition, Edition]:
     folder = write_facts(tmp_path, 47)
     shutil.copytree(folder / "yunxi", folder / "yunxi-2032")
     later = report(52).replace("2031-", "2032-").replace("[12亿元]", "[12亿元, 12%]")
-    restated = (
-        section(52).replace("  - id: bailu.output", "  - id: bailu.before").replace("    figure: 12亿元", "    figure: 约12亿元\n    period: 2031-01..2031-06")
-        .replace("产值为12亿元", "产值约12亿元").replace("was 1.2", "was about 1.2").replace("of: bailu.output\n", "")
-    )  # fmt: skip
-    (folder / "yunxi-2032" / "report.yaml").write_text(later.replace("[12亿元, 12%]", "[约12亿元, 12%]"), encoding="utf-8")
-    (folder / "yunxi-2032" / "works.yaml").write_text(restated + MORE.replace("    of: bailu.output\n", ""), encoding="utf-8")
+    restated = section(52).replace("    of: bailu.output\n", "")
+    for old, new in RESTATED.items():
+        restated = restated.replace(old, new)
+    (folder / "yunxi-2032" / "report.yaml").write_text(
+        later.replace("[12亿元, 12%]", "[约12亿元, 12%]"), encoding="utf-8"
+    )
+    (folder / "yunxi-2032" / "works.yaml").write_text(
+        restated + MORE.replace("    of: bailu.output\n", ""), encoding="utf-8"
+    )
     base = load(folder).base
     assert base is not None, load(folder).problems
     return Edition(base, "yunxi"), Edition(base, "yunxi-2032")
@@ -60,8 +71,18 @@ def test_both_citations_are_printed(editions: tuple[Edition, Edition]) -> None:
     text = as_text(editions[1].base, diff(*editions))
     assert "石桥机械 产值: 47亿元 (yunxi works.1) → 52亿元 (yunxi-2032 works.1), +5亿元" in text
     found = diff(*editions)[0].as_json()
-    assert (found["change"], found["subject"], found["measure"], found["by"]) == ("changed", "shiqiao", "output", "+5亿元")
-    assert found["before"] == {"fact": "yunxi:shiqiao.output", "figures": ["47亿元"], "period": "2031-01..2031-06", "cites": ["works.1"]}
+    assert (found["change"], found["subject"], found["measure"], found["by"]) == (
+        "changed",
+        "shiqiao",
+        "output",
+        "+5亿元",
+    )
+    assert found["before"] == {
+        "fact": "yunxi:shiqiao.output",
+        "figures": ["47亿元"],
+        "period": "2031-01..2031-06",
+        "cites": ["works.1"],
+    }
 
 
 def test_an_unknown_report_is_refused(editions: tuple[Edition, Edition]) -> None:

@@ -45,7 +45,9 @@ def drafted(text: str, loaded: Loaded) -> Counter[object]:
     found: Counter[object] = Counter()
     for name, body in draft(text, loaded, {}).files.items():
         if name != "report.yaml":
-            figures = [line.split("figure: ")[1].strip('"') for line in body.splitlines() if "    figure: " in line]
+            figures = [
+                line.split("figure: ")[1].strip('"') for line in body.splitlines() if "    figure: " in line
+            ]
             found.update(_key(figure, loaded) for figure in figures)
     return found
 
@@ -73,14 +75,22 @@ def test_the_shipped_report_drafts_every_figure_that_its_facts_carry(shipped: Lo
 
 
 def test_layouts_are_recognised(shipped: Loaded) -> None:
-    found = {name: outline((REPORTS / f"{name}.txt").read_text(encoding="utf-8"), shipped.units) for name in ("linhai", "baishui")}
+    found = {
+        name: outline((REPORTS / f"{name}.txt").read_text(encoding="utf-8"), shipped.units)
+        for name in ("linhai", "baishui")
+    }
     assert [s.title for s in found["linhai"] if s.id.startswith("part")] == [
         "总体情况", "工业生产稳步加快", "投资消费平稳", "主要指标完成情况", "民生保障", "存在问题",
     ]  # fmt: skip
     assert [s.title for s in found["baishui"] if s.id.startswith("part")] == [
         "生态修复见成效", "旅游人气持续走高", "茶产业", "办事更快", "下一步打算",
     ]  # fmt: skip
-    tables = [s.sentence.figures for section in found["baishui"] for s in section.sentences if s.text.startswith("|")]
+    tables = [
+        s.sentence.figures
+        for section in found["baishui"]
+        for s in section.sentences
+        if s.text.startswith("|")
+    ]
     assert tables[1] == ("5400亩", "410吨", "5125万元", "-1.8%")
     assert [s.id for s in found["baishui"]][-1] == "captions"
 
@@ -96,12 +106,22 @@ def test_a_draft_is_listed_and_not_used(tmp_path: Path) -> None:
     assert list(after.facts) == list(before.facts)
     assert made.added == made.figures == len(check(folder).drafts)
     assert "draft 'baishui:part2.2-1' is not used" in check(folder).as_text()
-    assert [line.partition(":")[0] for line in heard][2:] == ["part1", "part2", "part3", "part4", "part5", "captions"]
+    assert [line.partition(":")[0] for line in heard][2:] == [
+        "part1",
+        "part2",
+        "part3",
+        "part4",
+        "part5",
+        "captions",
+    ]
 
 
 def test_a_draft_proposes_what_words_say(tmp_path: Path) -> None:
     folder = write_facts(tmp_path)
-    text = "云溪新区2031年上半年报告\n\n工业\n\n石桥机械完成产值47亿元，同比增长8%，预计全年投资20亿元。1-5月白鹭食品产值下降3.2%。\n"
+    text = (
+        "云溪新区2031年上半年报告\n\n工业\n\n"
+        "石桥机械完成产值47亿元，同比增长8%，预计全年投资20亿元。1-5月白鹭食品产值下降3.2%。\n"
+    )
     body = draft(text, load_all(folder), {}).files["part1.yaml"]
     facts = [block.split() for block in body.split("  - id: ")[1:]]
     pairs = [dict(zip((w.rstrip(":") for w in f[1::2]), f[2::2], strict=False)) for f in facts]
@@ -131,7 +151,11 @@ def curated(tmp_path: Path) -> Path:
         path.unlink()
     draft_into(own, TEXT)
     report = (own / "report.yaml").read_text(encoding="utf-8").replace("draft: true\n", "")
-    report = report.replace('en: ""}', "en: filled}").replace('zh: ""', "zh: 已填").replace("overview_cites: []", "overview_cites: [part1.1]")
+    report = (
+        report.replace('en: ""}', "en: filled}")
+        .replace('zh: ""', "zh: 已填")
+        .replace("overview_cites: []", "overview_cites: [part1.1]")
+    )
     (own / "report.yaml").write_text(report, encoding="utf-8")
     text = section(47).replace("works.1", "[part1.1]  # the first").replace("works.2", "part1.2")
     (own / "part1.yaml").write_text(text, encoding="utf-8")

@@ -49,7 +49,8 @@ facts:
 """
 FACT = NewFact(
     "shiqiao.stage", "shiqiao", "stage", Text("石桥机械：平稳。", "Steady: no change."), ("works.1",),
-    value=Text("平稳", "steady"), more={"status": "under_way", "names": ("稳不稳", "is it steady"), "headline": True},
+    value=Text("平稳", "steady"),
+    more={"status": "under_way", "names": ("稳不稳", "is it steady"), "headline": True},
 )  # fmt: skip
 
 
@@ -74,16 +75,31 @@ def test_a_fact_joins_those_of_its_subject() -> None:
         "    names: [稳不稳, is it steady]",
         "    headline: true",
     ]
-    assert [f["id"] for f in yaml.safe_load(after)["facts"]] == ["shiqiao.output", "shiqiao.stage", "bailu.output"]
+    assert [f["id"] for f in yaml.safe_load(after)["facts"]] == [
+        "shiqiao.output",
+        "shiqiao.stage",
+        "bailu.output",
+    ]
 
 
-@pytest.mark.parametrize("text", ["", "# nothing yet\n", "subjects:\n  a: {name: {zh: 甲, en: A}, kind: company}\n", "facts: []\n", "facts:\n"])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "",
+        "# nothing yet\n",
+        "subjects:\n  a: {name: {zh: 甲, en: A}, kind: company}\n",
+        "facts: []\n",
+        "facts:\n",
+    ],
+)
 def test_the_first_fact_opens_the_list(text: str) -> None:
     assert [f["id"] for f in yaml.safe_load(add_fact(text, FACT))["facts"]] == ["shiqiao.stage"]
 
 
 def test_a_subject_stands_behind_the_others() -> None:
-    after = add_subject(FILE, NewSubject("dam", Text("云溪坝", "Yunxi Dam"), "place", ("大坝", "the dam"), ("shiqiao",)))
+    after = add_subject(
+        FILE, NewSubject("dam", Text("云溪坝", "Yunxi Dam"), "place", ("大坝", "the dam"), ("shiqiao",))
+    )
     assert added(FILE, after) == [
         "  dam:",
         "    name: {zh: 云溪坝, en: Yunxi Dam}",
@@ -97,7 +113,7 @@ def test_a_subject_stands_behind_the_others() -> None:
 
 
 def test_what_is_there_is_not_added_again() -> None:
-    with pytest.raises(PatchError, match="there is a fact 'shiqiao.stage' already"):
+    with pytest.raises(PatchError, match=r"there is a fact 'shiqiao\.stage' already"):
         add_fact(add_fact(FILE, FACT), FACT)
     with pytest.raises(PatchError, match="there is a subject 'bailu' already"):
         add_subject(FILE, NewSubject("bailu", Text("白鹭", "Bailu"), "company"))
@@ -119,12 +135,27 @@ def test_names_are_added_wherever_they_stand(key: str, entry: str, before: list[
     data = yaml.safe_load(after)[key]
     found = data[entry] if isinstance(data, dict) else next(f for f in data if f["id"] == entry)
     assert found["names"] == before + more
-    assert all(f"# {comment}" in after for comment in ("the works, and who owns them", "more to come", "the foods", "the end"))
-    unchanged = [line for line in FILE.splitlines() if "names" not in line and "石桥厂" not in line and "bailu:" not in line]
+    assert all(
+        f"# {comment}" in after
+        for comment in ("the works, and who owns them", "more to come", "the foods", "the end")
+    )
+    unchanged = [
+        line
+        for line in FILE.splitlines()
+        if "names" not in line and "石桥厂" not in line and "bailu:" not in line
+    ]
     assert [line for line in unchanged if line not in after.splitlines()] == []
 
 
-@given(st.lists(st.text(st.characters(exclude_categories=("Cs", "Cc", "Zl", "Zp", "Co", "Cn")), min_size=1).filter(lambda t: t == t.strip()), min_size=1, unique=True))
+@given(
+    st.lists(
+        st.text(st.characters(exclude_categories=("Cs", "Cc", "Zl", "Zp", "Co", "Cn")), min_size=1).filter(
+            lambda t: t == t.strip()
+        ),
+        min_size=1,
+        unique=True,
+    )
+)
 def test_any_name_survives_the_way_into_a_file(names: list[str]) -> None:
     after = add_names(FILE, "subjects", "shiqiao", names)
     found = yaml.load(after, Loader=yaml.BaseLoader)["subjects"]["shiqiao"]["names"]  # all scalars as text
@@ -143,7 +174,11 @@ def test_unknown_entries_and_broken_files_are_told() -> None:
 def test_added_names_and_facts_load(tmp_path: Path) -> None:
     folder = write_facts(tmp_path)
     loaded = load_all(folder)
-    for key, entry, name in (("subjects", "bailu", "白鹭厂"), ("measures", "output", "产出多少钱"), ("sections", "works", "工厂")):
+    for key, entry, name in (
+        ("subjects", "bailu", "白鹭厂"),
+        ("measures", "output", "产出多少钱"),
+        ("sections", "works", "工厂"),
+    ):
         file = locate(loaded, key, entry)
         assert file is not None
         path = folder / file

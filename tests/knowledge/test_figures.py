@@ -23,7 +23,8 @@ DIGITS = "零一二三四五六七八九"
 
 
 def numeral(value: int) -> str:
-    """A whole number below 10^12 in Chinese numerals, written here a second way: from the largest power down."""
+    """A whole number below 10^12 in Chinese numerals, written here a second way: from the largest power
+    down."""
     for power, sign in ((10**8, "亿"), (10**4, "万")):
         if value >= power:
             rest = value % power
@@ -104,11 +105,17 @@ def test_figures_of_a_chinese_sentence(sentence: str, figures: str) -> None:
     ("sentence", "numbers"),
     [
         ("It was 4.7 billion yuan, up 8%.", ["4700000000 money-cny exact", "8 percent exact"]),
-        ("Over US$1.77 billion of goods, 277,000 tonnes.", ["1770000000 money-usd over", "277000 mass exact"]),
+        (
+            "Over US$1.77 billion of goods, 277,000 tonnes.",
+            ["1770000000 money-usd over", "277000 mass exact"],
+        ),
         ("more than 700,000 square metres in four parks", ["700000 area over", "4  exact"]),
         ("It ranked first in the city in April and May 2020, the first half.", ["1 rank exact"]),
         ("the first in the province to open a 5G base; one of them", []),
-        ("from 30 days to five days, in a one-hour visit", ["720 duration exact", "120 duration exact", "1 duration exact"]),
+        (
+            "from 30 days to five days, in a one-hour visit",
+            ["720 duration exact", "120 duration exact", "1 duration exact"],
+        ),
         ('the "Two Reforms" and nearly twenty-one items', ["21 count-items nearly"]),
         ("fell by 2.1 percentage points to No. 3", ["2.1 percentage-points exact", "3 rank exact"]),
         ("about 1,137 units, 20-plus firms, H1 and COVID-19", ["1137 count-homes about", "20  over"]),
@@ -130,14 +137,21 @@ def test_numerals_are_read_as_they_are_written(value: int) -> None:
     st.sampled_from(sorted(u for u in UNITS.by_id if u not in ("", "第"))),
     st.sampled_from(["", "超", "近", "约", "逾"]),
 )
-def test_a_figure_is_found_in_a_sentence_as_it_is_written_in_yaml(value: Decimal, unit: str, bound: str) -> None:
+def test_a_figure_is_found_in_a_sentence_as_it_is_written_in_yaml(
+    value: Decimal, unit: str, bound: str
+) -> None:
     assume(unit != "年" or not 1900 <= value < 2100)  # those are years
     written = canonical(value, UNITS.by_id[unit], bound)
     found = find_figures(f"全区总量为{written}，比上年好。", UNITS)
     assert [m.figure for m in found] == [parse_figure(written, UNITS)]
 
 
-@given(st.text(alphabet="一二三十百千万亿两余多近超约第0123456789.,%-年月日个家亿元由至和、。；“”（） 5G\t|", max_size=40))
+@given(
+    st.text(
+        alphabet="一二三十百千万亿两余多近超约第0123456789.,%-年月日个家亿元由至和、。；“”（） 5G\t|",
+        max_size=40,
+    )
+)
 def test_no_text_breaks_the_finders(text: str) -> None:
     for mention in find_figures(text, UNITS):
         assert 0 <= mention.start < mention.end <= len(text)

@@ -91,8 +91,8 @@ def test_tags_construct_nothing(folder: Path, tmp_path: Path) -> None:
 
 def test_loops_of_links_and_devices_are_problems(folder: Path) -> None:
     for name, target in (("loop.yaml", "loop.yaml"), ("zero.yaml", "/dev/zero")):
-        os.symlink(target, folder / "yunxi" / name)
-    os.symlink(folder, folder / "again")
+        (folder / "yunxi" / name).symlink_to(target)
+    (folder / "again").symlink_to(folder)
     os.mkfifo(folder / "yunxi" / "pipe.yaml")
     result = load(folder)
     messages = {p.file: p.message for p in result.problems}
