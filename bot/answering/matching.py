@@ -380,7 +380,7 @@ def _fits(query: Query, evidence: Evidence, base: FactBase) -> bool:
 
 
 _SOFTENING = frozenset(
-    {LinkKind.ASK, LinkKind.OPERATION, LinkKind.PERIOD, LinkKind.STATUS, LinkKind.DIALOGUE}
+    {LinkKind.ASK, LinkKind.OPERATION, LinkKind.PERIOD, LinkKind.STATUS, LinkKind.DIALOGUE, LinkKind.PLACE}
 )
 
 
