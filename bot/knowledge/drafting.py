@@ -20,12 +20,12 @@ from bot.knowledge.files import QUESTIONS_FILE, REPORT_FILE
 from bot.knowledge.loading import Loaded, load_all
 from bot.knowledge.model import Figure, Period, Text
 from bot.knowledge.numerals import DIGITS, narrow
-from bot.knowledge.outline import OutlinedSection, OutlinedSentence, outline
+from bot.knowledge.outline import BYLINE, CAPTIONS, TITLE, OutlinedSection, OutlinedSentence, outline
 from bot.knowledge.problems import Problem, Problems
 from bot.knowledge.proposing import Proposal, Proposer
 from bot.knowledge.reader import Entry, Reader
+from bot.knowledge.records import REPORT, SECTION_FILE
 from bot.knowledge.renumbering import GONE, renumbered, with_citations
-from bot.knowledge.shapes import REPORT, SECTION_FILE
 from bot.knowledge.source import YAML_LIMIT, read_text
 from bot.knowledge.units import Units
 from bot.knowledge.yaml_source import parse
@@ -82,38 +82,37 @@ def draft(
     named = [(s.id, s.pair("title").zh) for s in state.report.entries("sections")] if state.report else []
     sections = outline(text, loaded.units, named)
     moves = renumbered(state.report, sections) if state.report else {}
-    files = {
-        name: with_citations(body, moves, _CITED.get(name, ("cite",))) for name, body in state.files.items()
-    }
+    files = {n: with_citations(body, moves, _CITED.get(n, ("cite",))) for n, body in existing.items()}
     state = _read(files)
     _note_carried(state, loaded.units)
     if state.report is None:
         files[REPORT_FILE] = fresh_report(text, sections)
+        period = months(text)
     else:
         files[REPORT_FILE] = updated_report(files[REPORT_FILE], state.report, sections)
+        period = written_period(state.report.text("period"))
     proposer = Proposer(loaded.base, loaded.units)
-    period = months(text) if state.report is None else written_period(state.report.text("period"))
     added = total = 0
     for section in sections:
         written = list(_drafts(section, state, proposer, period))
-        total += sum(len(s.mentions) for s in section.sentences)
-        added += len(written)
+        figures = sum(len(s.mentions) for s in section.sentences)
+        total, added = total + figures, added + len(written)
         progress(
-            f"{section.id}: {len(section.sentences)} sentences, "
-            f"{sum(len(s.mentions) for s in section.sentences)} figures, {len(written)} drafted"
+            f"{section.id}: {len(section.sentences)} sentences, {figures} figures, {len(written)} drafted"
         )
-        name = f"{section.id}.yaml"
-        if written or (
-            name not in files and section.title and section.id not in ("title", "byline", "captions")
-        ):
-            lines = [line for item in written for line in item]
-            files[name] = (
-                append_facts(files.get(name) or _head(section), lines)
-                if written
-                else _head(section) + "facts: []\n"
-            )
+        _put_drafts(files, section, written)
     changed = {name: body for name, body in files.items() if existing.get(name) != body}
     return Draft(changed, total, added, tuple(_notes(sections, moves, loaded.units)))
+
+
+def _put_drafts(files: dict[str, str], section: OutlinedSection, written: Sequence[Sequence[str]]) -> None:
+    """Adds draft facts to the section's file; a section of sentences gets a file even without figures."""
+    name = f"{section.id}.yaml"
+    if written:
+        lines = [line for item in written for line in item]
+        files[name] = append_facts(files.get(name) or _head(section), lines)
+    elif name not in files and section.id not in (TITLE, BYLINE, CAPTIONS):
+        files[name] = _head(section) + "facts: []\n"
 
 
 def draft_into(folder: Path, text: str, progress: Callable[[str], None] = lambda _: None) -> Draft:

@@ -33,8 +33,8 @@ _SMALL = [
     "eighteen",
     "nineteen",
 ]  # one word a line would hide that they count up
-_TENS = "twenty thirty forty fifty sixty seventy eighty ninety".split()  # noqa: SIM905
-_NTH = "first second third fourth fifth sixth seventh eighth ninth tenth".split()  # noqa: SIM905
+_TENS = ["twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"]
+_NTH = ["first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth"]
 _WORDS = {w: v for v, w in enumerate(_SMALL)} | {w: 20 + 10 * v for v, w in enumerate(_TENS)}
 _ORDINALS = {w: v for v, w in enumerate(_NTH, 1)}
 _SCALES = {"hundred": 10**2, "thousand": 10**3, "million": 10**6, "billion": 10**9, "trillion": 10**12}

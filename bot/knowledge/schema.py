@@ -14,19 +14,8 @@ from typing import Any
 
 from bot.knowledge.conversations import CONVERSATION
 from bot.knowledge.model import FactBase
-from bot.knowledge.shapes import (
-    REPORT,
-    SECTION_FILE,
-    VOCABULARY,
-    Flag,
-    Keyed,
-    Line,
-    Listing,
-    Pair,
-    Record,
-    Refers,
-    Shape,
-)  # fmt: skip
+from bot.knowledge.records import REPORT, SECTION_FILE, VOCABULARY
+from bot.knowledge.shapes import Flag, Keyed, Line, Listing, Pair, Record, Refers, Shape
 
 IDS_FILE = "ids.json"
 _DRAFT = "http://json-schema.org/draft-07/schema#"  # what editors' YAML servers speak
