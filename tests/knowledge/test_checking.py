@@ -1,0 +1,79 @@
+"""Checks of a whole folder: coverage of the report's figures, waivers, and what is printed."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from bot.knowledge.checking import check
+from bot.knowledge.source import REPORT_LIMIT, read_text
+from tests.small_facts import SHIPPED, report, section, write_facts
+
+ORIGINAL = Path(__file__).parents[3] / "shared" / "report" / "report.txt"
+
+
+def outlined(folder: Path, figures: str, waived: str = "") -> None:
+    """Gives the second sentence other figures, and waives some."""
+    text = report(47).replace("[12亿元]", figures)
+    (folder / "yunxi" / "report.yaml").write_text(text + waived, encoding="utf-8")
+
+
+def test_figures_are_carried_waived_or_missing(tmp_path: Path) -> None:
+    folder = write_facts(tmp_path)
+    outlined(
+        folder, "[12亿元, 12亿元, 9项, 3条]", "waived:\n  - {sentence: works.2, figure: 9项, why: a slogan}\n"
+    )
+    found = check(folder)
+    assert found.problems == ()
+    assert not found.passed
+    assert found.as_json() == {
+        "problems": [],
+        "facts": 2,
+        "figures": {
+            "total": 5,
+            "carried": 2,
+            "waived": 1,
+            "missing": ["yunxi: works.2 12亿元", "yunxi: works.2 3条"],
+        },
+    }
+    assert found.as_text().splitlines()[-1] == (
+        "0 problems, 2 facts, 0 drafts; 5 figures: 2 carried, 1 waived, 2 missing"
+    )
+
+
+@pytest.mark.parametrize("other", ["13亿元", "超12亿元", "12亿美元", "-12亿元"])
+def test_a_figure_is_carried_only_with_value_unit_sign_and_bound(tmp_path: Path, other: str) -> None:
+    folder = write_facts(tmp_path)
+    outlined(folder, f"[12亿元, {other}]")
+    assert check(folder).as_json()["figures"]["missing"] == [f"yunxi: works.2 {other}"]
+
+
+def test_converted_units_carry(tmp_path: Path) -> None:
+    folder = write_facts(tmp_path)
+    outlined(folder, "[120000万元]")
+    assert check(folder).passed
+
+
+def test_problems_stand_in_the_json(tmp_path: Path) -> None:
+    folder = write_facts(tmp_path)
+    (folder / "yunxi" / "works.yaml").write_text(section(47).replace("kind: company", "kind: compny", 1))
+    assert check(folder).as_json()["problems"] == [
+        {
+            "file": "yunxi/works.yaml",
+            "line": 5,
+            "column": 11,
+            "message": "key 'kind': unknown kind 'compny'; did you mean 'company'?",
+        }
+    ]
+
+
+def test_the_shipped_facts_carry_every_figure() -> None:
+    found = check(SHIPPED)
+    assert found.passed, found.as_text()
+    assert found.coverage.total > 80
+
+
+@pytest.mark.skipif(not ORIGINAL.exists(), reason="the report's own text is not part of the project")
+def test_the_shipped_outline_is_proven_by_the_text() -> None:
+    assert check(SHIPPED, read_text(ORIGINAL, REPORT_LIMIT)).problems == ()
