@@ -6,6 +6,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 from decimal import Decimal
 
+from bot.answering.evidence import evidence_of
 from bot.answering.grouping import comparable, figures_side_by_side, group, operands, with_figures
 from bot.answering.outcome import Context, Outcome
 from bot.answering.quantities import (
@@ -395,6 +396,20 @@ def city_total(context: Context) -> Outcome | None:
         "按占比推算，{subject}{measure}的总量{value}。",
         "By that share, the total of {subject} ({measure}) comes to {value}.",
     )
+
+
+def whole_of_place(context: Context) -> Outcome | None:
+    """An amount for a place of which the report gives the share only (全市一共发了多少)."""
+    query = context.query
+    asked = set(query.ids(LinkKind.PLACE)) - {"own"}
+    wants_share = query.has(LinkKind.ASK, "percent", "rank") or query.has(LinkKind.OPERATION, "share")
+    working_back = query.has(LinkKind.OPERATION, "year_earlier", "total_of_share")
+    if not asked or (wants_share and not working_back) or not query.has(LinkKind.ASK, "number", "money"):
+        return None
+    found = _rate_and_base(context, "share")
+    if found is None or not asked & evidence_of(context.base)[found[0].key].places:
+        return None
+    return city_total(context)
 
 
 def full_target(context: Context) -> Outcome | None:

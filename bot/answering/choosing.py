@@ -42,7 +42,8 @@ def _explains_enough(candidate: Candidate, limits: Thresholds) -> bool:
 def in_period(candidate: Candidate, query: Query, base: FactBase) -> bool:
     """Whether a fact is of the period asked for."""
     asked = query.asked_periods(base.reports[candidate.fact.report].period)
-    return not asked or any(a.covers(candidate.fact.period) for a in asked)
+    exact = [a for a in asked if not a.vague] or asked  # "this year" does not undo "the first half of last year"
+    return not exact or any(a.covers(candidate.fact.period) for a in exact)
 
 
 def in_place(candidate: Candidate, query: Query) -> bool:

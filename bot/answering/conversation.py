@@ -167,13 +167,15 @@ def _told(selection: Selection, context: Context) -> Outcome | None:
     facts = [c.fact for c in chosen]
     if len(facts) == 1 and chosen[0].measured > 0:
         facts = [*facts, *_its_growth(facts[0], context)]
+    if len(facts) == 1:
+        facts = [*_its_base(facts[0], context), *facts]
     if len(facts) == 2 and facts[1].of == facts[0].id:
         return tell_facts(facts, context)
     if len(facts) == 1:
         return tell_facts(facts, context, lead_word(context, chosen[0].evidence))
     same_subject = len({f.subject for f in facts}) == 1
     same_sentence = len({f.cites for f in facts}) == 1
-    if _of_the_rank_named(facts, context):
+    if _of_the_rank_named(facts, context) or _as_many_as_named(facts, context):
         return listing(context, facts)
     if same_sentence:
         level = [c.fact for c in chosen if c.score == chosen[0].score]
@@ -185,10 +187,26 @@ def _told(selection: Selection, context: Context) -> Outcome | None:
     return None
 
 
+def _its_base(fact: Fact, context: Context) -> list[Fact]:
+    """The figure of a rate, where the question asks for both (产值及增幅)."""
+    base = context.base.facts.get(f"{fact.report}:{fact.of}")
+    named = base is not None and base.measure in context.query.ids(LinkKind.MEASURE)
+    joined = context.query.has(LinkKind.DIALOGUE, "connective") and context.query.has(LinkKind.DIRECTION)
+    return [base] if base is not None and named and joined else []
+
+
 def _of_the_rank_named(facts: Sequence[Fact], context: Context) -> bool:
     """Whether the readings are everything that holds the place which the question names (拿第一的)."""
     ranks = {n.value for n in context.query.named_numbers() if n.unit == RANK}
     return bool(ranks) and all(f.figures and f.figures[0].unit == RANK and f.figures[0].value in ranks for f in facts)
+
+
+def _as_many_as_named(facts: Sequence[Fact], context: Context) -> bool:
+    """Whether the question asks for just so many things as there are readings (哪三个)."""
+    if not {"which", "organisation", "person"} & set(context.query.ids(LinkKind.ASK)):
+        return False
+    counts = {n.value for n in context.query.named_numbers() if n.unit != RANK}
+    return len({f.subject for f in facts}) == len(facts) > 1 and len(facts) in counts
 
 
 def _its_growth(fact: Fact, context: Context) -> list[Fact]:

@@ -315,7 +315,7 @@ def loose_weights(query: Query, words: frozenset[str], asking: frozenset[int]) -
         if known:
             explained += LOOSE_WORDS * weight
             continue
-        if index in heads:
+        if index in heads and index + 1 < len(tokens) and tokens[index + 1].clause == token.clause:
             weight *= HEAD
         elif (
             index - 1 not in query.loose
@@ -432,6 +432,8 @@ BY_PHRASE = 0.8
 """A phrase that means one fact alone names its subject, and its measure nearly."""
 OWN_NUMBER = 0.5
 """A number that the question states is hardly the one that it asks for."""
+ANY_COUNT = "count"
+"""The dimension of 个, which counts anything and so says nothing."""
 IMPLIED_BY_UNIT = 0.7
 IMPLIED_BY_DIRECTION = 0.9
 
@@ -444,7 +446,7 @@ def _implied_measure(query: Query, evidence: Evidence, base: FactBase) -> float:
     if evidence.kind == STAGE and (query.has(LinkKind.STATUS) or query.has(LinkKind.ASK, "stage")):
         implied = IMPLIED_BY_DIRECTION
     figures = evidence.fact.figures
-    if figures and figures[0].unit in query.ids(LinkKind.UNIT):
+    if figures and evidence.dimension != ANY_COUNT and figures[0].unit in query.ids(LinkKind.UNIT):
         implied = IMPLIED_BY_UNIT
     if any(_same_kind(n, evidence, base) for n in query.named_numbers()):
         implied = max(implied, IMPLIED)
@@ -520,7 +522,7 @@ def weigh(
     staged = (
         status != DONE
         and status in query.ids(LinkKind.STATUS)
-        and not own_kinds.isdisjoint(query.ids(LinkKind.KIND))
+        and (query.has(LinkKind.OPERATION, "list") or not own_kinds.isdisjoint(query.ids(LinkKind.KIND)))
     )
     return Candidate(
         evidence, explained, missing, subject, measure, measured, staged, worded, fits, tuple(clashes)

@@ -58,6 +58,9 @@ def operate(context: Context) -> Outcome | None:
         outcome = calculating.earlier_year(context) or calculating.whole_year(context)
         if outcome is not None:
             return outcome
+    outcome = calculating.whole_of_place(context)
+    if outcome is not None and accounted(outcome, context):
+        return outcome
     for name, operation in OPERATIONS:
         if name in asked:
             outcome = operation(context)

@@ -143,7 +143,12 @@ def _family(context: Context) -> tuple[Fact, ...]:
 
 def the_others(context: Context) -> Outcome | None:
     """The group that the question names without the members that it excepts."""
-    facts = one_a_subject(group(context) or _siblings(context), context)
+    found = group(context)
+    excepted = {s for ln in context.query.excluded for s in ln.ids(LinkKind.SUBJECT)}
+    wholes = {p for s in excepted for p in context.base.subjects[s].part_of}
+    if all(f.subject in wholes for f in found):
+        found = _siblings(context) or found
+    facts = one_a_subject(found, context)
     return listing(context, facts) if facts else None
 
 

@@ -38,6 +38,8 @@ _ENGLISH = {
 }
 _ENGLISH_ORDINALS = {"first": 1, "1st": 1, "second": 2, "third": 3, "fourth": 4, "fifth": 5}
 _ENGLISH_POWERS = {"hundr": 10**2, "thousand": 10**3, "million": 10**6, "billion": 10**9, "bn": 10**9}
+_AND_MORE = frozenset("余多来")
+"""Between a number and its unit: "and some" (二十多个)."""
 RANK = "第"
 """The unit of ordinals."""
 
@@ -152,6 +154,8 @@ def _mention_at(
     if ordinal:
         return NumberMention(start, end, value, RANK)
     unit_end, unit = _unit_at(keys, end, base)
+    if not unit and end < len(keys) and keys[end] in _AND_MORE:
+        unit_end, unit = _unit_at(keys, end + 1, base)
     if not unit:
         end, factor = _magnitude(keys, end, base)
         unit_end, unit = _unit_at(keys, end, base)
