@@ -161,6 +161,13 @@ def share_of(context: Context) -> Outcome | None:
     return derived(context, text, line, (part, whole), percent)
 
 
+def share_of_named(context: Context) -> Outcome | None:
+    """Two named amounts with "what percent": the share of the one in the other (顶…的百分之几)."""
+    amounts = replace(context, query=context.query.asking_only("number", "money"))
+    facts = figures_side_by_side(amounts)
+    return share_of(context) if len(facts) == 2 and context.amount(facts[0]).dimension != "percent" else None
+
+
 def _parts_together(context: Context) -> Outcome | None:
     """Several named figures together over the largest named one (甲和乙之和占丙的多少)."""
     facts = figures_side_by_side(context)
@@ -432,7 +439,8 @@ def whole_year(context: Context) -> Outcome | None:
 
 def shortened(context: Context) -> Outcome | None:
     """By how much a time was cut, where the report gives it before and after."""
-    if not context.query.has(LinkKind.DIRECTION, "down"):
+    saved = context.query.has(LinkKind.DIRECTION, "down") or context.query.has(LinkKind.OPERATION, "less")
+    if not saved:
         return None
     pair = _pair(context)
     if pair is None or {context.amount(f).dimension for f in pair} != {"duration"}:

@@ -68,7 +68,10 @@ def _place_in_words(link: Link, candidate: Candidate) -> bool:
 
 def equally_good(found: Sequence[Candidate], limits: Thresholds) -> tuple[Candidate, ...]:
     """The best candidate and those within the margin of it."""
-    return tuple(c for c in found if c.score >= found[0].score - limits.margin) if found else ()
+    if not found:
+        return ()
+    margin = limits.margin if found[0].measure >= limits.named else limits.vague_margin
+    return tuple(c for c in found if c.score >= found[0].score - margin)
 
 
 def refusal_of(found: Sequence[Candidate], query: Query, limits: Thresholds) -> Refusal:

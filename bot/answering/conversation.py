@@ -9,12 +9,12 @@ from bot.answering.choosing import Selection, choose
 from bot.answering.comparing import listing
 from bot.answering.evidence import evidence_of, index_of
 from bot.answering.explanation import Explanation, explain
-from bot.answering.following import carried, facts_of, inherited, is_marked, is_short, names_subject, ordinal
+from bot.answering.following import carried, facts_of, inherited, is_marked, may_follow, is_short, names_subject, ordinal
 from bot.answering.matching import link_support
 from bot.answering.operating import operate
 from bot.answering.outcome import Context, Outcome
-from bot.answering.reply import Reply
-from bot.answering.talking import refuse, talk
+from bot.answering.reply import Refusal, Reply
+from bot.answering.talking import decline_opinion, refuse, talk
 from bot.answering.telling import ask_back, tell, tell_facts
 from bot.answering.thresholds import DEFAULT, Thresholds
 from bot.answering.verdict import lead_word
@@ -91,6 +91,10 @@ def respond(
             replace(dialogue, turns=dialogue.turns + 1),
             explain(query, (), f"small talk: {small}", limits),
         )
+    if query.has(LinkKind.CHAT, "opinion"):
+        reply = decline_opinion(context, script)
+        why = explain(query, (), "asks for an opinion", limits)
+        return Turn(reply, replace(dialogue, turns=dialogue.turns + 1), why)
     attempt = _best_attempt(context, dialogue)
     return _turn(attempt, dialogue, script)
 
@@ -155,7 +159,7 @@ def _attempt(context: Context) -> _Attempt:
 def _of_one_period(selection: Selection, context: Context) -> Selection:
     """A turn that leans on the last one stays with its report, unless it names a period itself."""
     reports = {f.report for f in context.previous}
-    if len(reports) != 1 or context.query.periods or all(ln.start >= 0 for ln in context.links):
+    if len(reports) != 1 or context.query.periods or not context.leaning:
         return selection
     same = tuple(c for c in selection.chosen if c.fact.report in reports)
     return replace(selection, chosen=same) if same else selection
@@ -221,6 +225,8 @@ def _its_growth(fact: Fact, context: Context) -> list[Fact]:
 def _parts_of_one(selection: Selection, context: Context) -> bool:
     """Whether the readings are one measure of the parts of a whole that the question names."""
     chosen = selection.chosen
+    if not (context.query.has(LinkKind.OPERATION, "list") or _as_many_as_named([c.fact for c in chosen], context)):
+        return False
     asked = set(context.query.ids(LinkKind.SUBJECT))
     same = len({c.fact.measure for c in chosen}) == 1
     return (
@@ -233,16 +239,35 @@ def _parts_of_one(selection: Selection, context: Context) -> bool:
 def _best_attempt(context: Context, dialogue: Dialogue) -> _Attempt:
     """The reading on its own, or the one that leans on the dialogue where the message cannot stand alone."""
     alone = _attempt(context)
-    carried_over = inherited(context.query, dialogue, context.base)
-    if not carried_over:
+    if not may_follow(context.query, dialogue):
         return alone
-    leaning = _attempt(replace(context, links=(*context.links, *carried_over)))
+    carried_over = inherited(context.query, dialogue, context.base)
+    leaning = _attempt(replace(context, links=(*context.links, *carried_over), leaning=True))
+    if not carried_over:
+        return leaning if leaning.settled and not alone.settled else alone
+    if _repeats(leaning):
+        leaning = _silent(leaning)
     marked = is_marked(context.query) or is_short(context.query)
     if leaning.settled and (marked or not alone.settled):
         return leaning
     if alone.settled and (names_subject(context.query) or not marked):
         return alone
     return leaning if marked else alone
+
+
+_NEW_ASKS = ("which", "name", "place", "person", "organisation", "date", "reason", "manner")
+
+
+def _repeats(attempt: _Attempt) -> bool:
+    """Whether a turn that asks for more would only be told the last answer again (是哪几个)."""
+    context, outcome = attempt.context, attempt.outcome
+    again = outcome is not None and outcome.facts == context.previous
+    return again and context.query.has(LinkKind.ASK, *_NEW_ASKS) and not context.query.has(LinkKind.ASK, "yesno")
+
+
+def _silent(attempt: _Attempt) -> _Attempt:
+    silent = replace(attempt.selection, chosen=(), refusal=Refusal.NOT_IN_REPORT)
+    return replace(attempt, selection=silent, outcome=None, decision="refused: nothing new to tell")
 
 
 def _turn(attempt: _Attempt, dialogue: Dialogue, script: str) -> Turn:

@@ -53,18 +53,26 @@ def is_short(query: Query) -> bool:
     return sum(2 if t.kind is TokenKind.LATIN else 1 for t in query.tokens) <= SHORT
 
 
+def compares_one(query: Query) -> bool:
+    """Whether the question compares, but names one thing only: with what was told before (跟甲比谁快)."""
+    return len(query.ids(LinkKind.SUBJECT)) == 1 and query.has(LinkKind.OPERATION, *_COMPARING)
+
+
+_COMPARING = ("compare", "more", "less", "difference", "ratio")
+
+
 def may_follow(query: Query, dialogue: Dialogue) -> bool:
     """Whether the question may lean on the turn before at all."""
     if not dialogue.facts or not query.tokens:
         return False
     if names_subject(query) and names_predicate(query):
-        return False
+        return compares_one(query)
     return is_marked(query) or is_short(query) or not names_subject(query)
 
 
 def inherited(query: Query, dialogue: Dialogue, base: FactBase) -> tuple[Link, ...]:
     """Links for what the question leaves out: the subjects of the last answer, or its measures."""
-    if not may_follow(query, dialogue):
+    if not may_follow(query, dialogue) or (names_subject(query) and names_predicate(query)):
         return ()
     if not names_subject(query) or query.has(LinkKind.DIALOGUE, "pronoun"):
         subject = _ordinal_subject(query, dialogue, base)

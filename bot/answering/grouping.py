@@ -62,7 +62,7 @@ def _without_wholes(rivals: Sequence[Link], context: Context) -> list[Link]:
 
 def _with_previous(context: Context) -> tuple[Fact, ...]:
     """The fact of the last answer beside the one that a turn leaning on it names."""
-    if len(context.previous) != 1 or all(ln.start >= 0 for ln in context.links):
+    if len(context.previous) != 1 or not context.leaning:
         return ()
     found = admissible(candidates(context.query, context.links, context.base), context.limits)
     others = [c.fact for c in found if c.fact != context.previous[0]]

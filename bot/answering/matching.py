@@ -438,6 +438,11 @@ IMPLIED_BY_UNIT = 0.7
 IMPLIED_BY_DIRECTION = 0.9
 
 
+def presumes_first(query: Query) -> bool:
+    """Whether a yes/no question takes something for the first (the best in the city, isn't it?)."""
+    return query.has(LinkKind.ASK, "yesno") and query.has(LinkKind.OPERATION, "most")
+
+
 def _implied_measure(query: Query, evidence: Evidence, base: FactBase) -> float:
     """How far question words, counting words and directions name the measure without its name."""
     implied = 0.0
@@ -450,7 +455,7 @@ def _implied_measure(query: Query, evidence: Evidence, base: FactBase) -> float:
         implied = IMPLIED_BY_UNIT
     if any(_same_kind(n, evidence, base) for n in query.named_numbers()):
         implied = max(implied, IMPLIED)
-    if evidence.kind == "rank" and any(n.unit == RANK for n in query.named_numbers()):
+    if evidence.kind == "rank" and (presumes_first(query) or any(n.unit == RANK for n in query.named_numbers())):
         implied = IMPLIED_BY_DIRECTION
     if evidence.kind == "rate" and (
         query.has(LinkKind.DIRECTION) or query.has(LinkKind.PERIOD, "than_last_year")

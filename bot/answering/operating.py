@@ -67,7 +67,7 @@ def operate(context: Context) -> Outcome | None:
             if outcome is not None and accounted(outcome, context):
                 return outcome
     if context.query.has(LinkKind.ASK, "percent"):
-        outcome = calculating.completion_of(context)
+        outcome = calculating.completion_of(context) or calculating.share_of_named(context)
         if outcome is not None and accounted(outcome, context):
             return outcome
     if any(n.unit == RANK for n in context.query.named_numbers()):

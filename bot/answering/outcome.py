@@ -44,6 +44,8 @@ class Context:
     """Facts of the last answer, for arithmetic with it."""
     recent: tuple[Fact, ...] = field(default=())
     """Facts of the last few answers, the latest last."""
+    leaning: bool = False
+    """Whether the question is read as one that goes on from the last answer."""
 
     def say(self, zh: str, en: str) -> str:
         return en if self.language == "en" else zh

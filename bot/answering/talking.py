@@ -61,6 +61,16 @@ def starters(context: Context) -> tuple[Choice, ...]:
     return tuple(Choice(context.label(f), (f.key,)) for f in list(found.values())[:NEAREST])
 
 
+def decline_opinion(context: Context, script: str) -> Reply:
+    """The report has no opinions and no forecasts, nor has the bot."""
+    text = context.say(
+        "这要的是看法或预测，报告里只有事实和数字，我不作评价。",
+        "That asks for an opinion or a forecast; the report has facts and figures only, and I add no judgement.",
+    )
+    reply = Reply(ReplyKind.UNKNOWN, text, context.language, related=starters(context), refusal=Refusal.NOT_IN_REPORT)
+    return in_script(reply, script)
+
+
 def refuse(why: Refusal, weighed: Sequence[Candidate], context: Context, script: str) -> Reply:
     """Says that the report does not say, why, and what it does say nearby."""
     near = _nearest(weighed, context) if why is not Refusal.OFF_TOPIC else ()

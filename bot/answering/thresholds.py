@@ -15,6 +15,8 @@ class Thresholds:
     """What a fact has to explain at least, in characters: more than a lone syllable."""
     margin: float = 0.045
     """Facts whose scores lie closer than this are equally good readings."""
+    vague_margin: float = 0.06
+    """The same where the question does not name a measure."""
     named: float = 0.6
     """From here on a question counts as naming a fact's subject (or measure)."""
     words_only: float = 0.8

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bot.answering.evidence import Evidence
+from bot.answering.matching import presumes_first
 from bot.answering.outcome import Context
 from bot.answering.quantities import amount
 from bot.knowledge.model import Figure
@@ -54,6 +55,8 @@ def presumed_numbers(context: Context, evidence: Evidence) -> bool | None:
         for n in context.query.named_numbers()
     ]
     judged = [j for j in judged if j]
+    if not judged and evidence.kind == "rank" and presumes_first(context.query) and evidence.fact.figures:
+        return evidence.fact.figures[0].value == 1
     return None if not judged else all(any(j) for j in judged)
 
 

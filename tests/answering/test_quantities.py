@@ -21,8 +21,8 @@ from bot.answering.quantities import (
 )
 from bot.knowledge.model import Bound, Text, Unit
 
-YI = Unit("亿元", "money-cny", Decimal(10**8), Text("亿元", "yuan"))
-DOLLAR = Unit("亿美元", "money-usd", Decimal(10**8), Text("亿美元", "US dollars"))
+YI = Unit("亿元", "money-cny", Decimal(10**8), Text("亿元", "yuan"), scale=Decimal(10**8))
+DOLLAR = Unit("亿美元", "money-usd", Decimal(10**8), Text("亿美元", "US dollars"), scale=Decimal(10**8))
 SET = Unit("套", "count-套", Decimal(1), Text("套", "{flat|flats}"))
 
 
