@@ -391,7 +391,7 @@ def _year_earlier_asked(context: Context, fact: Fact) -> bool:
     asked = context.query.asked_periods(fact.period)
     if asked:
         return any(a.year_before(fact.period) for a in asked)
-    return context.query.has(LinkKind.OPERATION, "year_earlier")
+    return context.query.has(LinkKind.OPERATION, "work_back")
 
 
 def city_total(context: Context) -> Outcome | None:
@@ -410,7 +410,7 @@ def whole_of_place(context: Context) -> Outcome | None:
     query = context.query
     asked = set(query.ids(LinkKind.PLACE)) - {"own"}
     wants_share = query.has(LinkKind.ASK, "percent", "rank") or query.has(LinkKind.OPERATION, "share")
-    working_back = query.has(LinkKind.OPERATION, "year_earlier", "total_of_share")
+    working_back = query.has(LinkKind.OPERATION, "work_back", "total_of_share")
     if not asked or (wants_share and not working_back) or not query.has(LinkKind.ASK, "number", "money"):
         return None
     found = _rate_and_base(context, "share")
@@ -435,6 +435,15 @@ def whole_year(context: Context) -> Outcome | None:
     found = _rate_and_base(context, "completion")
     asked = context.query.asked_periods(found[1].period) if found else ()
     return full_target(context) if any(a.whole_year and not a.vague for a in asked) else None
+
+
+def from_stated(context: Context) -> Outcome | None:
+    """The target, where the question itself states what is done and which rate that is (43条才33%)."""
+    found = _rate_and_base(context, "completion")
+    if found is None:
+        return None
+    stated = {n.value for n in context.query.named_numbers()}
+    return full_target(context) if all(f.figures[0].value in stated for f in found) else None
 
 
 def shortened(context: Context) -> Outcome | None:

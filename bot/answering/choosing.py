@@ -70,7 +70,7 @@ def equally_good(found: Sequence[Candidate], limits: Thresholds) -> tuple[Candid
     """The best candidate and those within the margin of it."""
     if not found:
         return ()
-    margin = limits.margin if found[0].measure >= limits.named else limits.vague_margin
+    margin = limits.margin if found[0].measure > limits.named else limits.vague_margin
     return tuple(c for c in found if c.score >= found[0].score - margin)
 
 
@@ -117,6 +117,8 @@ def _by_question_word(query: Query, base: FactBase) -> tuple[Candidate, ...]:
 def _prefer(tied: tuple[Candidate, ...]) -> tuple[Candidate, ...]:
     """Of equally good readings of one subject, the one that the question names more of."""
     best = tied[0]
+    if not best.fact.figures and best.subject == 1.0:  # a text of just this subject before one of its wholes
+        tied = tuple(c for c in tied if c.subject == 1.0)
     subjects = {c.fact.subject for c in tied}
     if len(subjects) == 1 and best.measure >= 0.9 > tied[1].measure if len(tied) > 1 else False:
         return (best,)

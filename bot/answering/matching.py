@@ -438,6 +438,12 @@ IMPLIED_BY_UNIT = 0.7
 IMPLIED_BY_DIRECTION = 0.9
 
 
+def _asks_status(query: Query) -> bool:
+    """Whether a status is what is asked for, not a description of the things asked for (在建的是哪两家)."""
+    others = ("which", "organisation", "person", "name", "number", "money", "place")
+    return query.has(LinkKind.STATUS) and not query.has(LinkKind.ASK, *others)
+
+
 def presumes_first(query: Query) -> bool:
     """Whether a yes/no question takes something for the first (the best in the city, isn't it?)."""
     return query.has(LinkKind.ASK, "yesno") and query.has(LinkKind.OPERATION, "most")
@@ -448,7 +454,7 @@ def _implied_measure(query: Query, evidence: Evidence, base: FactBase) -> float:
     implied = 0.0
     if any(evidence.kind in IMPLIED_KINDS.get(ask, ()) for ask in query.ids(LinkKind.ASK)):
         implied = IMPLIED
-    if evidence.kind == STAGE and (query.has(LinkKind.STATUS) or query.has(LinkKind.ASK, "stage")):
+    if evidence.kind == STAGE and (_asks_status(query) or query.has(LinkKind.ASK, "stage")):
         implied = IMPLIED_BY_DIRECTION
     figures = evidence.fact.figures
     if figures and evidence.dimension != ANY_COUNT and figures[0].unit in query.ids(LinkKind.UNIT):

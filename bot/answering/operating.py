@@ -14,7 +14,7 @@ from bot.understanding.numbers import RANK
 _Operation = Callable[[Context], Outcome | None]
 
 OPERATIONS: tuple[tuple[str, _Operation], ...] = (
-    ("year_earlier", calculating.earlier_year),
+    ("work_back", calculating.earlier_year),
     ("full_target", calculating.full_target),
     ("remaining", calculating.remaining),
     ("total_of_share", calculating.city_total),
@@ -76,7 +76,7 @@ def operate(context: Context) -> Outcome | None:
             return outcome
     if context.query.excluded and context.query.has(LinkKind.DIALOGUE, "except"):
         return overview.the_others(context)
-    outcome = calculating.shortened(context) or comparing.winner(context)
+    outcome = calculating.from_stated(context) or calculating.shortened(context) or comparing.winner(context)
     if outcome is not None and accounted(outcome, context):
         return outcome
     outcome = overview.plain_subject(context) or overview.several(context)

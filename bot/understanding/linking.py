@@ -61,7 +61,7 @@ def token_weight(token: Token) -> float:
 def _value(link: Link, tokens: Sequence[Token]) -> float:
     """Longer names explain better than the same stretch in pieces; content better than filler."""
     size = sum(token_weight(t) for t in tokens[link.start : link.end])
-    content = 1.0 if link.kinds != {LinkKind.FILLER} else 0.97
+    content = 1.0 if link.kinds != {LinkKind.FILLER} else 0.97 if link.end - link.start > 1 else 0.86
     return float(link.confidence * content * size**1.15 - 0.05)
 
 

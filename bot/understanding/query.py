@@ -37,6 +37,10 @@ CONTENT = frozenset(
 """Kinds of link that a fact has to account for."""
 
 
+BRIEF_CLAUSE = 8
+"""Characters or words up to which a clause beside the question may set its period."""
+
+
 @dataclass(frozen=True)
 class Query:
     """A question as understood, before any fact is looked at."""
@@ -113,7 +117,13 @@ class Query:
 
     def asked_periods(self, report: Period) -> tuple[AskedPeriod, ...]:
         """The periods asked for, in terms of a report's; those of passing talk do not count."""
-        return asked_periods([p for p in self.periods if p.clause in self.asking or not p.passing], report)
+        asking = [p for p in self.periods if p.clause in self.asking]
+        beside = [p for p in self.periods if not p.passing and self._is_brief(p.clause)]
+        return asked_periods(asking or beside, report)
+
+    def _is_brief(self, clause: int) -> bool:
+        """Whether a clause is a mere frame for the question (2019年呢,...), not a story of its own."""
+        return sum(t.clause == clause for t in self.tokens) <= BRIEF_CLAUSE
 
     def unexplained(self) -> tuple[str, ...]:
         """The stretches that no name explains."""
