@@ -26,8 +26,10 @@ USERS = 500
 IN_FLIGHT = 64
 """Questions that wait for their answer at any time."""
 QUESTIONS = (
-    "郑煤机产值多少", "富泰华产值多少", "中铁装备同比增长多少", "列出各企业产值", "班列开行了多少班", "今天天气怎么样",
-    "What was ZMJ's output?", "你好", "省市重点项目总投资多少", "双汇产值", "zhengmeiji chanzhi", "鄭煤機產值多少",
+    "郑煤机产值多少", "富泰华产值多少", "中铁装备同比增长多少", "列出各企业产值", "班列开行了多少班",
+    "今天天气怎么样",
+    "What was ZMJ's output?", "你好", "省市重点项目总投资多少", "双汇产值",
+    "zhengmeiji chanzhi", "鄭煤機產值多少",
     "谁写的这篇报告", "全国汽车产量下降了多少", "富泰华有多少员工", "中烟产值比双汇高多少",
 )  # fmt: skip
 

@@ -56,7 +56,7 @@ def parse_html(source: str) -> tuple[str, list[Entity]]:
     if opened:
         raise ApiError(
             400,
-            f"Bad Request: can't parse entities: Can't find end tag corresponding to start tag {opened[-1][0]}",
+            f"Bad Request: can't parse entities: Can't find end tag of start tag {opened[-1][0]}",
         )
     return _stripped(text, entities)
 

@@ -31,7 +31,10 @@ def _method(required: str, optional: str = "") -> Method:
     return Method(read(required), read(optional))
 
 
-_SENT = "message_thread_id:int parse_mode:str disable_notification:bool protect_content:bool reply_parameters:json reply_markup:json"
+_SENT = (
+    "message_thread_id:int parse_mode:str disable_notification:bool protect_content:bool "
+    "reply_parameters:json reply_markup:json"
+)
 METHODS: dict[str, Method] = {
     "getMe": _method(""),
     "getUpdates": _method("", "offset:int limit:int timeout:int allowed_updates:json"),
@@ -44,12 +47,16 @@ METHODS: dict[str, Method] = {
     "sendPhoto": _method("chat_id:int photo:file", f"{_SENT} caption:str show_caption_above_media:bool"),
     "sendChatAction": _method("chat_id:int action:str", "message_thread_id:int"),
     "editMessageText": _method(
-        "text:str", "chat_id:int message_id:int inline_message_id:str parse_mode:str link_preview_options:json reply_markup:json"
+        "text:str",
+        "chat_id:int message_id:int inline_message_id:str parse_mode:str link_preview_options:json "
+        "reply_markup:json",
     ),
-    "editMessageReplyMarkup": _method(  # parse_mode: the library's Defaults send it, the real server ignores it
+    "editMessageReplyMarkup": _method(  # the library's Defaults send parse_mode, the real server ignores it
         "", "chat_id:int message_id:int inline_message_id:str reply_markup:json parse_mode:str"
     ),
-    "answerCallbackQuery": _method("callback_query_id:str", "text:str show_alert:bool url:str cache_time:int"),
+    "answerCallbackQuery": _method(
+        "callback_query_id:str", "text:str show_alert:bool url:str cache_time:int"
+    ),
     "answerInlineQuery": _method(
         "inline_query_id:str results:json", "cache_time:int is_personal:bool next_offset:str button:json"
     ),
@@ -60,7 +67,7 @@ METHODS: dict[str, Method] = {
 
 
 def read_parameters(method: str, form: Mapping[str, Any]) -> dict[str, Any]:
-    """The parameters of a request with their types. Raises ApiError for unknown, missing or malformed ones."""
+    """The parameters of a request, typed. Raises ApiError for unknown, missing or malformed ones."""
     known = METHODS.get(method)
     if known is None:
         raise ApiError(404, "Not Found")

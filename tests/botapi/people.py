@@ -91,8 +91,9 @@ class Person:
 
 def entities_of(text: str) -> list[dict[str, Any]]:
     """Commands and mentions as Telegram marks them, in UTF-16 units."""
-    found = []
-    for kind, pattern in (("bot_command", COMMAND), ("mention", MENTION)):
-        for match in pattern.finditer(text):
-            found.append({"type": kind, "offset": utf16(text[: match.start()]), "length": utf16(match[0])})
-    return found
+    patterns = (("bot_command", COMMAND), ("mention", MENTION))
+    return [
+        {"type": kind, "offset": utf16(text[: match.start()]), "length": utf16(match[0])}
+        for kind, pattern in patterns
+        for match in pattern.finditer(text)
+    ]

@@ -218,7 +218,8 @@ class BotApiServer:
         text, entities = self._text(params, "caption", CAPTION_UNITS) if params.get("caption") else ("", [])
         message = chat.add(
             text=text, entities=entities, html=params.get("caption", ""), from_bot=True, photo=photo,
-            keyboard=self._keyboard(params), thread=self._thread(chat, params), reply_to=self._reply_to(chat, params),
+            keyboard=self._keyboard(params), thread=self._thread(chat, params),
+            reply_to=self._reply_to(chat, params),
         )  # fmt: skip
         return self._told(chat, message)
 
@@ -347,8 +348,8 @@ class BotApiServer:
         if (text, entities, keyboard) == (message.text, message.entities, message.keyboard):
             raise ApiError(
                 400,
-                "Bad Request: message is not modified: specified new message content and reply markup are exactly "
-                "the same as a current content and reply markup of the message",
+                "Bad Request: message is not modified: specified new message content and reply markup are "
+                "exactly the same as a current content and reply markup of the message",
             )
         message.text, message.entities, message.keyboard, message.edited = text, entities, keyboard, True
         message.html = params.get("text", message.html)

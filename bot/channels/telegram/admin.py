@@ -40,9 +40,11 @@ TEXTS = {
         "No question log is kept (QUESTION_LOG), so there is nothing to show.",
     ),
     "stats": Text(
-        "运行 {hours:.1f} 小时\n回答 {answer} · 反问 {clarify} · 未提及 {unknown} · 闲聊 {chat}\n内联查询 {inline} · 限速 {slowed} · "
+        "运行 {hours:.1f} 小时\n回答 {answer} · 反问 {clarify} · 未提及 {unknown} · 闲聊 {chat}\n"
+        "内联查询 {inline} · 限速 {slowed} · "
         "出错 {errors}\n👍 {up} · 👎 {down}\n记着 {conversations} 段对话 · 内存峰值 {memory} MB",
-        "Up {hours:.1f} h\nAnswered {answer} · asked back {clarify} · not in report {unknown} · small talk {chat}\n"
+        "Up {hours:.1f} h\n"
+        "Answered {answer} · asked back {clarify} · not in report {unknown} · small talk {chat}\n"
         "Inline {inline} · slowed down {slowed} · errors {errors}\n👍 {up} · 👎 {down}\n"
         "{conversations} conversations in memory · peak memory {memory} MB",
     ),

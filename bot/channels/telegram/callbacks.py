@@ -80,7 +80,7 @@ _INDEXES: WeakKeyDictionary[FactBase, dict[str, str]] = WeakKeyDictionary()
 
 
 def fact_keys(base: FactBase, hashes: Sequence[str]) -> tuple[str, ...]:
-    """The fact keys that hashes stand for in `base`. Raises StaleError for one it lacks, and for none at all."""
+    """The fact keys that hashes stand for. Raises StaleError for one that `base` lacks, and for no hashes."""
     index = _INDEXES.get(base)
     if index is None:
         index = _INDEXES[base] = {short(key): key for key in base.facts}

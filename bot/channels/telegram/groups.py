@@ -20,7 +20,7 @@ def mentions(message: Message) -> bool:
 
 
 def replies_to_bot(message: Message) -> bool:
-    """Whether the message answers one of the bot's. In a forum every message "replies" to the topic's first."""
+    """Whether it answers one of the bot's. In a forum every message "replies" to the topic's first."""
     to = message.reply_to_message
     if to is None or to.from_user is None or to.forum_topic_created is not None:
         return False

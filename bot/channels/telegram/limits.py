@@ -36,7 +36,7 @@ class Verdict:
 
 
 class RateLimit:
-    """A token bucket a user: `count` messages at once, refilled over `seconds`. A count of 0 lets all pass."""
+    """A token bucket a user: `count` messages at once, refilled over `seconds`. 0 lets all pass."""
 
     def __init__(self, count: int, seconds: float, clock: Callable[[], float] = time.monotonic) -> None:
         self._count, self._seconds, self._clock = count, seconds, clock

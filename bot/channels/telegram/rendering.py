@@ -49,7 +49,7 @@ def render(reply: Reply, base: FactBase, *, asked: str = "") -> list[str]:
 
 
 def headline(reply: Reply) -> str:
-    """The one figure asked for, to stand above the summary; empty for lists and where the text is the figure."""
+    """The one figure asked for, to stand above the summary; empty for lists and where it leads the text."""
     if len(reply.highlights) != 1 or reply.text.startswith(("·", reply.highlights[0])):
         return ""
     return reply.highlights[0]
@@ -110,7 +110,7 @@ def plain(html: str) -> str:
 
 
 def split(text: str, room: int) -> list[str]:
-    """`text` in pieces of at most `room` units, at sentence ends; a longer sentence breaks between characters."""
+    """`text` in pieces of at most `room` units, at sentence ends; a longer sentence breaks anywhere."""
     pieces = [""]
     for sentence in filter(None, (m[0] for m in _SENTENCE.finditer(text))):
         for part in _broken(sentence, room):

@@ -83,7 +83,7 @@ class AiohttpRequest(BaseRequest):
 
 
 def _proxy(server: str) -> str | None:
-    """The environment's proxy for `server` (HTTPS_PROXY, NO_PROXY), looked up once: aiohttp would on every request."""
+    """The environment's proxy for `server` (HTTPS_PROXY, NO_PROXY); aiohttp would look it up each time."""
     parts = urlsplit(server)
     if proxy_bypass(parts.hostname or ""):
         return None

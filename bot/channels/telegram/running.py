@@ -69,7 +69,7 @@ async def keep_running(services: Services, stop: asyncio.Event) -> None:
 
 
 async def _connect(app: App, stop: asyncio.Event) -> bool:
-    """Introduces the bot to Telegram, waiting longer after each failure. False where it was stopped meanwhile."""
+    """Introduces the bot to Telegram, waiting longer after each failure. False where it was stopped."""
     wait = FIRST_WAIT
     while not stop.is_set():
         try:
@@ -88,7 +88,7 @@ async def _connect(app: App, stop: asyncio.Event) -> bool:
 async def _receive(app: App, options: Options) -> None:
     if options.webhook_url:
         url = options.webhook_url.rstrip("/") + options.webhook_path
-        await app.bot.set_webhook(url, secret_token=options.webhook_secret, allowed_updates=ALLOWED_UPDATES)
+        await app.bot.set_webhook(url, secret_token=options.webhook_secret or None, allowed_updates=ALLOWED_UPDATES)
         return
     assert app.updater is not None, "the builder makes one unless told otherwise"
     await app.updater.start_polling(

@@ -40,7 +40,7 @@ async def _keep_showing(message: Message, action: ChatAction) -> None:
 
 
 async def send(to: Message, pages: Sequence[str], keyboard: InlineKeyboardMarkup | None = None) -> Message:
-    """Sends pages in answer to a message, in its thread; in groups the first quotes it. Returns the last one."""
+    """Sends pages in answer to a message, in its thread; in groups the first quotes it. Returns the last."""
     quoted = None
     if to.chat.type != ChatType.PRIVATE:
         quoted = ReplyParameters(to.message_id, allow_sending_without_reply=True)

@@ -60,7 +60,7 @@ class Services:
     keeps_questions: bool = False
     """Whether the sink writes questions down; /privacy says so."""
     reload: Callable[[], Sequence[str]] | None = None
-    """Loads the facts again and swaps them in; returns the problems, in which case nothing changed. Blocks."""
+    """Loads the facts again and swaps them in; with problems, returns them and changes nothing. Blocks."""
     gaps: Callable[[int], Sequence[str]] | None = None
     """The questions that most often went unanswered, at most so many. Blocks."""
     sentence: Callable[[str, str], str | None] = lambda report, sentence: None

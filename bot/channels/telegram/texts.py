@@ -44,23 +44,29 @@ TEXTS: dict[str, Text] = {
     "start": Text(
         "你好，我是<b>问报</b>。\n想知道报告里的什么，直接问；每个答案都注明出处，报告没写的我会直说。\n\n"
         "<b>{title}</b>\n<blockquote expandable>{overview}</blockquote>\n\n点一个问题试试：",
-        "Hello, I am <b>Wenbao</b>.\nAsk me anything about the report. Every answer names its source, and if the "
-        "report doesn't say, I'll tell you so.\n\n<b>{title}</b>\n<blockquote expandable>{overview}</blockquote>\n\nTap a question to try:",
+        "Hello, I am <b>Wenbao</b>.\n"
+        "Ask me anything about the report. Every answer names its source, and if the "
+        "report doesn't say, I'll tell you so.\n\n"
+        "<b>{title}</b>\n<blockquote expandable>{overview}</blockquote>\n\nTap a question to try:",
     ),
     "help": Text(
-        "<b>怎么用</b>\n· 直接提问，中文、英文、拼音都行，打错字也没关系\n· 接着追问，例如“同比呢”“第二个呢”\n"
+        "<b>怎么用</b>\n· 直接提问，中文、英文、拼音都行，打错字也没关系\n"
+        "· 接着追问，例如“同比呢”“第二个呢”\n"
         "· 在任何聊天里输入 @{username} 加关键词，就能引用一条数据\n\n"
-        "<b>命令</b>\n/topics　按部分浏览报告\n/source　上一个答案的出处\n/lang　切换语言\n/privacy　隐私说明\n\n"
+        "<b>命令</b>\n/topics　按部分浏览报告\n/source　上一个答案的出处\n/lang　切换语言\n"
+        "/privacy　隐私说明\n\n"
         "可以先问：",
-        "<b>How to use me</b>\n· Just ask, in English or Chinese; typos are fine\n· Follow up: “and compared with last year?”\n"
+        "<b>How to use me</b>\n· Just ask, in English or Chinese; typos are fine\n"
+        "· Follow up: “and compared with last year?”\n"
         "· In any chat, type @{username} and a keyword to quote a figure\n\n"
         "<b>Commands</b>\n/topics – browse the report\n/source – where the last answer stands\n"
         "/lang – change language\n/privacy – what is kept\n\nYou could ask:",
     ),
     "group": Text(
-        "在群里，提到 @{username}、回复我的消息，或发 /ask@{username} 加问题，我才会作答；其他消息我不处理。{mode}",
-        "In a group I answer only when you mention @{username}, reply to me, or send /ask@{username} with a question; "
-        "I ignore everything else.{mode}",
+        "在群里，提到 @{username}、回复我的消息，或发 /ask@{username} 加问题，"
+        "我才会作答；其他消息我不处理。{mode}",
+        "In a group I answer only when you mention @{username}, reply to me, or send /ask@{username} "
+        "with a question; I ignore everything else.{mode}",
     ),
     "privacy_mode": Text(
         "隐私模式已开启，其他消息我也收不到。",
@@ -74,7 +80,8 @@ TEXTS: dict[str, Text] = {
     "back": Text("‹ 返回", "‹ Back"),
     "source_none": Text(
         "还没有答案可以查出处。先问一个问题，或发 /source 加句号，例如 {example}。",
-        "There is no answer to look up yet. Ask something first, or send /source with a sentence, such as {example}.",
+        "There is no answer to look up yet. Ask something first, or send /source "
+        "with a sentence, such as {example}.",
     ),
     "source_unknown": Text("报告里没有这一句。{near}", "The report has no such sentence. {near}"),
     "source_near": Text("你是不是要找 {name}？", "Did you mean {name}?"),
@@ -87,11 +94,14 @@ TEXTS: dict[str, Text] = {
         "好，用什么语言问，就用什么语言答。", "All right, I'll answer in the language of each question."
     ),
     "privacy": Text(
-        "<b>隐私</b>\n· 不读取也不保存你的姓名、头像和联系人\n· 对话只放在内存里，{hours} 小时不用就清除，重启也会清除\n"
+        "<b>隐私</b>\n· 不读取也不保存你的姓名、头像和联系人\n"
+        "· 对话只放在内存里，{hours} 小时不用就清除，重启也会清除\n"
         "· {log}\n· 日志里没有消息内容\n· 在群里只处理提到我、回复我或发给我的命令",
         "<b>Privacy</b>\n· Your name, picture and contacts are neither read nor kept\n"
-        "· The conversation is held in memory only, and dropped after {hours} idle hours or a restart\n· {log}\n"
-        "· The log holds no message text\n· In groups I handle only mentions, replies and commands meant for me",
+        "· The conversation is held in memory only, and dropped after {hours} idle hours or a restart\n"
+        "· {log}\n"
+        "· The log holds no message text\n"
+        "· In groups I handle only mentions, replies and commands meant for me",
     ),
     "log_on": Text(
         "问题和评价会匿名记下，用来改进答案",
@@ -135,8 +145,9 @@ TEXTS: dict[str, Text] = {
 
 DESCRIPTION = Text(
     "问报照着整理好的报告数据回答问题：先给数字，再注明出处到句，报告没写的直说没有。中文、英文、拼音都能问。\n\n点“开始”，从三个示例问题问起。",
-    "Wenbao answers questions about a report from curated facts: the figure first, then its source down to the sentence, "
-    "and a plain “the report doesn't say” where it doesn't. Ask in English or Chinese.\n\nTap Start for three sample questions.",
+    "Wenbao answers questions about a report from curated facts: the figure first, then its source down "
+    "to the sentence, and a plain “the report doesn't say” where it doesn't. Ask in English or Chinese.\n\n"
+    "Tap Start for three sample questions.",
 )
 SHORT_DESCRIPTION = Text(
     "向报告提问，答案句句有出处。中英文都行。",

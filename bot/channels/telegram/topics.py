@@ -15,7 +15,7 @@ from bot.channels.telegram.rendering import escape
 from bot.channels.telegram.texts import Voice, say
 from bot.knowledge.model import Fact, FactBase, Text
 
-PAGE = 10
+PAGE = 12
 """Buttons a page: they fit a phone's screen with the text above them."""
 
 

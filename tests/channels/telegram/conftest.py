@@ -45,7 +45,7 @@ async def server() -> AsyncIterator[BotApiServer]:
 
 @asynccontextmanager
 async def running_bot(server: BotApiServer, base: FactBase, **changes: Any) -> AsyncIterator[Services]:
-    """The bot running against `server`; `changes` go to the options or, where it has the field, to Services."""
+    """The bot running against `server`; `changes` go to the options, or to Services where it has them."""
     shared = {
         k: changes.pop(k) for k in ("sink", "keeps_questions", "reload", "gaps", "sentence") if k in changes
     }

@@ -1,0 +1,34 @@
+"""A whole first visit, compared with the stored one. `UPDATE_TRANSCRIPTS=1` writes it anew, to be read."""
+
+from __future__ import annotations
+
+import os
+
+import pytest
+
+from bot.channels.telegram.services import Services
+from tests.botapi.people import Person
+from tests.channels.telegram.transcript import FOLDER, Transcript
+
+pytestmark = pytest.mark.anyio
+
+
+async def test_a_first_visit_reads_as_stored(services: Services, person: Person) -> None:
+    visit = Transcript(person)
+    greeting = await visit.say("/start")
+    await visit.tap(greeting, greeting.labels[0])
+    await visit.say("郑煤机产值多少")
+    await visit.say("同比呢")
+    await visit.say("中烟产值比双汇高多少")
+    await visit.say("富泰华有多少员工")
+    topics = await visit.say("/topics")
+    section = await visit.tap(topics, "招商引资积蓄后劲")
+    await visit.tap(section, "‹ 返回")
+    await visit.say("/source")
+    await visit.say("How many China-Europe freight trains ran?")
+    await visit.say("谢谢")
+    file = FOLDER / "first_visit.txt"
+    if os.environ.get("UPDATE_TRANSCRIPTS"):
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.write_text(visit.text, encoding="utf-8")
+    assert visit.text == file.read_text(encoding="utf-8")
