@@ -315,7 +315,7 @@ def loose_weights(query: Query, words: frozenset[str], asking: frozenset[int]) -
         if known:
             explained += LOOSE_WORDS * weight
             continue
-        if index in heads and index + 1 < len(tokens) and tokens[index + 1].clause == token.clause:
+        if index in heads and (index + 1 in query.loose or token.kind is TokenKind.LATIN):
             weight *= HEAD
         elif (
             index - 1 not in query.loose
@@ -366,6 +366,7 @@ def _in_asked_unit(query: Query, evidence: Evidence, base: FactBase) -> bool:
         for u in ln.ids(LinkKind.UNIT)
         if u in units
     }
+    asked.discard(ANY_COUNT)  # 几家 may count the things that are meant, not what is asked of them
     return not asked or not evidence.dimension or evidence.dimension.partition("-")[0] in asked
 
 

@@ -91,7 +91,9 @@ class Query:
         wanting = [self.clause_of(ln) for ln in self.links if set(ln.ids(LinkKind.ASK)) - {"yesno"}]
         full = {self.clause_of(ln) for ln in self.links if ln.kinds & CONTENT}
         full |= {self.tokens[i].clause for i in self.loose}
-        last = [clause for clause in wanting if clause in full][-1:] or wanting[-1:]
+        last = [clause for clause in wanting if clause in full][-1:]
+        if wanting and not last:  # a bare "how many?" asks about what stands before it
+            last = [wanting[-1], max((c for c in full if c < wanting[-1]), default=wanting[-1])]
         working = {
             self.clause_of(ln)
             for ln in self.links
