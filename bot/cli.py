@@ -175,6 +175,52 @@ def check(start: Start, report: Path | None, *, as_json: bool) -> None:
         sys.exit(1)
 
 
+@main.command("eval")
+@_with_facts
+@click.argument("files", nargs=-1, type=FILE)
+@click.option("--bar", type=float, default=95.0, show_default=True, help="Per cent right at least.")
+@click.option("--wrong-bar", type=float, default=1.5, show_default=True, help="Per cent wrong at most.")
+@click.option("--show", type=int, default=0, metavar="N", help="Explain the first N misses.")
+@click.option("--json", "as_json", is_flag=True, help="Print every result as JSON.")
+@click.pass_obj
+def evaluate(
+    start: Start, files: tuple[Path, ...], *, bar: float, wrong_bar: float, show: int, as_json: bool
+) -> None:
+    """Run test conversations (those beside the facts if no FILE is named); exit 1 below the bar."""
+    from bot.channels.eval_command import eval_files
+
+    folder = start.folder(start.settings())
+    code = eval_files(files, folder, click.echo, bar=bar, wrong_bar=wrong_bar, show=show, as_json=as_json)
+    if code:
+        sys.exit(code)
+
+
+@main.command()
+@click.argument("report", type=FILE)
+@click.option(
+    "--into",
+    required=True,
+    type=click.Path(file_okay=False, path_type=Path),
+    help="The report's folder, beside vocabulary/: facts/NAME.",
+)
+def draft(report: Path, into: Path) -> None:
+    """Draft the YAML of a new report from its text; run again, it keeps what is curated."""
+    from bot.channels.curating import draft_report
+
+    draft_report(report, into, click.echo)
+
+
+@main.command()
+@click.argument("before", type=FOLDER)
+@click.argument("after", type=FOLDER)
+@click.option("--json", "as_json", is_flag=True, help="Print as JSON.")
+def diff(before: Path, after: Path, *, as_json: bool) -> None:
+    """Show which measures changed, appeared or vanished between two reports' folders."""
+    from bot.channels.curating import compare_editions
+
+    compare_editions(before, after, click.echo, as_json=as_json)
+
+
 @main.command()
 @_with_facts
 @click.pass_obj

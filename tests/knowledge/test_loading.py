@@ -53,7 +53,11 @@ def test_multiples_of_units_are_units(tmp_path: Path) -> None:
     base = load(write_facts(tmp_path)).base
     assert base is not None
     ten_thousand = base.vocabulary.units["万套"]
-    assert (ten_thousand.factor, ten_thousand.scale, ten_thousand.name.zh) == (10_000, 10_000, "万套")
+    assert (int(ten_thousand.factor), int(ten_thousand.scale), ten_thousand.name.zh) == (
+        10_000,
+        10_000,
+        "万套",
+    )
     assert ten_thousand.dimension == base.vocabulary.units["套"].dimension
 
 
