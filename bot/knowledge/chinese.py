@@ -21,14 +21,14 @@ _NUMERAL = f"[{CHINESE}]+"
 _MASK = "\x00"
 _MONTH = r"(?:\d{1,2}|十[一二]?|[一二三四五六七八九])"
 _PERIODS = re.compile(
-    r"(?:19|20)\d\d(?:年度?(?!以上))?(?:[-~至到—–](?:(?:19|20)\d\d)年?)?(?=年|[^\d.,%]|$)"
+    r"(?<![\d.,])(?:19|20)\d\d(?:[-~至到—–](?:19|20)\d\d)?(?:年度?|(?=[上下]半年|[./-]\d{1,2}[./-]\d))"
     rf"|(?<![\d.]){_MONTH}[-~至到—–、和]{_MONTH}月(?:份|底|末)?"
     rf"|(?<![\d.个]){_MONTH}月(?:(?:\d{{1,2}}|{_NUMERAL})[日号](?:[-~至到—–](?:{_MONTH}月)?\d{{1,2}}[日号])?|份|底|末|初|中旬|上旬|下旬)?"
     r"|(?<![\d.])\d{1,2}日(?=上午|下午|晚|凌晨|中午|召开|举行|讯|电)"
     r"|(?<![\d.])第?[一二三四1-4]季度?(?=度|末|$|[^节])|(?<!\d)\d{1,2}[:：]\d{2}|\d{1,2}时(?:\d{1,2}分)?|[一二][十]?[一二三四五六七八九]?五(?=时期|规划|期间|末|以来|开局)"
 )
 """Months, dates, years, quarters, times of day and five-year plans: when, never how much."""
-_QUOTED = re.compile(r"“[^”]*”|‘[^’]*’|\"[^\"]*\"|《[^》]*》|「[^」]*」")
+_QUOTED = re.compile(r"“[^”]{0,200}”|‘[^’]{0,200}’|\"[^\"]{0,200}\"|《[^》]{0,200}》|「[^」]{0,200}」")
 _NUMBER = re.compile(rf"{MIXED.pattern}|百分之(?:{DIGITS.pattern}|{_NUMERAL})|{DIGITS.pattern}|{_NUMERAL}")
 _PREFIX = re.compile(f"(?:{'|'.join(sorted(PREFIXES, key=len, reverse=True))})$")
 _NO_PREFIX = re.compile(r"(?:[最附临靠邻亲]近|[签预节违条合公邀履续解特制契]约|[不未没](?:超过?|高于|突破))$")
@@ -37,6 +37,10 @@ _DECLINE = re.compile(r"(?:下降|减少|降低|回落|下滑|下跌|缩减|压�
 _SUFFIX = re.compile("|".join(SUFFIXES))
 _JOIN = re.compile(r"[、,，和及与至到~—–-]|以及|或")
 _JOINED = re.compile(rf"(?:{_JOIN.pattern})\s*[\d{CHINESE}]")
+LONGEST_SENTENCE = 4000
+"""Characters; a table written without line ends is longer at times, and no one can cite that."""
+_NEAR = 12
+"""Characters in front of a number that bounds and words of decline may take."""
 _SCALED = re.compile(r"(余|多)?([万亿千百])")
 _WORD_GOES_ON = re.compile(r".[A-Za-z]|位数")
 _BEFORE_BARE = re.compile(r"(?:为|是|达|达到|至|到|得分|指数|[:：\t|｜]|^)\s*$")
@@ -61,7 +65,9 @@ class Mention:
 
 
 def find_figures(text: str, units: Units) -> tuple[Mention, ...]:
-    """All figures of a Chinese sentence, in order."""
+    """All figures of a Chinese sentence, in order; none of what is too long to be a sentence."""
+    if len(text) > LONGEST_SENTENCE:
+        return ()
     plain = _masked(narrow(text))
     found: list[_Raw] = [raw for match in _NUMBER.finditer(plain) for raw in _read(plain, match, units)]
     if units.get(RANK):
@@ -100,7 +106,7 @@ def _masked(text: str) -> str:
 
 def _read(text: str, match: re.Match[str], units: Units) -> Iterator[_Raw]:
     start, written = match.start(), match[0]
-    before = text[:start]
+    before = _before(text, start)
     if _LETTER.match(before[-1:]) or before[-1:] in (".", "+", "#"):
         return
     if before.endswith(RANK):
@@ -131,7 +137,9 @@ def _rank(text: str, match: re.Match[str], units: Units) -> Iterator[_Raw]:
 
 
 def _digits(text: str, match: re.Match[str], units: Units) -> Iterator[_Raw]:
-    value = Decimal(match[0].replace(",", ""))
+    value = number(match[0])
+    if value is None:
+        return
     end, infix, unit = _unit(text, match.end(), units)
     if unit is None and (scaled := _SCALED.match(text, match.end())):
         end, more, unit = _unit(text, scaled.end(), units)
@@ -142,7 +150,9 @@ def _digits(text: str, match: re.Match[str], units: Units) -> Iterator[_Raw]:
             yield _finished(text, _Raw(match.start(), end, value, unit, infix=infix))
     elif _JOINED.match(text, match.end()):
         yield _finished(text, _Raw(match.start(), match.end(), value, None))
-    elif _BEFORE_BARE.search(text[: match.start()].rstrip("-")) and _AFTER_BARE.match(text, match.end()):
+    elif _BEFORE_BARE.search(_before(text, match.start()).rstrip("-")) and _AFTER_BARE.match(
+        text, match.end()
+    ):
         yield _finished(text, _Raw(match.start(), match.end(), value, units.get(INDEX)))
 
 
@@ -192,9 +202,14 @@ def _unit(text: str, position: int, units: Units) -> tuple[int, str, Unit | None
     return (position + len(found[0]), infix, found[1]) if found else (position, infix, None)
 
 
+def _before(text: str, position: int) -> str:
+    """The few characters in front that can say something of a number."""
+    return text[max(0, position - _NEAR) : position]
+
+
 def _finished(text: str, raw: _Raw) -> _Raw:
     """With the bound and the direction around it."""
-    before = text[: raw.start]
+    before = _before(text, raw.start)
     minus = before.endswith("-") and not re.search(r"[\d%)]\s*-$", before)
     before = before[:-1] if minus else before
     prefix = "" if _NO_PREFIX.search(before) else (m[0] if (m := _PREFIX.search(before)) else "")
@@ -207,7 +222,8 @@ def _finished(text: str, raw: _Raw) -> _Raw:
     decline = _DECLINE.search(before) if relative else None
     suffix = m[0] if (m := _SUFFIX.match(text, raw.end)) else ""
     signed = minus or bool(decline)
-    here = decline.start() if decline else len(before)
+    own = len(before) - decline.start() if decline else 0
+    here = raw.start - minus - len(prefix) - own
     return replace(
         raw,
         value=-raw.value if signed else raw.value,

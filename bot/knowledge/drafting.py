@@ -30,6 +30,8 @@ from bot.knowledge.source import YAML_LIMIT, read_text
 from bot.knowledge.units import Units
 from bot.knowledge.yaml_source import parse
 
+MAX_FIGURES = 10_000
+"""Figures that a report may have; the shipped one has some eighty."""
 _CONTEXT = 10
 """Characters in front of a figure that the comment of its draft shows."""
 _CITED = {REPORT_FILE: ("overview_cites", "sentence"), QUESTIONS_FILE: ("cite",)}
@@ -81,6 +83,10 @@ def draft(
     state = _read(existing)
     named = [(s.id, s.pair("title").zh) for s in state.report.entries("sections")] if state.report else []
     sections = outline(text, loaded.units, named)
+    figures = sum(len(s.mentions) for section in sections for s in section.sentences)
+    if figures > MAX_FIGURES:
+        many = f"the text has {figures:,} figures, more than the {MAX_FIGURES:,} of any report; split it"
+        raise DraftError([Problem("report", 1, 1, many)])
     moves = renumbered(state.report, sections) if state.report else {}
     files = {n: with_citations(body, moves, _CITED.get(n, ("cite",))) for n, body in existing.items()}
     state = _read(files)
@@ -92,17 +98,15 @@ def draft(
         files[REPORT_FILE] = updated_report(files[REPORT_FILE], state.report, sections)
         period = written_period(state.report.text("period"))
     proposer = Proposer(loaded.base, loaded.units)
-    added = total = 0
+    added = 0
     for section in sections:
         written = list(_drafts(section, state, proposer, period))
-        figures = sum(len(s.mentions) for s in section.sentences)
-        total, added = total + figures, added + len(written)
-        progress(
-            f"{section.id}: {len(section.sentences)} sentences, {figures} figures, {len(written)} drafted"
-        )
+        added += len(written)
+        own = sum(len(s.mentions) for s in section.sentences)
+        progress(f"{section.id}: {len(section.sentences)} sentences, {own} figures, {len(written)} drafted")
         _put_drafts(files, section, written)
     changed = {name: body for name, body in files.items() if existing.get(name) != body}
-    return Draft(changed, total, added, tuple(_notes(sections, moves, loaded.units)))
+    return Draft(changed, figures, added, tuple(_notes(sections, moves, loaded.units)))
 
 
 def _put_drafts(files: dict[str, str], section: OutlinedSection, written: Sequence[Sequence[str]]) -> None:
@@ -257,6 +261,6 @@ def _unread(item: OutlinedSentence) -> Iterator[str]:
     text = narrow(item.text)
     covered = {i for m in item.mentions for i in range(m.start, m.end)}
     for match in _LEFT.finditer(text):
-        behind = text[match.start() :].lstrip("0123456789.,-~至到、")[:1]
+        behind = text[match.start() : match.start() + _CONTEXT].lstrip("0123456789.,-~至到、")[:1]
         if match.start() not in covered and behind not in ("年", "月", "G") and not behind.isascii():
             yield match[0]

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from bot.knowledge.model import Bound, Unit
+from bot.knowledge.numerals import number
 from bot.knowledge.units import PERCENT, RANK, Units
 
 _SMALL = [
@@ -154,7 +155,7 @@ def find_numbers(text: str, units: EnglishUnits) -> tuple[EnglishNumber, ...]:
         return ()
     plain = _MASKED.sub(lambda m: "\x00" * len(m[0]), text)
     found = list(_ranks(plain, units))
-    taken = {i for number in found for i in range(number.start, number.end)}
+    taken = {i for rank in found for i in range(rank.start, rank.end)}
     for match in _NUMBER.finditer(plain):
         if match.start() not in taken and (match["digits"] or match["word"]):
             found.extend(_cardinal(plain, match, units))
@@ -173,7 +174,9 @@ def _ranks(text: str, units: EnglishUnits) -> Iterator[EnglishNumber]:
 
 def _cardinal(text: str, match: re.Match[str], units: EnglishUnits) -> Iterator[EnglishNumber]:
     digits, word, currency = match["digits"], match["word"], (match["currency"] or "").strip().upper()
-    value = Decimal(digits.replace(",", "") if digits else _word_value(word))
+    value = number(digits) if digits else Decimal(_word_value(word))
+    if value is None:
+        return
     short = match["short"] if currency else None  # $5m; 5m alone are metres
     end = match.end() if short or not match["short"] else match.start("short")
     scale = match["scale"] or short

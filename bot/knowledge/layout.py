@@ -212,7 +212,7 @@ def _is_heading(lines: list[str], index: int) -> bool:
         return "，" not in body or not re.search(r"\d", plain)
     if _NUMBERED.match(line):
         return False
-    following = next((later for later in lines[index + 1 :] if later), "")
+    following = _following(lines, index)
     return bool(following) and not (re.search(r"\d", plain) and re.search(r"[,，]", plain))
 
 
@@ -232,8 +232,15 @@ def _is_row(cells: tuple[str, ...]) -> bool:
     )
 
 
+def _following(lines: list[str], index: int) -> str:
+    """The next line with text; empty at the end."""
+    return next((lines[i] for i in range(index + 1, len(lines)) if lines[i]), "")
+
+
 def _next_is_row(lines: list[str], index: int) -> bool:
-    following = next((line for line in lines[index + 1 :] if line and not _RULE.match(line)), "")
+    following = _following(lines, index)
+    if following and _RULE.match(following):
+        following = _following(lines, index + 1)
     return _is_row(_cells(following))
 
 

@@ -15,6 +15,8 @@ DIGITS = re.compile(r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?")
 MIXED = re.compile(r"(\d+(?:\.\d+)?)([亿万])(\d+(?:\.\d+)?)(千万|百万|万|千)")
 """Digits and Chinese powers in turn: 14亿5千万, 1亿2000万, 3万2千."""
 _SCALES = {"千万": 10**7, "百万": 10**6, "万": 10**4, "千": 10**3}
+LONGEST = 24
+"""Signs a number may have; no report counts further, and longer ones overflow."""
 _FULL_WIDTH = str.maketrans("０１２３４５６７８９．，％－＋", "0123456789.,%-+")
 
 
@@ -26,6 +28,8 @@ def narrow(text: str) -> str:
 def number(text: str) -> Decimal | None:
     """The value of digits (1,130; 44.8), a Chinese numeral (三百二十, 一点五, 两) or a mixture; None for
     anything else."""
+    if len(text) > LONGEST:
+        return None
     if DIGITS.fullmatch(text):
         return Decimal(text.replace(",", ""))
     mixed = MIXED.fullmatch(text)

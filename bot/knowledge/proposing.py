@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Iterable
+from dataclasses import dataclass
 
 from bot.knowledge.chinese import Mention
 from bot.knowledge.model import FactBase, Measure, Period
@@ -14,7 +14,9 @@ from bot.knowledge.units import Units, fits, is_figured
 _CLAUSE = re.compile(r"[,，、。；;：:（）()\s]")
 _MONTHS = re.compile(r"(?<!\d)(\d{1,2})[-~至到—](\d{1,2})月|(?<!\d)(\d{1,2})月份?(?!\d)")
 _REACH = 24
-"""Characters in front of a figure in which a subject or measure is looked for."""
+"""Characters in front of a figure in which a measure is looked for..."""
+_FAR = 200
+"""...and a subject."""
 _BEHIND = 3
 """Characters of its clause behind a figure that may say something of it."""
 _RELATIVE = ("percent", "percentage-points", "permille", "times")
@@ -32,52 +34,68 @@ class Proposal:
     """Index of the figure of the same sentence that a rate is said of, as text."""
 
 
-@dataclass(frozen=True)
+class _Names:
+    """Chinese names, to be looked up from the end of a text."""
+
+    def __init__(self, pairs: Iterable[tuple[str, str]], shortest: int) -> None:
+        self._targets: dict[str, str] = {}
+        for name, target in pairs:
+            if not name.isascii() and len(name) >= shortest:
+                self._targets.setdefault(name, target)
+        self._longest = max(map(len, self._targets), default=0)
+
+    def last_in(self, text: str) -> str:
+        """What the name that ends last stands for, of equals the longest; empty where there is none."""
+        for end in range(len(text), 0, -1):
+            for start in range(max(0, end - self._longest), end):
+                found = self._targets.get(text[start:end])
+                if found is not None:
+                    return found
+        return ""
+
+
 class Proposer:
     """The names of a base, ready for looking up in sentences."""
 
-    base: FactBase
-    units: Units
-    subjects: Mapping[str, str] = field(init=False)
-    statuses: Mapping[str, str] = field(init=False)
-
-    def __post_init__(self) -> None:
-        subjects = ((name, s.id) for s in self.base.subjects.values() for name in (s.name.zh, *s.names))
-        terms = [t for t in self.base.vocabulary.statuses.values() if t.id != "done"]
-        statuses = ((name, t.id) for t in terms for name in (*((t.name.zh,) if t.name else ()), *t.names))
-        object.__setattr__(self, "subjects", _by_name(subjects, 2))
-        object.__setattr__(self, "statuses", _by_name(statuses, 1))
+    def __init__(self, base: FactBase, units: Units) -> None:
+        self.base = base
+        self.units = units
+        terms = [t for t in base.vocabulary.statuses.values() if t.id != "done"]
+        self._subjects = _Names(((n, s.id) for s in base.subjects.values() for n in (s.name.zh, *s.names)), 2)
+        self._statuses = _Names(
+            ((n, t.id) for t in terms for n in (*((t.name.zh,) if t.name else ()), *t.names)), 1
+        )
+        self._measures: dict[str, tuple[list[Measure], _Names]] = {}
+        """By dimension: the measures that it fits, and their names."""
 
     def propose(self, text: str, mentions: tuple[Mention, ...], period: Period | None) -> list[Proposal]:
         """A proposal for each figure of a sentence, in order."""
         found: list[Proposal] = []
         for index, mention in enumerate(mentions):
-            before = text[: mention.start]
-            near = before[-_REACH:]
+            before = text[max(0, mention.start - _FAR) : mention.start]
             clause = _CLAUSE.split(before)[-1] + _CLAUSE.split(text[mention.end : mention.end + _BEHIND])[0]
             dimension = self.units.by_id[mention.figure.unit].dimension
-            subject = _last(before, self.subjects) or (found[-1].subject if found else "")
-            measure = self._measure(near, clause, text[mention.start : mention.end], dimension)
             of = _whole(found, mentions[:index], self.units) if dimension in _RELATIVE else ""
-            subject = found[int(of)].subject if of and not _last(clause, self.subjects) else subject
-            found.append(
-                Proposal(
-                    subject, measure, _last(clause, self.statuses), _months(text, mention.start, period), of
-                )
-            )
+            subject = self._subjects.last_in(clause)
+            if not subject:
+                nearest = self._subjects.last_in(before)
+                subject = found[int(of)].subject if of else nearest or (found[-1].subject if found else "")
+            own = text[mention.start : mention.end]
+            measure = self._measure(before[-_REACH:], clause, own, dimension)
+            status = self._statuses.last_in(clause)
+            found.append(Proposal(subject, measure, status, _months(before, period), of))
         return found
 
     def _measure(self, near: str, clause: str, own: str, dimension: str) -> str:
         """The measure whose name stands nearest in front, else the general one of its kind."""
-        measures = self.base.vocabulary.measures.values()
-        fitting = [m for m in measures if is_figured(m.kind) and fits(m.kind, dimension)]
-        names = _by_name(((name, m.id) for m in fitting for name in (m.name.zh, *m.names)), 1)
-        return (
-            _last(clause, names)
-            or _last(near, names)
-            or self._growth(clause + own, fitting)
-            or _general(fitting)
-        )
+        if dimension not in self._measures:
+            measures = self.base.vocabulary.measures.values()
+            fitting = [m for m in measures if is_figured(m.kind) and fits(m.kind, dimension)]
+            names = _Names(((n, m.id) for m in fitting for n in (m.name.zh, *m.names)), 1)
+            self._measures[dimension] = fitting, names
+        fitting, names = self._measures[dimension]
+        named = names.last_in(clause) or names.last_in(near)
+        return named or self._growth(clause + own, fitting) or _general(fitting)
 
     def _growth(self, clause: str, fitting: list[Measure]) -> str:
         """Where words say up or down, the plainest measure of growth."""
@@ -85,24 +103,6 @@ class Proposer:
         if not any(word in clause for word in words if not word.isascii()):
             return ""
         return min((m.id for m in fitting if m.relation == "growth"), key=len, default="")
-
-
-def _by_name(pairs: Iterable[tuple[str, str]], shortest: int) -> dict[str, str]:
-    found: dict[str, str] = {}
-    for name, target in pairs:
-        if not name.isascii() and len(name) >= shortest:
-            found.setdefault(name, target)
-    return found
-
-
-def _last(text: str, names: Mapping[str, str]) -> str:
-    """What the name that ends last in a text stands for, of equals the longest."""
-    ends = [
-        (position + len(name), len(name), target)
-        for name, target in names.items()
-        if (position := text.rfind(name)) >= 0
-    ]
-    return max(ends, default=(0, 0, ""))[2]
 
 
 def _general(fitting: list[Measure]) -> str:
@@ -122,9 +122,9 @@ def _whole(found: list[Proposal], mentions: tuple[Mention, ...], units: Units) -
     return ""
 
 
-def _months(text: str, position: int, period: Period | None) -> str:
-    """The months that the clause or the sentence in front names, in the report's year."""
-    matches = list(_MONTHS.finditer(narrow(text[:position])))
+def _months(before: str, period: Period | None) -> str:
+    """The months that the words in front name, in the report's year."""
+    matches = list(_MONTHS.finditer(narrow(before)))
     if not matches or period is None:
         return ""
     first, last, single = matches[-1].groups()

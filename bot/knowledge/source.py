@@ -8,8 +8,8 @@ from pathlib import Path
 
 YAML_LIMIT = 1 << 20
 """Bytes a YAML file may have. A section with every fact of a long chapter has some 50 KB."""
-REPORT_LIMIT = 4 << 20
-"""Bytes a report's text may have: about two million characters, more than any book."""
+REPORT_LIMIT = 2 << 20
+"""Bytes a report's text may have: some 700,000 characters, more than any report."""
 _MARKS = ((codecs.BOM_UTF8, "utf-8-sig"), (codecs.BOM_UTF16_LE, "utf-16"), (codecs.BOM_UTF16_BE, "utf-16"))
 
 
