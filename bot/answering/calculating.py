@@ -389,9 +389,9 @@ def earlier_year(context: Context) -> Outcome | None:
 
 def _year_earlier_asked(context: Context, fact: Fact) -> bool:
     asked = context.query.asked_periods(fact.period)
-    if asked:
-        return any(a.year_before(fact.period) for a in asked)
-    return context.query.has(LinkKind.OPERATION, "work_back")
+    if any(a.year_before(fact.period) for a in asked):
+        return True
+    return context.query.has(LinkKind.OPERATION, "work_back") and all(a.covers(fact.period) for a in asked)
 
 
 def city_total(context: Context) -> Outcome | None:

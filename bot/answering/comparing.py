@@ -152,7 +152,8 @@ def superlative(context: Context) -> Outcome | None:
         ranked = _ordered(context, facts)
     except NotComparable:
         return None
-    least = context.query.has(LinkKind.OPERATION, "least")
+    quickest = context.query.has(LinkKind.OPERATION, "fastest") and context.amount(facts[0]).dimension == "duration"
+    least = context.query.has(LinkKind.OPERATION, "least") or quickest
     if least:
         ranked = tuple(reversed(ranked))
     place = _rank_wanted(context)

@@ -244,7 +244,8 @@ def _best_attempt(context: Context, dialogue: Dialogue) -> _Attempt:
     carried_over = inherited(context.query, dialogue, context.base)
     leaning = _attempt(replace(context, links=(*context.links, *carried_over), leaning=True))
     if not carried_over:
-        return leaning if leaning.settled and not alone.settled else alone
+        compared = leaning.outcome is not None and leaning.decision == "operation"
+        return leaning if compared or (leaning.settled and not alone.settled) else alone
     if _repeats(leaning):
         leaning = _silent(leaning)
     marked = is_marked(context.query) or is_short(context.query)

@@ -46,6 +46,8 @@ SIDE_CLAUSE = 0.05
 """What the unexplained weighs in a clause that asks nothing, while another one asks."""
 HEAD = 3.0
 """The unexplained right behind "how many" or "which" is what the question asks for."""
+LONE_HEAD = 1.6
+"""The same for a single character, which may be a slip or a particle (多少税, 多少啦)."""
 LONE = 0.5
 """A single unexplained character between names: often a slip of typing."""
 
@@ -317,6 +319,8 @@ def loose_weights(query: Query, words: frozenset[str], asking: frozenset[int]) -
             continue
         if index in heads and (index + 1 in query.loose or token.kind is TokenKind.LATIN):
             weight *= HEAD
+        elif index in heads:
+            weight *= LONE_HEAD
         elif (
             index - 1 not in query.loose
             and index + 1 not in query.loose
@@ -366,7 +370,8 @@ def _in_asked_unit(query: Query, evidence: Evidence, base: FactBase) -> bool:
         for u in ln.ids(LinkKind.UNIT)
         if u in units
     }
-    asked.discard(ANY_COUNT)  # 几家 may count the things that are meant, not what is asked of them
+    if query.has(LinkKind.KIND):
+        asked.discard(ANY_COUNT)  # 几家企业 may count the things that are meant, not what is asked of them
     return not asked or not evidence.dimension or evidence.dimension.partition("-")[0] in asked
 
 

@@ -37,6 +37,7 @@ OPERATIONS: tuple[tuple[str, _Operation], ...] = (
     ("less", comparing.compare),
     ("most", comparing.superlative),
     ("least", comparing.superlative),
+    ("fastest", comparing.superlative),
     ("overview", overview.overview),
     ("list", overview.list_facts),
 )

@@ -99,6 +99,8 @@ class Query:
             for ln in self.links
             if ln.kinds & {LinkKind.ASK, LinkKind.OPERATION} and LinkKind.CHAT not in ln.kinds
         }
+        if working and not working & full:  # a mere "right?" is about what stands before it
+            working |= {max((c for c in full if c < max(working)), default=max(working))}
         return frozenset(last or working or {t.clause for t in self.tokens})
 
     def clause_of(self, link: Link) -> int:
@@ -204,6 +206,10 @@ def _candidates(
         if any(d.start <= tokens[number.start].start < d.end for d in dates):
             continue
         target = Target(LinkKind.NUMBER, str(index))
+        named = next((ln for ln in links if (ln.start, ln.end) == (number.start, number.end)), None)
+        if named is not None:  # "first" is a number and the name of a measure
+            links[links.index(named)] = replace(named, targets=(*named.targets, target))
+            continue
         links.append(Link(number.start, number.end, (target,), "number", 0.9 if number.numeral else 1.0, ()))
     for index, date in enumerate(dates):
         inside = [i for i, t in enumerate(tokens) if date.start <= t.start < date.end]
