@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 
 FOLDER = click.Path(exists=True, file_okay=False, path_type=Path)
 FILE = click.Path(exists=True, dir_okay=False, path_type=Path)
+NEW_FILE = click.Path(dir_okay=False, path_type=Path)
 INTERRUPTED = 130
 _Command = TypeVar("_Command", bound=Callable[..., Any])
 
@@ -193,6 +194,39 @@ def evaluate(
     code = eval_files(files, folder, click.echo, bar=bar, wrong_bar=wrong_bar, show=show, as_json=as_json)
     if code:
         sys.exit(code)
+
+
+@main.command()
+@_with_facts
+@click.option("--log", type=FILE, help="The question log; else that of QUESTION_LOG.")
+@click.option("--most", type=click.IntRange(1), default=20, show_default=True, help="Gaps at most.")
+@click.option("--json", "as_json", is_flag=True, help="Print gaps and daily outcomes as JSON.")
+@click.option("--write", type=NEW_FILE, help="Write a patch with names that would close gaps.")
+@click.option("--apply", type=FILE, help="Add the names and questions of a patch to the facts.")
+@click.option("--tests", type=FILE, multiple=True, help="Further test conversations to measure with.")
+@click.option("--chart", type=NEW_FILE, help="Draw what questions came to over time to a PNG file.")
+@click.option("--lang", type=click.Choice(["zh", "en"]), default="zh", help="Language of the chart.")
+@click.pass_obj
+def gaps(start: Start, /, log: Path | None, **options: Any) -> None:
+    """Show what people asked in vain, the likely fact and the missing word; propose names, measured."""
+    from bot.channels import gaps_command as command
+
+    settings = start.settings()
+    facts = start.folder(settings)
+    if options["apply"]:
+        command.apply_patch(options["apply"], facts, click.echo, tests=options["tests"])
+        return
+    log = log or settings.question_log
+    if log is None:
+        raise UserError(["There is no question log: set QUESTION_LOG, or name one with --log."], exit_code=2)
+    if options["chart"]:
+        command.draw_outcomes(log, options["chart"], options["lang"])
+    if options["write"]:
+        command.write_patch(
+            log, facts, options["write"], click.echo, tests=options["tests"], most=options["most"]
+        )
+    elif not options["chart"] or options["as_json"]:
+        command.show_gaps(log, _load(facts), click.echo, most=options["most"], as_json=options["as_json"])
 
 
 @main.command()

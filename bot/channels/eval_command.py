@@ -10,7 +10,7 @@ from bot.answering import evaluation
 from bot.answering.grading import Verdict
 from bot.errors import UserError
 from bot.knowledge.conversations import Conversation, prove_citations, read_conversations
-from bot.knowledge.files import QUESTIONS_FILE
+from bot.knowledge.files import QUESTIONS_FILE, REPORT_FILE
 from bot.knowledge.loading import load
 from bot.knowledge.model import FactBase
 from bot.knowledge.problems import Problems
@@ -27,8 +27,9 @@ def load_base(facts: Path) -> FactBase:
 
 
 def curated_files(facts: Path) -> tuple[Path, ...]:
-    """The files of test conversations beside the facts."""
-    return tuple(sorted(facts.glob(f"*/{QUESTIONS_FILE}")))
+    """The files of test conversations beside the facts: one in each report's folder, if any."""
+    beside = (report.with_name(QUESTIONS_FILE) for report in sorted(facts.glob(f"*/{REPORT_FILE}")))
+    return tuple(file for file in beside if file.exists())
 
 
 def load_conversations(files: Sequence[Path], base: FactBase) -> tuple[Conversation, ...]:
@@ -63,7 +64,9 @@ def eval_files(
     chosen = tuple(files) or curated_files(facts)
     conversations = load_conversations(chosen, base)
     if not conversations:
-        raise UserError([f"no conversations to run; name a file, or write some into a {QUESTIONS_FILE}"])
+        raise UserError(
+            [f"There is nothing to run: name a file, or write a {QUESTIONS_FILE} beside the facts."]
+        )
     results = evaluation.evaluate(base, conversations)
     passed = evaluation.passes(results, bar, wrong_bar)
     if as_json:
@@ -79,7 +82,8 @@ def eval_files(
 
 
 def _closing(passed: bool, bar: float, wrong_bar: float, misses: int, show: int) -> str:
-    said = f"{'Passed' if passed else 'Failed'}: at least {bar:g}% right and at most {wrong_bar:g}% wrong are wanted."
+    verdict = "Passed" if passed else "Failed"
+    said = f"{verdict}: at least {bar:g}% right and at most {wrong_bar:g}% wrong are wanted."
     if misses > show:
         said += f" {misses - show} of {misses} misses are not shown; --show {misses} explains all."
     return said

@@ -102,7 +102,7 @@ def read_conversations(path: Path, problems: Problems, name: str = "") -> tuple[
         entry = reader.record(node, CONVERSATION)
         if entry is None or len(problems) > before:
             continue
-        conversation = _conversation(entry, f"{path.stem}-{number}")
+        conversation = conversation_of(entry, f"{path.stem}-{number}")
         _prove(conversation, entry, problems)
         known = found.setdefault(conversation.id, conversation)
         if known is not conversation:
@@ -159,7 +159,8 @@ def _moved(node: Node, line: int) -> Node:
     return node
 
 
-def _conversation(entry: Entry, counted: str) -> Conversation:
+def conversation_of(entry: Entry, counted: str) -> Conversation:
+    """The conversation of an entry read by `CONVERSATION`; `counted` is its id where it has none."""
     turns = entry.texts("ask")
     expect = Expectation(entry.text("expect", Expectation.ANSWER))
     answered = "followup" if len(turns) > 1 else "lookup"
