@@ -126,15 +126,12 @@ def apply_patch(path: Path, facts: Path, echo: Echo, *, tests: Sequence[Path] = 
     changed = _trial(facts, texts)
     asked = (*curated, *(question for group in patch.questions.values() for question in group))
     effect = compare(asked, verdicts(base, asked), after := verdicts(changed, asked))
-    unmet = [c.id for c, verdict in zip(asked, after, strict=True) if verdict is not Verdict.RIGHT][
-        len(curated) :
-    ]
+    own = list(zip(asked, after, strict=True))[len(curated) :]
+    unmet = tuple(question.id for question, verdict in own if verdict is not Verdict.RIGHT)
     for line in _effect_lines(effect):
         echo(line)
     if effect.worse or unmet:
-        raise UserError(
-            [f"Not applied: {', '.join((effect.worse or tuple(unmet))[:5])} would be answered wrongly."]
-        )
+        raise UserError([f"Not applied: {', '.join((effect.worse or unmet)[:5])} would not be answered rightly."])
     for file, text in texts.items():
         _write(file, text)
     echo(f"{len(texts)} files changed: {', '.join(str(f.relative_to(facts)) for f in texts)}")
