@@ -57,8 +57,10 @@ async def keep_running(services: Services, stop: asyncio.Event) -> None:
         await app.start()
         await _receive(app, options)
         _LOG.info("@%s answers from %d facts", app.bot.username, len(services.holder.current.facts))
+        services.alarm.connect(app.bot, services)
         menus = asyncio.create_task(publish(app.bot, options.admins))
         await stop.wait()
+        services.alarm.disconnect()
         menus.cancel()
         await _finish(app)
     finally:
@@ -88,7 +90,9 @@ async def _connect(app: App, stop: asyncio.Event) -> bool:
 async def _receive(app: App, options: Options) -> None:
     if options.webhook_url:
         url = options.webhook_url.rstrip("/") + options.webhook_path
-        await app.bot.set_webhook(url, secret_token=options.webhook_secret or None, allowed_updates=ALLOWED_UPDATES)
+        await app.bot.set_webhook(
+            url, secret_token=options.webhook_secret or None, allowed_updates=ALLOWED_UPDATES
+        )
         return
     assert app.updater is not None, "the builder makes one unless told otherwise"
     await app.updater.start_polling(

@@ -15,6 +15,7 @@ from telegram.ext import ContextTypes
 from bot.answering.conversation import Turn
 from bot.answering.reply import Chart
 from bot.channels.live_base import BaseHolder
+from bot.channels.telegram.alarms import Alarm
 from bot.channels.telegram.conversations import Conversation, Conversations
 from bot.channels.telegram.feedback import FeedbackSink, VotesInMemory
 from bot.channels.telegram.limits import RateLimit
@@ -70,6 +71,8 @@ class Services:
     charts: OrderedDict[tuple[int, int], Chart] = field(default_factory=OrderedDict)
     """Charts of the latest answers, by chat and message."""
     counts: Counter[str] = field(default_factory=Counter)
+    alarm: Alarm = field(default_factory=Alarm)
+    """Hears of edits of the facts that could not be taken in."""
     started: float = field(default_factory=time.monotonic)
 
     def __post_init__(self) -> None:

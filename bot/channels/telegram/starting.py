@@ -9,6 +9,7 @@ from bot.channels.live_base import BaseHolder, FactsWatcher
 from bot.channels.question_log import read_log
 from bot.channels.report_text import ReportTexts
 from bot.channels.telegram.admin import unanswered
+from bot.channels.telegram.alarms import Alarm
 from bot.channels.telegram.feedback import FeedbackSink, VotesInMemory
 from bot.channels.telegram.running import BadTokenError, run
 from bot.channels.telegram.services import Options, Services
@@ -40,7 +41,8 @@ def start(
         known = holder.current.reports.get(report)
         return found.sentence(known, name) if known else None
 
-    watcher = FactsWatcher(folder, holder)
+    alarm = Alarm()
+    watcher = FactsWatcher(folder, holder, on_problems=alarm)
     services = Services(
         options,
         holder,
@@ -49,6 +51,7 @@ def start(
         reload=watcher.reload,
         gaps=(lambda most: unanswered(read_log(log_path), most)) if log_path else None,
         sentence=sentence,
+        alarm=alarm,
     )
     watcher.start()
     try:

@@ -8,6 +8,7 @@ import signal
 import socket
 import sys
 import time
+from pathlib import Path
 
 import aiohttp
 import pytest
@@ -20,6 +21,7 @@ from tests.botapi.errors import ApiError
 from tests.botapi.people import Person
 from tests.botapi.server import TOKEN, BotApiServer
 from tests.channels.telegram.conftest import Running
+from tests.small_facts import report, section, write_facts
 
 pytestmark = pytest.mark.anyio
 QUESTION = "郑煤机产值多少"
@@ -53,6 +55,39 @@ async def test_sigterm_finishes_what_is_in_hand_and_ends_the_process(
     assert "47亿元" in (await person.chat.next()).text, "the answer in hand was still sent"
     assert TOKEN not in output.decode()
     assert QUESTION not in output.decode()
+
+
+async def test_an_edit_goes_into_service_and_a_broken_one_is_told_to_the_administrators(
+    server: BotApiServer, person: Person, tmp_path: Path
+) -> None:
+    """The command itself on a folder of facts that is edited meanwhile; nobody asks for a reload."""
+    facts = write_facts(tmp_path / "facts", 47)
+    works = facts / "yunxi" / "works.yaml"
+    environment = {
+        **os.environ,
+        "TELEGRAM_BOT_TOKEN": TOKEN,
+        "TELEGRAM_API_URL": server.url,
+        "ADMIN_IDS": str(person.id),
+    }
+    process = await asyncio.create_subprocess_exec(
+        sys.executable, "-m", "bot", "telegram", "--facts", str(facts), env=environment,
+        stdout=asyncio.subprocess.PIPE, stderr=asyncio.subprocess.STDOUT,
+    )  # fmt: skip
+    try:
+        assert "47亿元" in (await person.ask("石桥机械产值多少")).text
+        works.write_text(section(47).replace("measure: output", "measure: outptu"), encoding="utf-8")
+        told = (await person.chat.next()).text
+        assert "yunxi/works.yaml:14:" in told
+        assert "outptu" in told
+        assert "47亿元" in (await person.ask("石桥机械产值多少")).text
+        (facts / "yunxi" / "report.yaml").write_text(report(52), encoding="utf-8")
+        works.write_text(section(52), encoding="utf-8")
+        async with asyncio.timeout(20):
+            while "52亿元" not in (await person.ask("石桥机械产值多少")).text:
+                await asyncio.sleep(0.1)
+    finally:
+        process.terminate()
+        await process.wait()
 
 
 async def test_an_answer_that_takes_too_long_does_not_hold_up_stopping(
