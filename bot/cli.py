@@ -5,23 +5,17 @@
 
 from __future__ import annotations
 
-import json
 import os
 import sys
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import Any, TypeVar
 
 import click
 
 from bot.errors import UserError
 from bot.settings import Settings, read_settings, shipped_facts, variables
-
-if TYPE_CHECKING:
-    from bot.answering.conversation import Turn
-    from bot.knowledge.model import FactBase, Report
 
 FOLDER = click.Path(exists=True, file_okay=False, path_type=Path)
 FILE = click.Path(exists=True, dir_okay=False, path_type=Path)
@@ -51,14 +45,8 @@ def _with_facts(command: _Command) -> _Command:
         if value is not None:
             context.find_root().obj.facts = value
 
-    option = click.option(
-        "--facts",
-        type=FOLDER,
-        callback=keep,
-        expose_value=False,
-        help="Folder with the facts (or FACTS_DIR).",
-    )
-    return option(command)
+    help_text = "Folder with the facts (or FACTS_DIR)."
+    return click.option("--facts", type=FOLDER, callback=keep, expose_value=False, help=help_text)(command)
 
 
 @click.group(invoke_without_command=True, context_settings={"help_option_names": ["-h", "--help"]})
@@ -84,11 +72,15 @@ def main(context: click.Context, facts: Path | None) -> None:
 def chat(start: Start, lang: str | None = None) -> None:
     """Chat in the terminal (the default)."""
     from bot.channels.console import run_chat
+    from bot.channels.opening import open_facts, recording
+    from bot.channels.report_text import ReportTexts
 
     settings = start.settings()
     folder = start.folder(settings)
-    with _recording(settings) as record:
-        run_chat(folder, _load(folder), _sentences(folder, settings), record, lang)
+    base = open_facts(folder, cached=settings.cache)
+    texts = ReportTexts(folder, settings.report_text_dir)
+    with recording(settings.question_log, settings.question_log_days) as record:
+        run_chat(folder, base, texts.sentence, record, lang)
 
 
 @main.command()
@@ -97,9 +89,7 @@ def chat(start: Start, lang: str | None = None) -> None:
 @click.option("--json", "as_json", is_flag=True, help="Print the reply as JSON.")
 @click.option("--explain", "explained", is_flag=True, help="Show how the question was understood, too.")
 @click.option("--lang", type=click.Choice(["zh", "en"]), help="Language of the answer; else the question's.")
-@click.option(
-    "--chart", type=click.Path(dir_okay=False, path_type=Path), help="Draw the figures to a PNG file."
-)
+@click.option("--chart", type=NEW_FILE, help="Draw the figures to a PNG file.")
 @click.pass_obj
 def ask(
     start: Start,
@@ -112,21 +102,16 @@ def ask(
 ) -> None:
     """Answer one question."""
     from bot.answering.conversation import respond
-    from bot.channels.rendering import explanation_record, reply_record
-    from bot.channels.terminal import show_turn
+    from bot.channels.opening import open_facts, recording
+    from bot.channels.single import show_answer
 
     settings = start.settings()
     text = " ".join(question)
-    turn = respond(_load(start.folder(settings)), text, language=lang)
-    with _recording(settings) as record:
+    base = open_facts(start.folder(settings), cached=settings.cache)
+    turn = respond(base, text, language=lang)
+    with recording(settings.question_log, settings.question_log_days) as record:
         record(text, turn)
-    if as_json:
-        extra = {"explanation": explanation_record(turn.explanation)} if explained else {}
-        _print_json(reply_record(turn.reply) | extra)
-    else:
-        show_turn(turn, explained=explained)
-    if chart is not None:
-        _draw(turn, chart)
+    show_answer(turn, as_json=as_json, explained=explained, chart=chart)
 
 
 @main.command()
@@ -146,8 +131,10 @@ def explain(context: click.Context, question: tuple[str, ...], *, as_json: bool,
 def batch(start: Start) -> None:
     """Answer conversations from standard input, one JSON object a line: {"id": "1", "turns": ["..."]}."""
     from bot.channels.batch import run_batch
+    from bot.channels.opening import open_facts
 
-    base = _load(start.folder(start.settings()))
+    settings = start.settings()
+    base = open_facts(start.folder(settings), cached=settings.cache)
     bad = run_batch(sys.stdin, sys.stdout, lambda message: click.echo(message, err=True), base)
     if bad:
         raise UserError([f"{bad} line{'s' if bad > 1 else ''} could not be read as a conversation."])
@@ -157,22 +144,18 @@ def batch(start: Start) -> None:
 @_with_facts
 @click.option("--report", type=FILE, help="The report's own text, to prove the outline against.")
 @click.option("--json", "as_json", is_flag=True, help="Print problems and coverage as JSON.")
+@click.option("--watch", is_flag=True, help="Check again after every edit, until Ctrl-C.")
 @click.pass_obj
-def check(start: Start, report: Path | None, *, as_json: bool) -> None:
+def check(start: Start, report: Path | None, *, as_json: bool, watch: bool) -> None:
     """List every problem of the facts, and how many figures of the report they carry."""
-    from bot.knowledge.checking import check as examine
-    from bot.knowledge.source import REPORT_LIMIT, UnreadableError, read_text
+    from bot.channels.checking_command import check_facts, watch_facts
 
-    try:
-        text = read_text(report, REPORT_LIMIT) if report else None
-    except UnreadableError as error:
-        raise UserError([f"{report} {error}."]) from None
-    found = examine(start.folder(start.settings()), text)
-    if as_json:
-        _print_json(found.as_json())
-    else:
-        click.echo(found.as_text())
-    if not found.passed:
+    if watch and as_json:
+        raise click.UsageError("--watch and --json do not go together.")
+    folder = start.folder(start.settings())
+    if watch:
+        watch_facts(folder, report, click.echo)
+    elif not check_facts(folder, report, click.echo, as_json=as_json):
         sys.exit(1)
 
 
@@ -210,6 +193,7 @@ def evaluate(
 def gaps(start: Start, /, log: Path | None, **options: Any) -> None:
     """Show what people asked in vain, the likely fact and the missing word; propose names, measured."""
     from bot.channels import gaps_command as command
+    from bot.channels.opening import open_facts
 
     settings = start.settings()
     facts = start.folder(settings)
@@ -226,7 +210,9 @@ def gaps(start: Start, /, log: Path | None, **options: Any) -> None:
             log, facts, options["write"], click.echo, tests=options["tests"], most=options["most"]
         )
     elif not options["chart"] or options["as_json"]:
-        command.show_gaps(log, _load(facts), click.echo, most=options["most"], as_json=options["as_json"])
+        command.show_gaps(
+            log, open_facts(facts), click.echo, most=options["most"], as_json=options["as_json"]
+        )
 
 
 @main.command()
@@ -260,9 +246,11 @@ def diff(before: Path, after: Path, *, as_json: bool) -> None:
 @click.pass_obj
 def telegram(start: Start) -> None:
     """Answer in Telegram; TELEGRAM_BOT_TOKEN is needed."""
+    from bot.channels.opening import open_facts, question_log
+
     settings = start.settings(telegram=True)
     folder = start.folder(settings)
-    base = _load(folder)
+    base = open_facts(folder, cached=settings.cache)
     from bot.channels.telegram.services import Options
     from bot.channels.telegram.starting import start as begin
 
@@ -278,83 +266,9 @@ def telegram(start: Start) -> None:
         listen=settings.telegram_webhook_listen,
         port=settings.telegram_webhook_port,
     )
-    with _question_log(settings) as log:
-        begin(
-            options,
-            folder,
-            base,
-            level=settings.log_level,
-            texts=settings.report_text_dir,
-            log=log,
-            log_path=settings.question_log,
-        )
-
-
-def _load(folder: Path) -> FactBase:
-    """The fact base of a folder. Raises UserError with every problem."""
-    from bot.channels.warm_start import store, stored
-
-    base = stored(folder)
-    if base is not None:
-        return base
-    from bot.answering.conversation import prepare
-    from bot.knowledge.loading import load
-
-    result = load(folder)
-    if result.base is None:
-        count = len(result.problems)
-        raise UserError([
-            *(f"{folder / p.file}:{p.line}:{p.column}: {p.message}" for p in result.problems),
-            f"{count} problem{'s' if count != 1 else ''} in {folder}; nothing was loaded.",
-        ])  # fmt: skip
-    prepare(result.base)
-    store(folder, result.base)
-    return result.base
-
-
-def _sentences(folder: Path, settings: Settings) -> Callable[[Report, str], str | None]:
-    from bot.channels.report_text import ReportTexts
-
-    return ReportTexts(folder, settings.report_text_dir).sentence
-
-
-@contextmanager
-def _recording(settings: Settings) -> Iterator[Callable[[str, Turn], None]]:
-    """Where questions of the console go: the log, if one is set."""
-    with _question_log(settings) as log:
-        yield lambda text, turn: log.record(text, turn, channel="console", message="") if log else None
-
-
-@contextmanager
-def _question_log(settings: Settings) -> Iterator[Any]:
-    if settings.question_log is None:
-        yield None
-        return
-    from bot.channels.question_log import QuestionLog
-
-    log = QuestionLog(settings.question_log, settings.question_log_days)
-    try:
-        yield log
-    finally:
-        log.close()
-
-
-def _draw(turn: Turn, path: Path) -> None:
-    """Writes a reply's chart. Raises UserError where there is none, or none can be drawn."""
-    if turn.reply.chart is None:
-        raise UserError(["There is nothing to draw: a chart needs several figures of one measure."])
-    from bot.channels.charts import chart_png
-
-    try:
-        path.write_bytes(chart_png(turn.reply.chart, turn.reply.language))
-    except ImportError:
-        raise UserError(["Charts need the `charts` extra: pip install 'wenbao[charts]'."]) from None
-    except OSError as error:
-        raise UserError([f"The chart could not be written: {error}."]) from None
-
-
-def _print_json(found: object) -> None:
-    click.echo(json.dumps(found, ensure_ascii=False, indent=2))
+    with question_log(settings.question_log, settings.question_log_days) as log:
+        texts, path = settings.report_text_dir, settings.question_log
+        begin(options, folder, base, level=settings.log_level, texts=texts, log=log, log_path=path)
 
 
 def _prepare_streams() -> None:

@@ -40,6 +40,12 @@ def _file(text: str) -> Path:
     return path
 
 
+def _switch(text: str) -> bool:
+    if text not in ("0", "1"):
+        raise ValueError(f"must be 1 or 0, not {text!r}")
+    return text == "1"
+
+
 def _between(least: int, most: int) -> Callable[[str], int]:
     def read(text: str) -> int:
         if not re.fullmatch(r"[0-9]{1,9}", text) or not least <= int(text) <= most:
@@ -105,6 +111,8 @@ class Settings:
     log_level: str = _setting("LOG_LEVEL", _level, "INFO")
     report_text_dir: Path | None = _setting("REPORT_TEXT_DIR", _folder, None)
     """Where `<report>.txt` holds a report's own text."""
+    cache: bool = _setting("WENBAO_CACHE", _switch, True)
+    """Whether loaded facts are stored, in the system's cache folder, to start faster."""
     question_log: Path | None = _setting("QUESTION_LOG", _file, None)
     """SQLite file; None: nothing is logged."""
     question_log_days: int = _setting("QUESTION_LOG_DAYS", _between(1, 36_500), 90)

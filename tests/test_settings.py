@@ -112,7 +112,8 @@ def test_the_example_documents_every_setting_with_its_default() -> None:
     assert list(entries) == sorted(entries, key=list(entries).index)
     assert set(entries) == set(names())
     for name, default in names().items():
-        assert entries[name] == ("" if default in (None, frozenset()) else str(default)), name
+        shown = int(default) if isinstance(default, bool) else default
+        assert entries[name] == ("" if default in (None, frozenset()) else str(shown)), name
 
 
 def test_every_setting_of_the_example_is_explained() -> None:

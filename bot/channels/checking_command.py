@@ -1,0 +1,47 @@
+"""`check`: problems and coverage of the facts, once or again after every edit."""
+
+from __future__ import annotations
+
+import json
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+from bot.errors import UserError
+from bot.knowledge.checking import CheckReport, check
+from bot.knowledge.snapshot import signature_of
+from bot.knowledge.source import REPORT_LIMIT, UnreadableError, read_text
+
+Echo = Callable[[str], None]
+POLL_SECONDS = 0.3
+
+
+def check_facts(folder: Path, report: Path | None, echo: Echo, *, as_json: bool) -> bool:
+    """Checks once; `report` is a file with a report's own text. Whether there are no problems.
+
+    Raises UserError for a report that cannot be read.
+    """
+    found = _checked(folder, report)
+    echo(json.dumps(found.as_json(), ensure_ascii=False, indent=2) if as_json else found.as_text())
+    return found.passed
+
+
+def watch_facts(folder: Path, report: Path | None, echo: Echo) -> None:
+    """Checks again whenever a file changes, until interrupted."""
+    last: object = None
+    while True:
+        now = signature_of(folder).files
+        if now != last:
+            time.sleep(POLL_SECONDS if last is not None else 0)  # an editor writes more than one file
+            last = signature_of(folder).files
+            echo(f"— {time.strftime('%H:%M:%S')} {folder}")
+            echo(_checked(folder, report).as_text())
+        time.sleep(POLL_SECONDS)
+
+
+def _checked(folder: Path, report: Path | None) -> CheckReport:
+    try:
+        text = read_text(report, REPORT_LIMIT) if report else None
+    except UnreadableError as error:
+        raise UserError([f"{report} {error}."]) from None
+    return check(folder, text)

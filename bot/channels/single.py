@@ -1,0 +1,35 @@
+"""One question, one answer: on the terminal, as JSON, as a picture."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+from bot.answering.conversation import Turn
+from bot.channels.rendering import explanation_record, reply_record
+from bot.channels.terminal import show_turn
+from bot.errors import UserError
+
+
+def show_answer(turn: Turn, *, as_json: bool, explained: bool, chart: Path | None) -> None:
+    """Prints a turn, and draws its chart if a file is named. Raises UserError where that is not possible."""
+    if as_json:
+        extra = {"explanation": explanation_record(turn.explanation)} if explained else {}
+        print(json.dumps(reply_record(turn.reply) | extra, ensure_ascii=False, indent=2))
+    else:
+        show_turn(turn, explained=explained)
+    if chart is not None:
+        _draw(turn, chart)
+
+
+def _draw(turn: Turn, path: Path) -> None:
+    if turn.reply.chart is None:
+        raise UserError(["There is nothing to draw: a chart needs several figures of one measure."])
+    from bot.channels.charts import chart_png  # 80 MB of library behind it
+
+    try:
+        path.write_bytes(chart_png(turn.reply.chart, turn.reply.language))
+    except ImportError:
+        raise UserError(["Charts need the `charts` extra: pip install 'wenbao[charts]'."]) from None
+    except OSError as error:
+        raise UserError([f"The chart could not be written: {error}."]) from None
