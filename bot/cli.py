@@ -1,11 +1,7 @@
-"""The command line: parses, delegates, and turns what happened into an exit code.
-
-0: fine; 1: data or input to mend; 2: wrong usage or settings; 130: interrupted. Each command imports its own.
-"""
+"""The command line: each command parses what was said, imports what it needs, and delegates."""
 
 from __future__ import annotations
 
-import os
 import sys
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -20,7 +16,6 @@ from bot.settings import Settings, read_settings, shipped_facts, variables
 FOLDER = click.Path(exists=True, file_okay=False, path_type=Path)
 FILE = click.Path(exists=True, dir_okay=False, path_type=Path)
 NEW_FILE = click.Path(dir_okay=False, path_type=Path)
-INTERRUPTED = 130
 _Command = TypeVar("_Command", bound=Callable[..., Any])
 
 
@@ -231,6 +226,16 @@ def draft(report: Path, into: Path) -> None:
 
 
 @main.command()
+@_with_facts
+@click.pass_obj
+def add(start: Start) -> None:
+    """Add a fact: asks for each field, proves it, and writes it where it belongs."""
+    from bot.channels.adding import add_to_facts
+
+    add_to_facts(start.folder(start.settings()))
+
+
+@main.command()
 @click.argument("before", type=FOLDER)
 @click.argument("after", type=FOLDER)
 @click.option("--json", "as_json", is_flag=True, help="Print as JSON.")
@@ -269,32 +274,3 @@ def telegram(start: Start) -> None:
     with question_log(settings.question_log, settings.question_log_days) as log:
         texts, path = settings.report_text_dir, settings.question_log
         begin(options, folder, base, level=settings.log_level, texts=texts, log=log, log_path=path)
-
-
-def _prepare_streams() -> None:
-    """Makes the standard streams UTF-8; what cannot be read or written becomes a mark, never an exception."""
-    for stream in (sys.stdin, sys.stdout, sys.stderr):
-        if hasattr(stream, "reconfigure"):
-            stream.reconfigure(encoding="utf-8", errors="replace")
-
-
-def run() -> None:
-    """The way in for `python -m bot` and `wenbao`."""
-    _prepare_streams()
-    try:
-        main(standalone_mode=False)
-        sys.stdout.flush()
-    except click.exceptions.Exit as end:
-        sys.exit(end.exit_code)
-    except click.ClickException as error:
-        error.show()
-        sys.exit(error.exit_code)
-    except UserError as error:
-        for message in error.messages:
-            click.echo(message, err=True)
-        sys.exit(error.exit_code)
-    except (KeyboardInterrupt, click.Abort):
-        sys.exit(INTERRUPTED)
-    except BrokenPipeError:  # whoever read our output has gone: nothing is left to say
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        sys.exit(1)
