@@ -11,7 +11,7 @@ from bot.answering.grouping import comparable, figures_side_by_side, group, oper
 from bot.answering.outcome import Context, Outcome
 from bot.answering.quantities import (
     Amount,
-    NotComparable,
+    NotComparableError,
     difference,
     is_rounded,
     plain,
@@ -42,7 +42,7 @@ def derived(
 
 
 def with_working(context: Context, facts: Sequence[Fact], why: str) -> Outcome:
-    """Why figures cannot be brought together, with the figures themselves. `why` is that of NotComparable."""
+    """Why figures cannot be brought together, with the figures themselves; `why` as in NotComparableError."""
     shown = context.say("；", "; ").join(f"{context.short(f, facts)} {context.figure(f)}" for f in facts)
     reasons = {
         "units": (
@@ -84,7 +84,7 @@ def sum_of(context: Context) -> Outcome | None:
         return None
     try:
         value = total([context.amount(f) for f in facts])
-    except NotComparable as problem:
+    except NotComparableError as problem:
         return with_working(context, facts, problem.why)
     parts = context.say("，", ", ").join(f"{context.short(f, facts)} {context.figure(f)}" for f in facts)
     text = context.say(
@@ -111,7 +111,7 @@ def _line(context: Context, facts: Sequence[Fact], sign: str, value: Amount) -> 
 
 
 def difference_of(context: Context) -> Outcome | None:
-    """相差: the larger minus the smaller, told from the side of the first named; or what is left to a target."""
+    """相差: the larger minus the smaller, from the side of the first named; or what is left to a target."""
     pair = _pair(context)
     if pair is None:
         return _to_target(context)
@@ -120,7 +120,7 @@ def difference_of(context: Context) -> Outcome | None:
     try:
         larger, smaller = (second, first) if a.value < b.value else (first, second)
         value = difference(context.amount(larger), context.amount(smaller))
-    except NotComparable as problem:
+    except NotComparableError as problem:
         return with_working(context, pair, problem.why)
     name_a, name_b = context.short(larger, pair), context.short(smaller, pair)
     gap = context.gap(value)
@@ -149,7 +149,7 @@ def share_of(context: Context) -> Outcome | None:
     part, whole = sorted(pair, key=lambda f: abs(context.amount(f).value))
     try:
         value, bound = quotient(context.amount(part), context.amount(whole))
-    except NotComparable as problem:
+    except NotComparableError as problem:
         return with_working(context, pair, problem.why)
     percent = _percent(context, value, bound)
     written = context.write(percent, approximately=is_rounded(percent))
@@ -177,7 +177,7 @@ def _parts_together(context: Context) -> Outcome | None:
     parts = [f for f in facts if f is not whole]
     try:
         value, bound = quotient(total([context.amount(f) for f in parts]), context.amount(whole))
-    except NotComparable as problem:
+    except NotComparableError as problem:
         return with_working(context, facts, problem.why)
     percent = _percent(context, value, bound)
     written = context.write(percent, approximately=is_rounded(percent))
@@ -206,7 +206,7 @@ def ratio_of(context: Context) -> Outcome | None:
     small, large = sorted(pair, key=lambda f: abs(context.amount(f).value))
     try:
         value, bound = quotient(context.amount(large), context.amount(small))
-    except NotComparable as problem:
+    except NotComparableError as problem:
         return with_working(context, pair, problem.why)
     about = "" if bound is Bound.EXACT and value == Decimal(plain(value)) else context.say("约", "about ")
     names = context.short(large, pair), context.short(small, pair)
@@ -252,7 +252,9 @@ def _amount_and_count(context: Context) -> tuple[Fact, Fact] | None:
         f for f in with_figures(group(context)) if context.amount(f).dimension not in ("percent", "rank")
     ]
     if wanted:
-        wholes = [f for f in wholes if context.amount(f).dimension in wanted] or _of_dimension(context, wanted)
+        wholes = [f for f in wholes if context.amount(f).dimension in wanted] or _of_dimension(
+            context, wanted
+        )
     for whole in wholes:
         for count in with_figures(context.base.facts.values()):
             if count.key == whole.key or count.report != whole.report:
@@ -278,7 +280,7 @@ def _mean(context: Context) -> Outcome | None:
         return None
     try:
         value = total([context.amount(f) for f in facts])
-    except NotComparable as problem:
+    except NotComparableError as problem:
         return with_working(context, facts, problem.why)
     mean = scaled(value, Decimal(len(facts)))
     written = context.write(mean, approximately=is_rounded(mean))
@@ -487,12 +489,10 @@ def _done_and_target(context: Context) -> tuple[Fact, Fact] | None:
     figures = with_figures(context.base.facts.values())
     for done in figures:
         for target in figures:
-            if (
-                measures[done.measure].towards == target.measure
-                and target.subject == done.subject in subjects
-            ):
-                if named & {done.key, target.key} or len(named) > 1:
-                    return done, target
+            fits = measures[done.measure].towards == target.measure
+            own = target.subject == done.subject in subjects
+            if fits and own and (named & {done.key, target.key} or len(named) > 1):
+                return done, target
     return None
 
 
@@ -506,7 +506,8 @@ def _to_target(context: Context) -> Outcome | None:
     names = context.short(target, pair), context.short(done, pair)
     text = context.say(
         f"还差{context.write(value)}：{names[0]}{context.figure(target)}，{names[1]}{context.figure(done)}。",
-        f"{context.write(value)} remains: {names[0]} {context.figure(target)}, {names[1]} {context.figure(done)}.",
+        f"{context.write(value)} remains: {names[0]} {context.figure(target)}, "
+        f"{names[1]} {context.figure(done)}.",
     )
     return derived(context, text, line, (target, done), value)
 

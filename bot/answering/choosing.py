@@ -42,12 +42,14 @@ def _explains_enough(candidate: Candidate, limits: Thresholds) -> bool:
 def in_period(candidate: Candidate, query: Query, base: FactBase) -> bool:
     """Whether a fact is of the period asked for."""
     asked = query.asked_periods(base.reports[candidate.fact.report].period)
-    exact = [a for a in asked if not a.vague] or asked  # "this year" does not undo "the first half of last year"
+    exact = [
+        a for a in asked if not a.vague
+    ] or asked  # "this year" does not undo "the first half of last year"
     return not exact or any(a.covers(candidate.fact.period) for a in exact)
 
 
 def in_place(candidate: Candidate, query: Query) -> bool:
-    """Whether a fact is of the place asked for: the nation's is not the zone's, nor the zone's the nation's."""
+    """Whether a fact is of the place asked for: the nation's is not the zone's, nor the other way round."""
     fact, evidence = candidate.fact, candidate.evidence
     named = [ln for ln in query.links if LinkKind.PLACE in ln.kinds and query.clause_of(ln) in query.asking]
     asked = {i for ln in named for i in ln.ids(LinkKind.PLACE)}

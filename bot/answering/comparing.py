@@ -8,19 +8,19 @@ from decimal import Decimal
 from bot.answering.calculating import with_working
 from bot.answering.grouping import comparable, figures_side_by_side, group
 from bot.answering.outcome import Context, Outcome
-from bot.answering.quantities import Amount, NotComparable, difference, greater
+from bot.answering.quantities import Amount, NotComparableError, difference, greater
 from bot.knowledge.model import Bound, Fact
 from bot.understanding.lexicon import LinkKind
 from bot.understanding.numbers import RANK, NumberMention
 
 
 def _ordered(context: Context, facts: Sequence[Fact]) -> tuple[Fact, ...]:
-    """Largest first; "over 30" after 31, since no more than 30 is sure. Raises NotComparable for unlike units.
+    """Largest first; "over 30" after 31: no more than 30 is sure. Raises NotComparableError for unlike units.
 
     Of declines asked about as declines the steepest comes first.
     """
     if len({context.amount(f).dimension for f in facts}) > 1:
-        raise NotComparable("units")
+        raise NotComparableError("units")
     steepest = _all_declines(context, facts)
 
     def size(fact: Fact) -> tuple[Decimal, int]:
@@ -63,7 +63,7 @@ def compare(context: Context) -> Outcome | None:
     try:
         ranked = _ordered(context, facts)
         clear = greater(context.amount(ranked[0]), context.amount(ranked[1]))
-    except NotComparable as problem:
+    except NotComparableError as problem:
         return with_working(context, facts, problem.why)
     first, second = ranked[0], ranked[1]
     if clear is None and context.amount(ranked[0]).value <= context.amount(ranked[1]).value * 2:
@@ -90,7 +90,7 @@ def compare(context: Context) -> Outcome | None:
 def _gap(context: Context, first: Fact, second: Fact) -> Amount:
     try:
         value = difference(context.amount(first), context.amount(second))
-    except NotComparable:
+    except NotComparableError:
         value = Amount(
             context.amount(first).value - context.amount(second).value,
             context.amount(first).dimension, context.amount(first).bound, context.amount(first).unit,
@@ -150,9 +150,11 @@ def superlative(context: Context) -> Outcome | None:
         return None
     try:
         ranked = _ordered(context, facts)
-    except NotComparable:
+    except NotComparableError:
         return None
-    quickest = context.query.has(LinkKind.OPERATION, "fastest") and context.amount(facts[0]).dimension == "duration"
+    quickest = (
+        context.query.has(LinkKind.OPERATION, "fastest") and context.amount(facts[0]).dimension == "duration"
+    )
     least = context.query.has(LinkKind.OPERATION, "least") or quickest
     if least:
         ranked = tuple(reversed(ranked))
@@ -188,7 +190,7 @@ def ranking(context: Context) -> Outcome | None:
         return None
     try:
         ranked = _ordered(context, facts)
-    except NotComparable as problem:
+    except NotComparableError as problem:
         return with_working(context, facts, problem.why)
     if context.query.has(LinkKind.OPERATION, "ascending"):
         ranked = tuple(reversed(ranked))

@@ -9,7 +9,16 @@ from bot.answering.choosing import Selection, choose
 from bot.answering.comparing import listing
 from bot.answering.evidence import evidence_of, index_of
 from bot.answering.explanation import Explanation, explain
-from bot.answering.following import carried, facts_of, inherited, is_marked, may_follow, is_short, names_subject, ordinal
+from bot.answering.following import (
+    carried,
+    facts_of,
+    inherited,
+    is_marked,
+    is_short,
+    may_follow,
+    names_subject,
+    ordinal,
+)
 from bot.answering.matching import link_support
 from bot.answering.operating import operate
 from bot.answering.outcome import Context, Outcome
@@ -202,7 +211,9 @@ def _its_base(fact: Fact, context: Context) -> list[Fact]:
 def _of_the_rank_named(facts: Sequence[Fact], context: Context) -> bool:
     """Whether the readings are everything that holds the place which the question names (拿第一的)."""
     ranks = {n.value for n in context.query.named_numbers() if n.unit == RANK}
-    return bool(ranks) and all(f.figures and f.figures[0].unit == RANK and f.figures[0].value in ranks for f in facts)
+    return bool(ranks) and all(
+        f.figures and f.figures[0].unit == RANK and f.figures[0].value in ranks for f in facts
+    )
 
 
 def _as_many_as_named(facts: Sequence[Fact], context: Context) -> bool:
@@ -225,7 +236,9 @@ def _its_growth(fact: Fact, context: Context) -> list[Fact]:
 def _parts_of_one(selection: Selection, context: Context) -> bool:
     """Whether the readings are one measure of the parts of a whole that the question names."""
     chosen = selection.chosen
-    if not (context.query.has(LinkKind.OPERATION, "list") or _as_many_as_named([c.fact for c in chosen], context)):
+    if not (
+        context.query.has(LinkKind.OPERATION, "list") or _as_many_as_named([c.fact for c in chosen], context)
+    ):
         return False
     asked = set(context.query.ids(LinkKind.SUBJECT))
     same = len({c.fact.measure for c in chosen}) == 1
@@ -263,7 +276,9 @@ def _repeats(attempt: _Attempt) -> bool:
     """Whether a turn that asks for more would only be told the last answer again (是哪几个)."""
     context, outcome = attempt.context, attempt.outcome
     again = outcome is not None and outcome.facts == context.previous
-    return again and context.query.has(LinkKind.ASK, *_NEW_ASKS) and not context.query.has(LinkKind.ASK, "yesno")
+    return (
+        again and context.query.has(LinkKind.ASK, *_NEW_ASKS) and not context.query.has(LinkKind.ASK, "yesno")
+    )
 
 
 def _silent(attempt: _Attempt) -> _Attempt:

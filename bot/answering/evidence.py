@@ -1,4 +1,4 @@
-"""What a fact can account for, worked out once per fact base: its family of subjects and measures, and its words."""
+"""What a fact can account for, worked out once per fact base: its subjects, measures and words."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import lru_cache
+from itertools import pairwise
 
 from bot.knowledge.model import Fact, FactBase, kept
 from bot.understanding.folding import fold
@@ -69,7 +70,7 @@ def words_of(text: str) -> frozenset[str]:
     tokens = tokenize(fold(text))
     pairs = {
         a.key + b.key
-        for a, b in zip(tokens, tokens[1:], strict=False)
+        for a, b in pairwise(tokens)
         if a.kind is TokenKind.HAN and b.kind is TokenKind.HAN and a.clause == b.clause
     }
     return frozenset(pairs | {t.key for t in tokens if t.kind is TokenKind.LATIN})

@@ -21,8 +21,8 @@ CONFIDENCE = 0.9
 _MARKERS = ("ellipsis", "pronoun", "correction", "others", "former", "latter")
 _PREDICATES = (LinkKind.MEASURE, LinkKind.DIRECTION, LinkKind.STATUS, LinkKind.UNIT)
 _WANTING = frozenset(
-    {"money", "percent", "duration", "date", "person", "organisation", "place", "name", "reason", "manner", "rank",
-     "stage", "amount_of_people"}
+    {"money", "percent", "duration", "date", "person", "organisation", "place", "name", "reason", "manner",
+     "rank", "stage", "amount_of_people"}
 )  # fmt: skip
 """Question words that say by themselves what is wanted."""
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Iterator
 
 from bot.answering import calculating, comparing, overview
 from bot.answering.evidence import evidence_of
@@ -54,31 +54,39 @@ def accounted(outcome: Outcome, context: Context) -> bool:
 
 def operate(context: Context) -> Outcome | None:
     """The outcome of the operation that the question names; None where it names none that applies."""
-    asked = context.query.ids(LinkKind.OPERATION)
     if context.query.periods:
         outcome = calculating.earlier_year(context) or calculating.whole_year(context)
         if outcome is not None:
             return outcome
-    outcome = calculating.whole_of_place(context)
-    if outcome is not None and accounted(outcome, context):
+    outcome = _first_accounted(_named(context), context)
+    if outcome is not None:
         return outcome
-    for name, operation in OPERATIONS:
-        if name in asked:
-            outcome = operation(context)
-            if outcome is not None and accounted(outcome, context):
-                return outcome
-    if context.query.has(LinkKind.ASK, "percent"):
-        outcome = calculating.completion_of(context) or calculating.share_of_named(context)
-        if outcome is not None and accounted(outcome, context):
-            return outcome
-    if any(n.unit == RANK for n in context.query.named_numbers()):
-        outcome = comparing.nth(context)
-        if outcome is not None and accounted(outcome, context):
-            return outcome
     if context.query.excluded and context.query.has(LinkKind.DIALOGUE, "except"):
         return overview.the_others(context)
-    outcome = calculating.from_stated(context) or calculating.shortened(context) or comparing.winner(context)
-    if outcome is not None and accounted(outcome, context):
-        return outcome
-    outcome = overview.plain_subject(context) or overview.several(context)
-    return outcome if outcome is not None and accounted(outcome, context) else None
+    return _first_accounted(_IMPLIED, context)
+
+
+def _first_accounted(operations: Iterable[_Operation], context: Context) -> Outcome | None:
+    for operation in operations:
+        outcome = operation(context)
+        if outcome is not None and accounted(outcome, context):
+            return outcome
+    return None
+
+
+def _named(context: Context) -> Iterator[_Operation]:
+    """What the question says by a word of its own, by a place, a percentage or a rank."""
+    asked = context.query.ids(LinkKind.OPERATION)
+    yield calculating.whole_of_place
+    yield from (operation for name, operation in OPERATIONS if name in asked)
+    if context.query.has(LinkKind.ASK, "percent"):
+        yield lambda c: calculating.completion_of(c) or calculating.share_of_named(c)
+    if any(n.unit == RANK for n in context.query.named_numbers()):
+        yield comparing.nth
+
+
+_IMPLIED: tuple[_Operation, ...] = (
+    lambda c: calculating.from_stated(c) or calculating.shortened(c) or comparing.winner(c),
+    lambda c: overview.plain_subject(c) or overview.several(c),
+)
+"""What a question may come to without saying so, the likeliest first."""

@@ -55,7 +55,7 @@ class Context:
         return label(fact, self.base, self.language)
 
     def short(self, fact: Fact, among: Sequence[Fact]) -> str:
-        """What tells a fact from others: its subject, its measure or its period, or as many of them as it takes."""
+        """What tells a fact from others: its subject, measure or period, or as many of them as it takes."""
         others = [f for f in among if f is not fact]
         subject = self.base.subjects[fact.subject].name.of(self.language)
         if all(f.subject != fact.subject for f in others):

@@ -117,7 +117,7 @@ def _of_all_reports(facts: tuple[Fact, ...], context: Context) -> tuple[Fact, ..
 
 
 def one_a_subject(facts: tuple[Fact, ...], context: Context) -> tuple[Fact, ...]:
-    """Where no measure is named and several subjects are listed: one fact of each, one with a figure if it has any."""
+    """Where no measure is named and several subjects are listed: one fact of each, with a figure if any."""
     subjects = dict.fromkeys(f.subject for f in facts)
     if context.query.has(LinkKind.MEASURE) or len(subjects) < 2:
         return facts
@@ -137,7 +137,9 @@ def _family(context: Context) -> tuple[Fact, ...]:
         return ()
     base = context.base
     parts = {s.id for s in base.subjects.values() if subjects[0] in s.part_of}
-    about = (f for f in base.facts.values() if f.subject in {subjects[0], *parts} or subjects[0] in f.mentions)
+    about = (
+        f for f in base.facts.values() if f.subject in {subjects[0], *parts} or subjects[0] in f.mentions
+    )
     return tuple(about)[: context.limits.listed]
 
 

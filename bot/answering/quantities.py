@@ -22,7 +22,7 @@ _FLIPPED = {
 }
 
 
-class NotComparable(Exception):
+class NotComparableError(Exception):
     """Figures that no honest arithmetic can bring together; the message key says why."""
 
     def __init__(self, why: str) -> None:
@@ -49,7 +49,7 @@ def amount(figure: Figure, units: Mapping[str, Unit]) -> Amount:
 
 def _together(amounts: Sequence[Amount]) -> None:
     if len({a.dimension for a in amounts}) > 1:
-        raise NotComparable("units")
+        raise NotComparableError("units")
 
 
 def _bound(*bounds: Bound) -> Bound:
@@ -62,7 +62,7 @@ def _with_flip(first: Bound, second: Bound) -> Bound:
     """The bound of something that grows with the first and shrinks with the second."""
     flipped = _FLIPPED[second]
     if {first, flipped} == {Bound.OVER, Bound.NEARLY}:
-        raise NotComparable("bounds")
+        raise NotComparableError("bounds")
     return _bound(first, flipped)
 
 
@@ -71,10 +71,10 @@ _NOT_ADDITIVE = frozenset({"percent", "rank", "index"})
 
 
 def total(amounts: Sequence[Amount]) -> Amount:
-    """The sum. Raises NotComparable where dimensions differ or have no sum."""
+    """The sum. Raises NotComparableError where dimensions differ or have no sum."""
     _together(amounts)
     if amounts[0].dimension in _NOT_ADDITIVE and len(amounts) > 1:
-        raise NotComparable("rates")
+        raise NotComparableError("rates")
     unit = max((a.unit for a in amounts), key=lambda u: u.factor)
     return Amount(
         sum((a.value for a in amounts), Decimal(0)),
@@ -85,24 +85,24 @@ def total(amounts: Sequence[Amount]) -> Amount:
 
 
 def difference(first: Amount, second: Amount) -> Amount:
-    """First minus second. Raises NotComparable where dimensions differ or bounds leave it open."""
+    """First minus second. Raises NotComparableError where dimensions differ or bounds leave it open."""
     _together((first, second))
     unit = max((first.unit, second.unit), key=lambda u: u.factor)
     return Amount(first.value - second.value, first.dimension, _with_flip(first.bound, second.bound), unit)
 
 
 def quotient(first: Amount, second: Amount) -> tuple[Decimal, Bound]:
-    """First over second, a bare number. Raises NotComparable as `difference` does, or for a zero divisor."""
+    """First over second, a bare number. Raises NotComparableError as `difference` does, or over zero."""
     _together((first, second))
     if not second.value:
-        raise NotComparable("zero")
+        raise NotComparableError("zero")
     return first.value / second.value, _with_flip(first.bound, second.bound)
 
 
 def greater(first: Amount, second: Amount) -> bool | None:
     """Whether the first is surely the greater; None where the bounds leave it open.
 
-    Raises NotComparable where dimensions differ.
+    Raises NotComparableError where dimensions differ.
     """
     _together((first, second))
     if first.value == second.value:
@@ -122,14 +122,14 @@ def year_earlier(now: Amount, growth_percent: Decimal) -> Amount:
     """The value a year before, from the value now and its growth: now / (1 + growth)."""
     divisor = 1 + growth_percent / 100
     if divisor <= 0:
-        raise NotComparable("zero")
+        raise NotComparableError("zero")
     return Amount(now.value / divisor, now.dimension, now.bound, now.unit)
 
 
 def whole_of_share(part: Amount, share_percent: Decimal) -> Amount:
     """The whole of which `part` is the given share: part / share."""
     if share_percent <= 0:
-        raise NotComparable("zero")
+        raise NotComparableError("zero")
     return Amount(part.value / (share_percent / 100), part.dimension, part.bound, part.unit)
 
 

@@ -19,7 +19,7 @@ _TALK: dict[str, tuple[str, str]] = {
     "bye": ("再见，需要时再来问。", "Goodbye. Come back whenever you need a figure."),
     "who": (
         "我是问报，照着整理好的报告数据回答问题，每个答案都标明出处，不编造。",
-        "I am Wenbao. I answer from curated facts of the report, cite the sentence each time, and make nothing up.",
+        "I am Wenbao. I answer from curated facts of the report, cite the sentence, and make nothing up.",
     ),
     "insult": (
         "没帮上忙，抱歉。换个说法再问一次？",
@@ -48,7 +48,8 @@ def _help(context: Context) -> str:
     )
     return context.say(
         f"可以问《{report.title.zh}》里的任何数字和事实，中文、英文、拼音都行。报告的各部分：{sections}。",
-        f"Ask for any figure or fact of the report “{report.title.en}”, in Chinese or English. Its sections: {sections}.",
+        f"Ask for any figure or fact of the report “{report.title.en}”, in Chinese or English. "
+        f"Its sections: {sections}.",
     )
 
 
@@ -65,9 +66,11 @@ def decline_opinion(context: Context, script: str) -> Reply:
     """The report has no opinions and no forecasts, nor has the bot."""
     text = context.say(
         "这要的是看法或预测，报告里只有事实和数字，我不作评价。",
-        "That asks for an opinion or a forecast; the report has facts and figures only, and I add no judgement.",
+        "That asks for an opinion or a forecast; the report has only facts and figures, and I don't judge.",
     )
-    reply = Reply(ReplyKind.UNKNOWN, text, context.language, related=starters(context), refusal=Refusal.NOT_IN_REPORT)
+    reply = Reply(
+        ReplyKind.UNKNOWN, text, context.language, related=starters(context), refusal=Refusal.NOT_IN_REPORT
+    )
     return in_script(reply, script)
 
 

@@ -11,8 +11,8 @@ from bot.understanding.lexicon import LinkKind
 from bot.understanding.numbers import RANK, NumberMention
 
 _OPEN_ASKS = frozenset(
-    {"number", "money", "percent", "duration", "date", "person", "organisation", "place", "name", "reason", "manner",
-     "which", "rank", "stage"}
+    {"number", "money", "percent", "duration", "date", "person", "organisation", "place", "name", "reason",
+     "manner",      "which", "rank", "stage"}
 )  # fmt: skip
 
 

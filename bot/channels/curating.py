@@ -1,4 +1,4 @@
-"""What curators run beside `check`: a draft out of a report's text, and two editions held against each other."""
+"""What curators run beside `check`: a draft of a report's text, two editions held against each other."""
 
 from __future__ import annotations
 

@@ -131,7 +131,9 @@ def apply_patch(path: Path, facts: Path, echo: Echo, *, tests: Sequence[Path] = 
     for line in _effect_lines(effect):
         echo(line)
     if effect.worse or unmet:
-        raise UserError([f"Not applied: {', '.join((effect.worse or unmet)[:5])} would not be answered rightly."])
+        raise UserError(
+            [f"Not applied: {', '.join((effect.worse or unmet)[:5])} would not be answered rightly."]
+        )
     for file, text in texts.items():
         _write(file, text)
     echo(f"{len(texts)} files changed: {', '.join(str(f.relative_to(facts)) for f in texts)}")

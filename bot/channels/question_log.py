@@ -103,7 +103,7 @@ class QuestionLog:
         self._thread = threading.Thread(target=self._write_all, name="question-log", daemon=True)
         self._thread.start()
 
-    def record(self, question: str, turn: Turn, *, channel: str, message: str) -> None:  # noqa: ARG002 - only its folded form is kept
+    def record(self, question: str, turn: Turn, *, channel: str, message: str) -> None:
         """Keeps a turn; `message` names the answer within the channel, for votes, and is not written."""
         reply = turn.reply
         facts = reply.facts or tuple(key for choice in reply.choices for key in choice.facts)

@@ -48,7 +48,7 @@ class Name(NamedTuple):
     targets: tuple[Target, ...]
     latin: bool
     content: bool
-    """Whether it names something that facts are about, so that it is worth looking for behind a slip of typing.
+    """Whether it names something that facts are about, and so is worth looking for behind a slip of typing.
 
     The rest is too short, too common, or phrases full of everyday words.
     """
@@ -159,7 +159,8 @@ def _collect(
             targets.setdefault(keys, {})[target] = None
             latin[keys] = all(t.kind is not TokenKind.HAN for t in tokens)
     return tuple(
-        Name(keys, tuple(found), latin[keys], not content.isdisjoint(found)) for keys, found in targets.items()
+        Name(keys, tuple(found), latin[keys], not content.isdisjoint(found))
+        for keys, found in targets.items()
     )
 
 

@@ -1,4 +1,4 @@
-"""Numbers in a question: with their units where they have one, in digits, Chinese numerals or English words."""
+"""Numbers in a question, with their units if any: in digits, Chinese numerals or English words."""
 
 from __future__ import annotations
 

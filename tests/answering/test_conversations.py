@@ -1,6 +1,6 @@
-"""Over a thousand conversations, written by people who did not know the vocabulary, stay answered as they are.
+"""Over a thousand conversations, by people who did not know the vocabulary, stay answered as they are.
 
-`tests/conversations/known_misses.txt` lists those that are not answered rightly yet: a conversation that is not
+`tests/conversations/known_misses.txt` lists those not answered rightly yet: a conversation that is not
 on the list has to be right, and one that has become right has to leave the list.
 """
 

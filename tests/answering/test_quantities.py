@@ -1,4 +1,4 @@
-"""Arithmetic on figures: exact where the report is exact, bounded where it gives bounds, refused where neither."""
+"""Arithmetic on figures: exact where the report is, bounded where it gives bounds, else refused."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from bot.answering.quantities import (
     Amount,
-    NotComparable,
+    NotComparableError,
     difference,
     greater,
     quotient,
@@ -43,7 +43,7 @@ def test_a_sum_does_not_depend_on_the_order(amounts: list[Amount]) -> None:
     assert total(amounts).value == total(amounts[::-1]).value
 
 
-@given(numbers, st.decimals(min_value=Decimal("-50"), max_value=Decimal("300"), places=1))
+@given(numbers, st.decimals(min_value=Decimal(-50), max_value=Decimal(300), places=1))
 def test_growing_the_year_earlier_value_gives_the_value_now(now: Amount, growth: Decimal) -> None:
     before = year_earlier(now, growth)
     assert abs(before.value * (1 + growth / 100) - now.value) < Decimal("0.01")
@@ -64,14 +64,14 @@ def test_bounds_carry_through() -> None:
 
 
 def test_two_open_figures_have_no_difference() -> None:
-    with pytest.raises(NotComparable):
+    with pytest.raises(NotComparableError):
         difference(yi("40", Bound.OVER), yi("30", Bound.OVER))
 
 
 def test_currencies_do_not_mix() -> None:
     dollars = Amount(Decimal(10**8), DOLLAR.dimension, Bound.EXACT, DOLLAR)
     for operation in (difference, quotient, greater):
-        with pytest.raises(NotComparable):
+        with pytest.raises(NotComparableError):
             operation(yi("1"), dollars)
 
 

@@ -82,7 +82,9 @@ def main() -> None:
             command = [sys.executable, "-m", "bot", *facts, "ask", question]
             print(line(name, measure(command, chosen.runs, environment), bare))
         command = [sys.executable, "-m", "bot", *facts, "ask", QUESTIONS["exact"]]
-        print(line("exact, from YAML", measure(command, chosen.runs, environment | {"WENBAO_CACHE": "0"}), bare))
+        print(
+            line("exact, from YAML", measure(command, chosen.runs, environment | {"WENBAO_CACHE": "0"}), bare)
+        )
 
 
 if __name__ == "__main__":
