@@ -50,16 +50,19 @@ async def keep_running(services: Services, stop: asyncio.Event) -> None:
     polling, sending = clients(options)
     app = build_application(services, polling, sending)
     prepare(services.holder.current)
-    runner = await serve(app, options, lambda: app.running) if options.port or options.webhook_url else None
+    ready = asyncio.Event()
+    runner = await serve(app, options, ready.is_set) if options.port or options.webhook_url else None
     try:
         if not await _connect(app, stop):
             return
         await app.start()
         await _receive(app, options)
+        ready.set()  # not before: until then Telegram does not know where to send updates
         _LOG.info("@%s answers from %d facts", app.bot.username, len(services.holder.current.facts))
         services.alarm.connect(app.bot, services)
         menus = asyncio.create_task(publish(app.bot, options.admins))
         await stop.wait()
+        ready.clear()
         services.alarm.disconnect()
         menus.cancel()
         await _finish(app)
