@@ -16,7 +16,7 @@ from bot.channels.bars import text_bars
 from bot.channels.chat import COMMANDS, Chat, SentenceText, greet, step
 from bot.channels.live_base import BaseHolder, FactsWatcher
 from bot.channels.rendering import Style, plain
-from bot.channels.terminal import show, width
+from bot.channels.terminal import BARS_WIDTH, show, width
 from bot.channels.wording import Voice, say
 from bot.knowledge.model import FactBase
 from bot.understanding.dialogue import Dialogue
@@ -75,7 +75,7 @@ def _show_bars(turn: Turn) -> None:
     """A list's figures as bars, on a terminal."""
     chart = turn.reply.chart
     if chart is not None and sys.stdout.isatty():
-        show(plain(text_bars(chart, width()), Style.DIM))
+        show(plain(text_bars(chart, min(width(), BARS_WIDTH)), Style.DIM))
 
 
 def system_language() -> str:

@@ -25,6 +25,8 @@ _LOOKS: dict[Style, dict[str, Any]] = {
 _UNPRINTABLE = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
 """Control characters, direction marks, lone surrogates: they would bend the terminal or break the output."""
 FALLBACK_WIDTH = 80
+BARS_WIDTH = 80
+"""Columns that bars take at most: longer ones are no easier to compare."""
 
 
 def printable(text: str) -> str:
@@ -69,7 +71,7 @@ def show_turn(turn: Turn, *, explained: bool) -> None:
     if reply.chart is not None and sys.stdout.isatty():
         from bot.channels.bars import text_bars  # measures characters, which takes 25 ms to load
 
-        show(plain(text_bars(reply.chart, width()), Style.DIM))
+        show(plain(text_bars(reply.chart, min(width(), BARS_WIDTH)), Style.DIM))
     if explained:
         show(
             [((Style.PLAIN, ""),), *explanation_lines(turn.explanation, Voice(reply.language, reply.script))]
