@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
+from functools import lru_cache
 
 from bot.answering.choosing import admissible, in_period, in_place
 from bot.answering.matching import PART, Candidate, candidates, link_support
@@ -12,6 +13,7 @@ from bot.knowledge.model import Fact
 from bot.understanding.lexicon import LinkKind
 from bot.understanding.linking import Link
 from bot.understanding.numbers import RANK
+from bot.understanding.query import Query
 
 SLACK = 0.25
 """How much less of a question a member of a group may explain than the best one."""
@@ -72,8 +74,10 @@ def _with_previous(context: Context) -> tuple[Fact, ...]:
 def _of_late(context: Context) -> tuple[Fact, ...]:
     """The last answers' facts of one dimension, where the turn names nothing of its own (两个加起来)."""
     own = {kind for ln in context.links if ln.start >= 0 for kind in ln.kinds}
-    pointing = context.query.has(LinkKind.DIALOGUE, "pronoun") or any(_counts(ln, context) for ln in context.links)
-    if own & {LinkKind.SUBJECT, LinkKind.PHRASE} or (own & {LinkKind.MEASURE, LinkKind.KIND} and not pointing):
+    counting = any(_counts(ln, context) for ln in context.links)
+    pointing = counting or context.query.has(LinkKind.DIALOGUE, "pronoun")
+    topical = own & {LinkKind.MEASURE, LinkKind.KIND}
+    if own & {LinkKind.SUBJECT, LinkKind.PHRASE} or (topical and not pointing):
         return ()
     recent = comparable(context.recent, context)
     counts = [int(n.value) for n in context.query.named_numbers() if 2 <= n.value <= len(recent)]
@@ -102,11 +106,17 @@ def _one_for_each(context: Context, rivals: Sequence[Link], numeric: bool) -> tu
     return tuple(facts)
 
 
+@lru_cache(maxsize=128)
+def _with_nothing_loose(query: Query) -> Query:
+    return replace(query, loose=frozenset())
+
+
 def _best(context: Context, links: tuple[Link, ...], rival: Link, numeric: bool) -> Candidate | None:
-    query = replace(context.query, loose=frozenset())
+    query = _with_nothing_loose(context.query)
     found = admissible(candidates(query, links, context.base), context.limits)
     named = (c for c in found if link_support(rival, query, c.evidence, context.base) >= PART)
-    return next((c for c in named if in_period(c, query, context.base) and (c.fact.figures or not numeric)), None)
+    timely = (c for c in named if in_period(c, query, context.base))
+    return next((c for c in timely if c.fact.figures or not numeric), None)
 
 
 def _supports_all(context: Context, rival: Link, others: Sequence[Candidate]) -> bool:

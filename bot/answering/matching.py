@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
+from itertools import pairwise
 
 from bot.answering.evidence import BROADER, Evidence, evidence_of, index_of
 from bot.knowledge.model import Fact, FactBase
@@ -16,7 +18,8 @@ from bot.understanding.tokens import TokenKind
 ASKING = frozenset({LinkKind.ASK, LinkKind.OPERATION, LinkKind.PERIOD, LinkKind.DIALOGUE, LinkKind.CHAT})
 KIND_WEIGHTS = {
     LinkKind.PHRASE: 1.1, LinkKind.SUBJECT: 1.0, LinkKind.MEASURE: 0.8, LinkKind.ELSEWHERE: 1.5,
-    LinkKind.SECTION: 0.6, LinkKind.STATUS: 0.5, LinkKind.NUMBER: 0.5, LinkKind.DIRECTION: 0.5, LinkKind.KIND: 0.4,
+    LinkKind.SECTION: 0.6, LinkKind.STATUS: 0.5, LinkKind.NUMBER: 0.5, LinkKind.DIRECTION: 0.5,
+    LinkKind.KIND: 0.4,
 }  # fmt: skip
 PART = 0.85
 """A fact of a part answers a question that names the whole."""
@@ -111,7 +114,7 @@ class Candidate:
 
     @property
     def topical(self) -> bool:
-        """Whether the question names what the fact is about: its subject, or a measure that is not just any "why"."""
+        """Whether the question names what the fact is about: its subject, or a measure beyond "why"."""
         if self.subject >= PART or self.staged:
             return True
         if self.evidence.kind == "rank" and self.measure >= IMPLIED_BY_DIRECTION:
@@ -188,7 +191,7 @@ def _number_support(query: Query, link: Link, evidence: Evidence, base: FactBase
 
 
 def _same_kind(number: NumberMention, evidence: Evidence, base: FactBase) -> bool:
-    """Whether the number is an amount of what the fact's figure is an amount of: a presumption to put right."""
+    """Whether the number is an amount of what the fact's figure is: a presumption to put right."""
     unit = base.vocabulary.units.get(number.unit)
     if unit is None or not evidence.dimension or unit.dimension == "rank":
         return False
@@ -203,7 +206,7 @@ def _pieces(link: Link, query: Query) -> tuple[str, ...]:
     han = [k for k in keys if "\u3400" <= k <= "\u9fff"]
     if len(han) < 2:
         return tuple(han or keys)
-    return tuple(a + b for a, b in zip(keys, keys[1:], strict=False))
+    return tuple(a + b for a, b in pairwise(keys))
 
 
 def in_words(pieces: Sequence[str], evidence: Evidence) -> bool:
@@ -242,7 +245,7 @@ class _Probe:
         return any(subject in part.part_of for part in parts)
 
     def gravity(self, own: bool) -> float:
-        """How much it counts where a fact does not account for it; `own`: the fact's measure is named elsewhere."""
+        """How much it counts where no fact accounts for it; `own`: the fact's measure is named elsewhere."""
         if self.link.kinds <= _BRIEF and self.size < LONG_PHRASE:
             return BRIEF
         beside = own and self.link.kinds <= _MEASURES and not self.foreign
@@ -257,7 +260,14 @@ def _probe(link: Link, query: Query, asking: frozenset[int], base: FactBase) -> 
     measures = [t for t in link.targets if t.kind is LinkKind.MEASURE]
     foreign = bool(measures) and not any((t.kind.value, t.id) in known for t in measures)
     return _Probe(
-        link, link_weight(link, query), link_size(link, query), pieces, _is_hard(link, foreign), foreign, side, numeric
+        link,
+        link_weight(link, query),
+        link_size(link, query),
+        pieces,
+        _is_hard(link, foreign),
+        foreign,
+        side,
+        numeric,
     )
 
 
@@ -288,7 +298,7 @@ def link_size(link: Link, query: Query) -> float:
 
 
 def _since_last_year(link: Link) -> bool:
-    """Whether it compares with the year before (比去年): only a rate, or a text about one, accounts for that."""
+    """Whether it compares with the year before (比去年): only a rate, or a text on one, accounts for it."""
     return "than_last_year" in link.ids(LinkKind.PERIOD)
 
 
@@ -400,7 +410,7 @@ def _is_hard(link: Link, foreign: bool) -> bool:
 
 
 def _speaks_against(probe: _Probe, evidence: Evidence) -> bool:
-    """A text may answer although the question names a measure that other facts bear, but not one that none does."""
+    """A text may answer although the question names a measure of other facts, but not one of no fact."""
     if _since_last_year(probe.link):
         return evidence.kind not in EXPLAINING
     return probe.hard and (
@@ -467,7 +477,8 @@ def _implied_measure(query: Query, evidence: Evidence, base: FactBase) -> float:
         implied = IMPLIED_BY_UNIT
     if any(_same_kind(n, evidence, base) for n in query.named_numbers()):
         implied = max(implied, IMPLIED)
-    if evidence.kind == "rank" and (presumes_first(query) or any(n.unit == RANK for n in query.named_numbers())):
+    ranked = presumes_first(query) or any(n.unit == RANK for n in query.named_numbers())
+    if evidence.kind == "rank" and ranked:
         implied = IMPLIED_BY_DIRECTION
     if evidence.kind == "rate" and (
         query.has(LinkKind.DIRECTION) or query.has(LinkKind.PERIOD, "than_last_year")
@@ -553,6 +564,11 @@ def plain_candidate(evidence: Evidence) -> Candidate:
 
 def candidates(query: Query, links: Sequence[Link], base: FactBase) -> tuple[Candidate, ...]:
     """Facts that explain anything of a question, best first."""
+    return _candidates(query, tuple(links), base)
+
+
+@lru_cache(maxsize=128)  # operations weigh the same question again and again
+def _candidates(query: Query, links: tuple[Link, ...], base: FactBase) -> tuple[Candidate, ...]:
     asking = query.asking
     probes = [_probe(ln, query, asking, base) for ln in links]
     found = (weigh(query, probes, asking, e, base) for e in _within_reach(query, links, base))

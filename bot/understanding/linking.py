@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 from rapidfuzz.distance import OSA
 from rapidfuzz.process import extractOne
@@ -30,9 +31,9 @@ SWAP_GAIN = 1.8
 """What exchanging two neighbouring characters has to explain on top before it is believed."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, eq=False)
 class Link:
-    """A stretch of the question recognised as a name."""
+    """A stretch of the question recognised as a name. Equal only to itself, so sets of links are cheap."""
 
     start: int
     end: int
@@ -44,7 +45,7 @@ class Link:
     name: tuple[str, ...]
     """The keys of the name as the vocabulary has it."""
 
-    @property
+    @cached_property
     def kinds(self) -> frozenset[LinkKind]:
         return frozenset(t.kind for t in self.targets)
 
@@ -123,7 +124,7 @@ def mend_words(tokens: Sequence[Token], lexicon: Lexicon) -> tuple[Token, ...]:
 
 
 def mend_swaps(tokens: Sequence[Token], lexicon: Lexicon) -> tuple[Token, ...]:
-    """The question with one pair of neighbouring characters exchanged, where names then explain clearly more."""
+    """The question with one pair of neighbours exchanged, where names then explain clearly more."""
     best_value, cover = best_cover(tokens, exact_links(tokens, lexicon))
     loose = uncovered(tokens, cover) | {ln.start for ln in cover if ln.end - ln.start == 1}
     best = tuple(tokens)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 from bot.knowledge.model import FactBase, Period
 from bot.understanding.folding import clean, fold, language_of, script_of
@@ -41,9 +41,9 @@ BRIEF_CLAUSE = 8
 """Characters or words up to which a clause beside the question may set its period."""
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Query:
-    """A question as understood, before any fact is looked at."""
+    """A question as understood, before any fact is looked at. Equal only to itself: weighings are kept."""
 
     text: str
     folded: str
@@ -108,12 +108,7 @@ class Query:
 
     def asking_only(self, *kinds: str) -> Query:
         """The query with no question words but those for the given kinds of answer."""
-        keep = frozenset(kinds)
-        links = (
-            ln if LinkKind.ASK not in ln.kinds or keep & set(ln.ids(LinkKind.ASK)) else _without_asking(ln)
-            for ln in self.links
-        )
-        return replace(self, links=tuple(links))
+        return _asking_only(self, frozenset(kinds))
 
     def surface(self, start: int, end: int) -> str:
         """The folded text between two tokens."""
@@ -138,6 +133,15 @@ class Query:
             else:
                 runs.append([index])
         return tuple(self.surface(run[0], run[-1] + 1) for run in runs)
+
+
+@lru_cache(maxsize=128)
+def _asking_only(query: Query, keep: frozenset[str]) -> Query:
+    links = (
+        ln if LinkKind.ASK not in ln.kinds or keep & set(ln.ids(LinkKind.ASK)) else _without_asking(ln)
+        for ln in query.links
+    )
+    return replace(query, links=tuple(links))
 
 
 def _without_asking(link: Link) -> Link:
