@@ -14,7 +14,7 @@ from bot.knowledge.model import FactBase
 from bot.knowledge.problems import Problem
 from bot.knowledge.snapshot import Signature, signature_of, snapshot
 
-POLL_SECONDS = 0.2
+POLL_SECONDS = 0.1
 """Files that look the same in two polls are taken to be written to their end."""
 LONGEST_WAIT = 1.0
 """Seconds after which edits that never end are taken in between two of them..."""

@@ -6,13 +6,14 @@ The procedure: conversations are parted by a hash of their id, so that a half st
 added. Each threshold is varied alone around its value in `bot/answering/thresholds.py`, on the first half;
 proposed is the value of least cost, the one in use where none is better. A wrong reply costs as much as
 `WRONG_COST` that are refused or asked back for nothing. Then the values in use and all proposed ones together
-are measured on the second half, which no choice has seen: only what is better there too is worth taking over.
+are measured on the second half, which no choice has seen: only what is better there beyond chance is taken.
 The plot shows right, wrong and refused on the first half over each threshold.
 """
 
 from __future__ import annotations
 
 import argparse
+import math
 import sys
 from collections.abc import Iterable, Sequence
 from dataclasses import asdict, dataclass, fields, replace
@@ -41,23 +42,46 @@ WRONG_COST = 4
 
 @dataclass(frozen=True, slots=True)
 class Point:
-    """What some thresholds lead to, as counts of conversations."""
+    """What some thresholds lead to."""
 
     name: str
     value: float
-    right: int
-    wrong: int
-    refused: int
-    """Missed, or asked back for nothing."""
+    verdicts: tuple[Verdict, ...]
+    """Of each conversation, in their order."""
+
+    @property
+    def right(self) -> int:
+        return self.verdicts.count(Verdict.RIGHT)
+
+    @property
+    def wrong(self) -> int:
+        return self.verdicts.count(Verdict.WRONG)
+
+    @property
+    def refused(self) -> int:
+        """Missed, or asked back for nothing."""
+        return len(self.verdicts) - self.right - self.wrong
+
+    @property
+    def costs(self) -> tuple[int, ...]:
+        """What each conversation costs."""
+        return tuple(
+            0 if v is Verdict.RIGHT else WRONG_COST if v is Verdict.WRONG else 1 for v in self.verdicts
+        )
 
     @property
     def cost(self) -> int:
-        return WRONG_COST * self.wrong + self.refused
+        return sum(self.costs)
 
     def __str__(self) -> str:
-        total = self.right + self.wrong + self.refused
-        parts = ((n, 100 * n / total) for n in (self.right, self.wrong, self.refused))
-        return "  ".join(f"{count:5} {share:5.1f}%" for count, share in parts)
+        counts = (self.right, self.wrong, self.refused)
+        return "  ".join(f"{count:5} {100 * count / len(self.verdicts):5.1f}%" for count in counts)
+
+
+def beyond_chance(before: Point, after: Point) -> bool:
+    """Whether costs fall by more than twice what changes that go either way at random would come to."""
+    saved = [old - new for old, new in zip(before.costs, after.costs, strict=True)]
+    return sum(saved) > 2 * math.sqrt(sum(change * change for change in saved))
 
 
 def halves(
@@ -72,10 +96,8 @@ def halves(
 
 def point(base: FactBase, asked: Sequence[Conversation], limits: Thresholds, name: str) -> Point:
     """What thresholds lead to on conversations; `name` is the one that was varied."""
-    verdicts = [result.grade.verdict for result in evaluate(base, asked, limits)]
-    right, wrong = verdicts.count(Verdict.RIGHT), verdicts.count(Verdict.WRONG)
-    value = float(getattr(limits, name)) if name else 0.0
-    return Point(name, value, right, wrong, len(verdicts) - right - wrong)
+    verdicts = tuple(result.grade.verdict for result in evaluate(base, asked, limits))
+    return Point(name, float(getattr(limits, name)) if name else 0.0, verdicts)
 
 
 def sweep(base: FactBase, asked: Sequence[Conversation], name: str) -> list[Point]:
@@ -83,7 +105,8 @@ def sweep(base: FactBase, asked: Sequence[Conversation], name: str) -> list[Poin
     used = float(getattr(DEFAULT, name))
     most = 1.0 if name in SHARES else float("inf")
     values = sorted({round(min(used * factor, most), 4) for factor in FACTORS})
-    return [point(base, asked, replace(DEFAULT, **{name: value}), name) for value in values]
+    changes: list[dict[str, Any]] = [{name: value} for value in values]
+    return [point(base, asked, replace(DEFAULT, **change), name) for change in changes]
 
 
 def proposed(points: Sequence[Point], used: float) -> float:
@@ -150,7 +173,7 @@ def run(base: FactBase, conversations: Sequence[Conversation], only: Sequence[st
     print(f"{len(first)} conversations to sweep on, {len(second)} to measure on\n")
     print(f"{'':14}{'value':>8}   {'right':>12}  {'wrong':>12}  {'refused':>12}   cost")
     found: list[Point] = []
-    chosen: dict[str, float] = {}
+    chosen: dict[str, Any] = {}
     for name in swept_names(only):
         used, points = float(getattr(DEFAULT, name)), sweep(base, first, name)
         best = proposed(points, used)
@@ -164,8 +187,8 @@ def run(base: FactBase, conversations: Sequence[Conversation], only: Sequence[st
     before, after = (point(base, second, limits, "") for limits in (DEFAULT, replace(DEFAULT, **chosen)))
     print(f"{'in use':22}   {before}   {before.cost:4}")
     print(f"{'proposed':22}   {after}   {after.cost:4}  {chosen or 'the same'}")
-    better = after.cost < before.cost
-    print("Take the proposed values over." if better else "Keep the values in use.")
+    better = beyond_chance(before, after)
+    print("Take the proposed values over." if better else "Not better beyond chance: keep the values in use.")
     return found
 
 

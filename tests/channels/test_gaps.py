@@ -24,8 +24,8 @@ TESTS = """
   expect: abstain
 """
 ASKED = (
-    "石桥造产额多少",
-    "请问石桥造产额是多少啊",
+    "the outturn of shiqiao",
+    "what was the outturn of shiqiao?",
     "石桥机械有多少员工",
     "白鹭食品产值多少",
     "石桥机械产值多少",
@@ -65,7 +65,10 @@ def test_gaps_show_the_likely_fact_and_the_missing_word(wenbao: Run, facts: Path
     assert done.returncode == 0, done.stderr
     first, *others = done.stdout.split("\n1 × ")
     assert first.startswith("2 × ")
-    assert all(question in first for question in ("石桥造产额多少", "missing 造产", "yunxi:shiqiao.output"))
+    assert all(
+        question in first
+        for question in ("the outturn of shiqiao", "missing outturn", "yunxi:shiqiao.output")
+    )
     assert any(gap.startswith("石桥机械有多少员工") and "missing 员工" in gap for gap in others)
     assert any(gap.startswith("白鹭食品产值多少") and "1 unhelpful" in gap for gap in others)
     assert "5 questions, 4 of them in 3 gaps" in done.stdout
@@ -79,7 +82,7 @@ def test_gaps_as_json(wenbao: Run, facts: Path, log: Path) -> None:
     assert sum(day["refused"] for day in found["days"]) == 3
     (gap,) = found["gaps"]
     assert gap["count"] == 2
-    assert gap["missing"] == ["造产"]
+    assert gap["missing"] == ["outturn"]
     assert gap["likely"][0]["fact"] == "yunxi:shiqiao.output"
 
 
@@ -92,25 +95,25 @@ def test_a_patch_is_proposed_measured_and_applied(
     assert contents(facts) == before
     assert "before: 2 right, 0 wrong, 1 missed" in done.stdout
     assert "after:  3 right, 0 wrong, 0 missed" in done.stdout
-    assert "add: [造产]" in patch.read_text(encoding="utf-8")
+    assert "add: [outturn]" in patch.read_text(encoding="utf-8")
     assert "员工" not in patch.read_text(encoding="utf-8")
 
     done = wenbao("gaps", "--apply", str(patch), "--facts", str(facts))
     assert done.returncode == 0, done.stderr
     base = load(facts).base
     assert base is not None
-    assert run(base, ["石桥造产额多少"]).reply.facts == ("yunxi:shiqiao.output",)
+    assert run(base, ["the outturn of shiqiao"]).reply.facts == ("yunxi:shiqiao.output",)
     assert wenbao("eval", "--bar", "100", "--facts", str(facts)).returncode == 0
     questions = (facts / "yunxi" / "questions.yaml").read_text(encoding="utf-8")
     assert questions.startswith(TESTS)
-    assert "石桥造产额多少" in questions
+    assert "the outturn of shiqiao" in questions
 
 
 def test_a_name_that_spoils_a_curated_question_is_not_proposed(
     wenbao: Run, facts: Path, log: Path, tmp_path: Path
 ) -> None:
     tests = tmp_path / "more.yaml"
-    tests.write_text("- {id: other, ask: 石桥造产额多少, expect: abstain}\n", encoding="utf-8")
+    tests.write_text("- {id: other, ask: the outturn of shiqiao, expect: abstain}\n", encoding="utf-8")
     patch = tmp_path / "patch.yaml"
     arguments = ("--log", str(log), "--write", str(patch), "--facts", str(facts), "--tests", str(tests))
     done = wenbao("gaps", *arguments)
@@ -123,9 +126,9 @@ def test_a_name_that_spoils_a_curated_question_is_not_proposed(
     ("patch", "said"),
     [
         ("add: [员工]}", "staff"),
-        ("add: [甲乙丙]}", "石桥造产额多少"),
+        ("add: [甲乙丙]}", "outturn"),
         ("add: 造产}", "'add' must be a list"),
-        ("add: [造产], of: x}", "unknown key 'of'"),
+        ("add: [outturn], of: x}", "unknown key 'of'"),
     ],
     ids=["spoils a question", "does not answer its own", "no list", "unknown key"],
 )
@@ -135,7 +138,7 @@ def test_a_patch_that_is_wrong_changes_nothing(
     path, before = tmp_path / "patch.yaml", contents(facts)
     path.write_text(
         f"names:\n  - {{file: vocabulary/measures-economy.yaml, key: measures, id: output, {patch}\n"
-        "questions:\n  yunxi:\n    - {id: 石桥造产额多少, ask: 石桥造产额多少, cite: works.1}\n",
+        "questions:\n  yunxi:\n    - {id: outturn, ask: the outturn of shiqiao, cite: works.1}\n",
         encoding="utf-8",
     )
     done = wenbao("gaps", "--apply", str(path), "--facts", str(facts))
