@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -24,6 +25,7 @@ def open_facts(folder: Path, *, cached: bool = True) -> FactBase:
     from bot.answering.conversation import prepare
     from bot.knowledge.loading import load
 
+    began = time.time()
     result = load(folder)
     if result.base is None:
         count = len(result.problems)
@@ -33,7 +35,7 @@ def open_facts(folder: Path, *, cached: bool = True) -> FactBase:
         ])  # fmt: skip
     prepare(result.base)
     if cached:
-        store(folder, result.base)
+        store(folder, result.base, began)
     return result.base
 
 

@@ -1,7 +1,8 @@
 """A loaded fact base on disk, so that a single answer need not wait for YAML to be read and proven again.
 
 What is stored is used only while every file that it came from is the same: the facts, and the code that
-reads them. It lies in the user's own cache folder, and is read only if nobody else could have written it.
+reads them. It is a pickle, which can make whoever reads it run code: so it lies in the user's own cache
+folder, and is read only if nobody else could have written it. If anything is wrong with it, YAML is read.
 """
 
 from __future__ import annotations
@@ -15,6 +16,7 @@ import tempfile
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
+from importlib.util import find_spec
 from pathlib import Path
 
 from bot.knowledge.model import FactBase
@@ -25,8 +27,10 @@ KEPT = 8
 """Fact bases that are kept; the ones longest unused go."""
 _SUFFIX = ".base"
 _CODE = ("knowledge", "understanding", "answering")
-_HEAD = 32
-"""Bytes of the digest in front of what is stored."""
+_SHAPING = ("opencc", "yaml")
+"""Packages whose versions show in what is stored."""
+_DIGEST = 32
+"""Bytes of each of the two digests in front of what is stored: of what it came from, and of itself."""
 
 
 def cache_folder() -> Path:
@@ -40,39 +44,52 @@ def cache_folder() -> Path:
 
 
 def stored(folder: Path) -> FactBase | None:
-    """The stored base of a facts folder; None where there is none that is still true."""
-    with suppress(
-        OSError, RuntimeError, pickle.PickleError, EOFError, AttributeError, ImportError, ValueError
-    ):
+    """The stored base of a facts folder; None where there is none that is whole and still true."""
+    try:
         path = _file(folder)
         if not _is_ours(path):
             return None
-        data = path.read_bytes()
-        digest = _digest(folder)
-        if digest is None or data[:_HEAD] != digest:
+        data = memoryview(path.read_bytes())
+        source, own, pickled = data[:_DIGEST], data[_DIGEST : 2 * _DIGEST], data[2 * _DIGEST :]
+        if bytes(source) != _digest(folder) or own != _blake(pickled):
             return None
         with _without_collector():
-            base = pickle.loads(memoryview(data)[_HEAD:])
-        if isinstance(base, FactBase):
-            os.utime(path)
-            return base
-    return None
+            base = pickle.loads(pickled)
+        if not isinstance(base, FactBase):
+            return None
+        os.utime(path)
+    except Exception:  # noqa: BLE001 - a pickle can fail in any way
+        return None
+    return base
 
 
-def store(folder: Path, base: FactBase) -> None:
-    """Stores a base that was loaded from a folder, unless the folder is just being edited. Raises nothing."""
+def store(folder: Path, base: FactBase, began: float | None = None) -> None:
+    """Stores a base that was loaded from a folder, unless it is being edited. Raises nothing.
+
+    `began`: when loading began, in seconds since the epoch (now if left out); edits since then count.
+    """
+    room: Path | None = None
     with suppress(OSError, RuntimeError, pickle.PickleError):
-        digest = _digest(folder)
+        digest = _digest(folder, began)
         if digest is None:
             return
         path = _file(folder)
         path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+        pickled = pickle.dumps(base, pickle.HIGHEST_PROTOCOL)
         with tempfile.NamedTemporaryFile(dir=path.parent, delete=False) as file:
-            file.write(digest + pickle.dumps(base, pickle.HIGHEST_PROTOCOL))
-        Path(file.name).replace(path)
+            room = Path(file.name)
+            file.write(digest + _blake(pickled) + pickled)
+        room.replace(path)
         others = sorted(path.parent.glob(f"*{_SUFFIX}"), key=lambda p: p.stat().st_mtime, reverse=True)
         for old in others[KEPT:]:
             old.unlink(missing_ok=True)
+    if room is not None:
+        with suppress(OSError):
+            room.unlink(missing_ok=True)  # left where the disk was full
+
+
+def _blake(data: bytes | memoryview) -> bytes:
+    return hashlib.blake2b(data, digest_size=_DIGEST).digest()
 
 
 def _file(folder: Path) -> Path:
@@ -82,26 +99,29 @@ def _file(folder: Path) -> Path:
 
 def _is_ours(path: Path) -> bool:
     """Whether only this user can have written the file: unpickling runs what it says."""
-    found, around = path.lstat(), path.parent.stat()
+    found, around = path.lstat(), path.parent.lstat()
     if os.name == "nt":  # the folder is the user's own there
         return True
     owned = found.st_uid == around.st_uid == os.getuid()
     return owned and not (found.st_mode | around.st_mode) & 0o022
 
 
-def _digest(folder: Path) -> bytes | None:
-    """What the files of the facts and the code look like from outside; None while they are being edited."""
+def _digest(folder: Path, at: float | None = None) -> bytes | None:
+    """What the files of the facts and the code look like from outside.
+
+    None if they were being edited `at` a time, in seconds since the epoch (now if left out), or later.
+    """
     newest = 0
-    seen = hashlib.blake2b(sys.version.encode(), digest_size=_HEAD)
+    seen = hashlib.blake2b(sys.version.encode(), digest_size=_DIGEST)
     for path in _sources(folder):
         found = path.stat()
         newest = max(newest, found.st_mtime_ns)
         seen.update(
-            f"{path}\0{found.st_mtime_ns}\0{found.st_size}\0{found.st_ino}\0".encode(
+            f"{path}\0{found.st_mtime_ns}\0{found.st_ctime_ns}\0{found.st_size}\0{found.st_ino}\0".encode(
                 "utf-8", "surrogateescape"
             )
         )
-    settled = newest < time.time_ns() - SETTLED_SECONDS * 1e9
+    settled = newest < ((time.time() if at is None else at) - SETTLED_SECONDS) * 1e9
     return seen.digest() if settled else None
 
 
@@ -110,6 +130,7 @@ def _sources(folder: Path) -> Iterator[Path]:
     package = Path(__file__).parents[1]
     for name in _CODE:
         yield from sorted((package / name).glob("*.py"))
+    yield from (Path(found.origin) for p in _SHAPING if (found := find_spec(p)) and found.origin)
 
 
 @contextmanager

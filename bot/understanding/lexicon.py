@@ -5,11 +5,11 @@ A name leads to targets: a subject, a measure, a filler... One name may have sev
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import cached_property
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from bot.knowledge.model import FactBase, Term, kept
 from bot.understanding.folding import fold
@@ -58,7 +58,7 @@ class Name(NamedTuple):
 class Lexicon:
     """Built once per fact base; never changed afterwards."""
 
-    names: tuple[Name, ...]
+    names: Sequence[Name]
     by_text: Mapping[str, int]
     """Indexes into `names` by the keys of a name, joined by blanks."""
     longest: Mapping[str, int]
@@ -66,6 +66,12 @@ class Lexicon:
     words: frozenset[str]
     """Stems of all Latin words in names."""
     spellings: Mapping[str, str]
+
+    def __reduce__(self) -> tuple[Callable[..., Lexicon], tuple[Any, ...]]:
+        """Pickled in a form that takes a third of the time to read."""
+        from bot.understanding.name_table import packed, unpacked  # which knows names, so not above
+
+        return unpacked, tuple(packed(self))
 
     def matches(self, keys: tuple[str, ...], start: int) -> Iterator[Name]:
         """Names that stand at `start`, shortest first."""

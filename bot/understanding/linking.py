@@ -10,9 +10,6 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
-from rapidfuzz.distance import OSA
-from rapidfuzz.process import extractOne
-
 from bot.understanding.lexicon import Lexicon, LinkKind, Name, Target
 from bot.understanding.tokens import Token, TokenKind
 
@@ -114,6 +111,9 @@ def mend_words(tokens: Sequence[Token], lexicon: Lexicon) -> tuple[Token, ...]:
     def mended(token: Token) -> Token:
         if token.kind is not TokenKind.LATIN or len(token.key) < WORD_SHORTEST or token.key in lexicon.words:
             return token
+        from rapidfuzz.distance import OSA  # most questions have no slip, and need not wait for it
+        from rapidfuzz.process import extractOne
+
         slips = 1 if len(token.key) < 8 else 2
         found = extractOne(token.key, lexicon.words, scorer=OSA.distance, score_cutoff=slips)
         if found is None or found[0][0] != token.key[0] or len(found[0]) < WORD_SHORTEST:
@@ -167,6 +167,8 @@ def typo_links(tokens: Sequence[Token], loose: frozenset[int], lexicon: Lexicon)
 def _best_window(
     tokens: Sequence[Token], keys: tuple[str, ...], loose: frozenset[int], name: Name, slips: int
 ) -> Link | None:
+    from rapidfuzz.distance import OSA
+
     best: Link | None = None
     size = len(name.keys)
     for start in range(len(keys) - size + slips + 1):

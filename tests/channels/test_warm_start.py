@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import os
 import pickle
 import subprocess
@@ -10,11 +11,15 @@ import time
 from pathlib import Path
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
+from bot.answering.conversation import prepare
 from bot.channels import warm_start
 from bot.channels.warm_start import KEPT, cache_folder, store, stored
 from bot.knowledge.loading import load
 from bot.knowledge.model import FactBase
+from bot.understanding.lexicon import lexicon_of
 from tests.conftest import Run
 from tests.small_facts import write_facts
 
@@ -57,6 +62,21 @@ def test_a_base_is_stored_whole(facts: Path) -> None:
         assert getattr(found, name) == getattr(base, name)
 
 
+def test_what_was_derived_is_stored_with_it(facts: Path) -> None:
+    base = loaded(facts)
+    prepare(base)
+    store(facts, base)
+    found = stored(facts)
+    assert found is not None
+    assert found.derived.keys() == base.derived.keys() != set()
+    for name in ("by_text", "longest", "words", "spellings", "postings"):
+        assert getattr(lexicon_of(found), name) == getattr(lexicon_of(base), name)
+    assert tuple(lexicon_of(found).names) == tuple(lexicon_of(base).names)
+    assert lexicon_of(found).names[-2:] == lexicon_of(base).names[-2:]
+    again = pickle.loads(pickle.dumps(found))
+    assert tuple(lexicon_of(again).names) == tuple(lexicon_of(base).names)
+
+
 def test_an_edit_makes_what_was_stored_void(facts: Path) -> None:
     store(facts, loaded(facts))
     section = facts / "yunxi" / "works.yaml"
@@ -94,10 +114,47 @@ def test_what_others_could_have_written_is_not_read(facts: Path) -> None:
 def test_a_broken_file_is_ignored(facts: Path, data: bytes) -> None:
     store(facts, loaded(facts))
     (file,) = cache_folder().iterdir()
-    head = file.read_bytes()[:32]
-    for content in (data, head + data):
+    source = file.read_bytes()[:32]
+    own = hashlib.blake2b(data, digest_size=32).digest()
+    for content in (data, source + data, source + own + data):
         file.write_bytes(content)
         assert stored(facts) is None
+
+
+def test_no_byte_of_it_can_change_unnoticed(facts: Path) -> None:
+    store(facts, loaded(facts))
+    (file,) = cache_folder().iterdir()
+    content = file.read_bytes()
+
+    @given(st.integers(0, len(content) - 1), st.integers(1, 255))
+    @settings(max_examples=50, deadline=None)
+    def changed(place: int, difference: int) -> None:
+        file.write_bytes(content[:place] + bytes([content[place] ^ difference]) + content[place + 1 :])
+        assert stored(facts) is None
+
+    changed()
+    file.write_bytes(content)
+    assert stored(facts) is not None
+
+
+def test_an_edit_while_loading_keeps_the_base_from_being_stored(
+    facts: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(warm_start, "SETTLED_SECONDS", 0.0)
+    base = loaded(facts)
+    store(facts, base, began=time.time() - 120)  # the files say that they changed a minute ago
+    assert not cache_folder().exists()
+    store(facts, base)
+    assert stored(facts) is not None
+
+
+def test_a_write_that_fails_leaves_nothing_behind(facts: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def full(path: Path, target: Path) -> Path:
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr(Path, "replace", full)
+    store(facts, loaded(facts))
+    assert list(cache_folder().iterdir()) == []
 
 
 def test_only_the_latest_are_kept(facts: Path, tmp_path: Path) -> None:
