@@ -55,6 +55,7 @@ def stored(folder: Path) -> FactBase | None:
             return None
         with _without_collector():
             base = pickle.loads(pickled)
+            gc.freeze()  # it stays: there is no use in looking for garbage in it later either
         if not isinstance(base, FactBase):
             return None
         os.utime(path)

@@ -11,6 +11,9 @@ _About = tuple[tuple[tuple[str, str], ...], bool, bool]
 """What a name has besides its keys, in plain values: kind and id of its targets, `latin`, `content`."""
 
 
+_KINDS = {kind.value: kind for kind in LinkKind}
+
+
 class PackedLexicon(NamedTuple):
     """Nothing but strings and numbers: a few objects for thousands of names."""
 
@@ -29,7 +32,10 @@ class NameTable(Sequence[Name]):
     """Names that are built when first looked at: a question needs a handful of thousands."""
 
     def __init__(self, texts: Sequence[str], abouts: Sequence[_About], which: Sequence[int]) -> None:
-        self._texts, self._abouts, self._which = texts, abouts, which
+        self._texts, self._which = texts, which
+        self._abouts = abouts
+        self._targets: dict[int, tuple[Target, ...]] = {}
+        """Of each of `abouts`, as far as asked for."""
         self._built: dict[int, Name] = {}
 
     def __len__(self) -> int:
@@ -50,8 +56,11 @@ class NameTable(Sequence[Name]):
     def _name(self, index: int) -> Name:
         name = self._built.get(index)
         if name is None:
-            plain, latin, content = self._abouts[self._which[index]]
-            targets = tuple(Target(LinkKind(kind), key) for kind, key in plain)
+            which = self._which[index]
+            plain, latin, content = self._abouts[which]
+            targets = self._targets.get(which)
+            if targets is None:
+                targets = self._targets[which] = tuple(Target(_KINDS[kind], key) for kind, key in plain)
             name = Name(tuple(self._texts[index].split(" ")), targets, latin, content)
             self._built[index] = name
         return name
