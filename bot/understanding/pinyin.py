@@ -126,6 +126,10 @@ class _Decoding:
     pieces: int
     text: str
 
+    def is_whole(self, words: int) -> bool:
+        """Whether names spell all of so many words, and most names more than one: no chance does that."""
+        return not self.unread and self.pieces * 2 <= words
+
 
 def _decode(words: list[str], spelled: Mapping[str, Name]) -> _Decoding:
     """The reading of pinyin that leaves the fewest letters and uses the fewest names.
@@ -162,7 +166,8 @@ _RUN = re.compile(r"[a-z]+(?:[ ']+[a-z]+)*")
 def from_pinyin(folded: str, lexicon: Lexicon, stems: frozenset[str]) -> str:
     """A folded text with its stretches of pinyin in Chinese characters, as far as names spell them.
 
-    `stems` are the text's Latin words that names know as English: a run made of those stays English.
+    `stems` are the Latin words that names know as English: a run made of those stays English, unless names
+    spell all of it (many syllables are names of places, or English words).
     """
 
     def replace(match: re.Match[str]) -> str:
@@ -171,9 +176,9 @@ def from_pinyin(folded: str, lexicon: Lexicon, stems: frozenset[str]) -> str:
         letters = "".join(words)
         if len(letters) < 5 or not all(map(_syllables, words)):
             return run
-        if sum(w in stems for w in words) * 2 > len(words):
-            return run
         read = _decode(words, sounds_of(lexicon).spelled)
+        if sum(w in stems for w in words) * 2 > len(words) and not read.is_whole(len(words)):
+            return run
         return read.text if read.unread <= (1 - MOSTLY) * len(letters) else run
 
     return _RUN.sub(replace, folded)

@@ -1,0 +1,116 @@
+"""Slips of typing, homophones and pinyin lead to the subject that was meant.
+
+The names are those of the shipped facts, so that every name that is added there is tried too.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import cache
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from pypinyin import lazy_pinyin
+
+from bot.knowledge.model import FactBase
+from bot.understanding.lexicon import LinkKind, lexicon_of, name_keys
+from bot.understanding.linking import exact_links
+from bot.understanding.query import Query, understand
+
+LONG = 5
+"""Characters of the shortest name that is tried..."""
+SLIPS_FROM = 7
+"""...and with one of them missing: a shorter one is as near to other words."""
+NAMING = {LinkKind.SUBJECT, LinkKind.MEASURE, LinkKind.SECTION}
+HAN = tuple(chr(code) for code in range(0x4E00, 0xA000))
+
+
+def long_names(base: FactBase) -> dict[str, str]:
+    """Long Chinese names, and the subject of each."""
+    names = {s.name.zh: s.id for s in base.subjects.values()}
+    return {n: s for n, s in names.items() if len(n) >= LONG and all(c in HAN for c in n)}
+
+
+@cache
+def names_of_one_piece(base: FactBase) -> dict[str, str]:
+    """Those that hold no name of anything else, into which they could fall apart with a slip."""
+
+    def others(name: str, subject: str) -> Iterator[str]:
+        lexicon = lexicon_of(base)
+        for link in exact_links(name_keys(name, lexicon.spellings), lexicon):
+            if subject not in link.ids(LinkKind.SUBJECT) and link.kinds & NAMING:
+                yield name[link.start : link.end]
+
+    return {name: subject for name, subject in long_names(base).items() if not list(others(name, subject))}
+
+
+def subjects(text: str, base: FactBase) -> tuple[str, ...]:
+    query: Query = understand(text, base)
+    return query.ids(LinkKind.SUBJECT)
+
+
+@cache
+def homophones() -> dict[str, list[str]]:
+    """Characters in daily use by their sound."""
+    found: dict[str, list[str]] = {}
+    for character in filter(is_common, HAN):
+        found.setdefault(lazy_pinyin(character)[0], []).append(character)
+    return found
+
+
+def is_common(character: str) -> bool:
+    try:
+        return 0xB0 <= character.encode("gb2312")[0] < 0xD8  # level 1 of GB 2312: characters in daily use
+    except UnicodeEncodeError:
+        return False
+
+
+def test_there_are_names_to_try(shipped: FactBase) -> None:
+    assert len(names_of_one_piece(shipped)) >= 20
+    assert len(long_names(shipped)) >= 60
+    assert sum(len(name) >= SLIPS_FROM for name in names_of_one_piece(shipped)) >= 8
+
+
+def test_neighbours_that_changed_places(shipped: FactBase) -> None:
+    for name, subject in names_of_one_piece(shipped).items():
+        for i in range(len(name) - 1):
+            typed = name[:i] + name[i + 1] + name[i] + name[i + 2 :]
+            assert subject in subjects(typed, shipped), typed
+
+
+def test_a_character_typed_twice(shipped: FactBase) -> None:
+    for name, subject in names_of_one_piece(shipped).items():
+        for i in range(len(name)):
+            typed = name[: i + 1] + name[i:]
+            assert subject in subjects(typed, shipped), typed
+
+
+def test_a_character_left_out(shipped: FactBase) -> None:
+    for name, subject in names_of_one_piece(shipped).items():
+        for i in range(1, len(name) - 1) if len(name) >= SLIPS_FROM else ():
+            typed = name[:i] + name[i + 1 :]
+            assert subject in subjects(typed, shipped), typed
+
+
+@given(st.integers(min_value=0), st.integers(min_value=0), st.integers(min_value=0))
+@settings(deadline=None, max_examples=300)
+def test_homophones(shipped: FactBase, which: int, where: int, other: int) -> None:
+    names = sorted(names_of_one_piece(shipped).items())
+    name, subject = names[which % len(names)]
+    place = where % len(name)
+    alike = homophones().get(lazy_pinyin(name[place])[0], [name[place]])
+    typed = name[:place] + alike[other % len(alike)] + name[place + 1 :]
+    assert subject in subjects(typed, shipped), typed
+
+
+def test_pinyin_with_and_without_blanks(shipped: FactBase) -> None:
+    for name, subject in long_names(shipped).items():
+        for asked in (name, f"{name}怎么样"):
+            syllables = lazy_pinyin(asked)
+            for typed in (" ".join(syllables), "".join(syllables)):
+                assert subject in subjects(typed, shipped), typed
+
+
+def test_english_made_of_syllables_stays_english(shipped: FactBase) -> None:
+    for text in ("he gave her a banana", "are we in china", "can you be here", "I came in a canoe"):
+        assert understand(text, shipped).language == "en"
