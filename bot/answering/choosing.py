@@ -81,7 +81,8 @@ def refusal_of(found: Sequence[Candidate], query: Query, limits: Thresholds) -> 
     best = max((c.ratio for c in found if c.topical), default=0.0)
     if query.has(LinkKind.ELSEWHERE) and best > 0:
         return Refusal.OTHER_PLACE
-    return Refusal.NOT_IN_REPORT if best >= limits.topic else Refusal.OFF_TOPIC
+    asks_a_measure_alone = query.has(LinkKind.MEASURE) and not query.loose
+    return Refusal.NOT_IN_REPORT if best >= limits.topic or asks_a_measure_alone else Refusal.OFF_TOPIC
 
 
 def choose(query: Query, links: Sequence[Link], base: FactBase, limits: Thresholds) -> Selection:
@@ -100,7 +101,7 @@ def choose(query: Query, links: Sequence[Link], base: FactBase, limits: Threshol
     if not timely:
         return Selection((), Refusal.OTHER_PERIOD, weighed)
     placed = tuple(c for c in timely if in_place(c, query))
-    if not placed:
+    if not placed or not equally_good((timely[0], *placed), limits)[1:]:
         return Selection((), Refusal.OTHER_PLACE, weighed)
     return Selection(_prefer(equally_good(placed, limits)), None, weighed)
 

@@ -132,6 +132,8 @@ def _silent(context: Context) -> tuple[str, str]:
             f"报告提到了{subjects[0].zh}，但没有说这一点。",
             f"The report mentions {subjects[0].en} but does not say this.",
         )
+    if measures:
+        return (f"报告没有提到{measures[0].zh}。", f"The report does not give this: {measures[0].en}.")
     return ("报告没有说这一点。", "The report does not say.")
 
 

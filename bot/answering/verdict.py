@@ -91,6 +91,26 @@ def presumed_status(context: Context, evidence: Evidence) -> bool | None:
     return None if not asked else evidence.fact.status in asked
 
 
+def asked_places(context: Context, evidence: Evidence) -> frozenset[str]:
+    """The places that the question names, within names of measures too (全省第一个)."""
+    query = context.query
+    named = set(query.ids(LinkKind.PLACE))
+    for link in query.links:
+        if link.start >= 0 and LinkKind.MEASURE in link.kinds:
+            text = query.surface(link.start, link.end)
+            places = context.base.reports[evidence.fact.report].places
+            named |= {p.id for p in places if any(len(n) > 1 and n in text for n in (p.name.zh, *p.names))}
+    return frozenset(named)
+
+
+def presumed_place(context: Context, evidence: Evidence) -> bool | None:
+    """Whether "first in the province" is what the fact says; None where the question compares no place."""
+    asked = asked_places(context, evidence) - {"own", evidence.fact.scope}
+    if not asked or not evidence.places - {"own"}:
+        return None
+    return bool(asked & evidence.places)
+
+
 def lead_word(context: Context, evidence: Evidence) -> str:
     """What a reply starts with: yes, no, a correction of the direction, or nothing."""
     judgements = [
@@ -106,6 +126,10 @@ def lead_word(context: Context, evidence: Evidence) -> str:
                 "It did not fall: " if fell else "It did not rise: ",
             )
         return ""
+    if presumed_place(context, evidence) is False:
+        return context.say("报告没有这么说：", "The report does not say that: ")
+    if judgements[1] is False and judgements[0] is not False:
+        return context.say("没有。", "No. ")
     if judgements[2] is False and False not in judgements[:2]:
         return context.say("还没有。", "Not yet. ")
     if False in judgements:

@@ -10,12 +10,15 @@ from pathlib import Path
 
 import pytest
 
+from bot.answering.conversation import respond
 from bot.answering.evaluation import evaluate
 from bot.answering.grading import Verdict
+from bot.answering.reply import Refusal
 from bot.knowledge.conversations import Conversation, prove_citations, read_conversations
 from bot.knowledge.loading import load
 from bot.knowledge.model import FactBase
 from bot.knowledge.problems import Problems
+from bot.understanding.dialogue import Dialogue
 
 FOLDER = Path(__file__).parents[1] / "conversations"
 FACTS = Path(__file__).parents[2] / "facts"
@@ -53,3 +56,18 @@ def test_conversations_are_answered_as_they_were(file: Path, base: FactBase) -> 
     known = {i for i in known_misses() if i.rpartition("-")[0] == file.stem}
     assert missed - known == set(), "answered rightly before"
     assert known - missed == set(), "right now: take them off the list of known misses"
+
+
+@pytest.mark.parametrize("file", sorted(FACTS.glob("*/questions.yaml")), ids=lambda file: file.parent.name)
+def test_the_questions_beside_the_facts_are_all_answered(file: Path, base: FactBase) -> None:
+    results = evaluate(base, conversations_of(file, base))
+    assert {
+        r.conversation.ask[-1]: r.grade.reason for r in results if r.grade.verdict is not Verdict.RIGHT
+    } == {}
+
+
+@pytest.mark.parametrize("question", ["GDP多少", "天气怎么样"])
+def test_a_measure_that_no_fact_has_is_named_in_the_refusal(question: str, base: FactBase) -> None:
+    reply = respond(base, question, Dialogue()).reply
+    assert reply.refusal is Refusal.NOT_IN_REPORT
+    assert reply.text.startswith("报告没有提到")
