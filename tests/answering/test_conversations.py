@@ -58,7 +58,7 @@ def test_conversations_are_answered_as_they_were(file: Path, base: FactBase) -> 
     assert known - missed == set(), "right now: take them off the list of known misses"
 
 
-@pytest.mark.parametrize("file", sorted(FACTS.glob("*/questions.yaml")), ids=lambda file: file.parent.name)
+@pytest.mark.parametrize("file", sorted(FACTS.glob("*/report.yaml")), ids=lambda file: file.parent.name)
 def test_the_questions_beside_the_facts_are_all_answered(file: Path, base: FactBase) -> None:
     results = evaluate(base, conversations_of(file, base))
     assert {
