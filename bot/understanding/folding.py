@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from functools import lru_cache
 from typing import Protocol
 
@@ -24,6 +24,8 @@ _BLANKS = re.compile(r"\s+")
 _QUOTES = re.compile(r"[\"'“”‘’「」『』《》〈〉()\[\]【】*_`~#]")
 _HAN_BLANK = re.compile(r"(?<=[\u3400-\u9fff]) (?=\d)|(?<=\d) (?=[\u3400-\u9fff%])")
 _THOUSANDS = re.compile(r"(?<=\d),(?=\d{3}(?!\d))")
+_TRADITIONAL_TOO = re.compile("[乾吒夥後徵拚捱摺於榘菸薹袷醣麴麽]")
+"""Characters of GB 2312 that OpenCC simplifies all the same."""
 _DASHES = re.compile(r"[\u2010-\u2015\u2212~\uff5e]")
 
 
@@ -40,7 +42,9 @@ def _converter(config: str) -> _Converter:
 
 
 def _simplified_already(text: str) -> bool:
-    """GB 2312 holds the simplified characters in use, and no traditional form that has one."""
+    """GB 2312 holds the simplified characters in use, and but few traditional forms."""
+    if _TRADITIONAL_TOO.search(text):
+        return False
     try:
         "".join(_HAN.findall(text)).encode("gb2312")
     except UnicodeEncodeError:
@@ -68,6 +72,16 @@ def to_simplified(text: str) -> str:
 def to_traditional(text: str) -> str:
     """Traditional script for replies; figures and Latin text stay as they are."""
     return _converter("s2tw").convert(text)
+
+
+def retold(names: Sequence[str]) -> Mapping[str, str]:
+    """Names that a traditional text folds to other words, and to which.
+
+    The mainland has words of its own for what Taiwan calls 新增, 指標 or 核心, though it knows these too.
+    """
+    plain = [name for name in names if _HAN.search(name) and "\n" not in name]
+    folded = to_simplified(to_traditional("\n".join(plain))).split("\n")
+    return {name: other for name, other in zip(plain, folded, strict=True) if name != other}
 
 
 def language_of(text: str) -> str:

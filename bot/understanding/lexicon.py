@@ -12,7 +12,7 @@ from functools import cached_property
 from typing import Any, NamedTuple
 
 from bot.knowledge.model import FactBase, Term, kept
-from bot.understanding.folding import fold
+from bot.understanding.folding import fold, retold
 from bot.understanding.tokens import Token, TokenKind, tokenize
 
 
@@ -174,7 +174,10 @@ def _collect(
 def lexicon_of(base: FactBase) -> Lexicon:
     """The lexicon of a fact base, built on first use."""
     spellings = {fold(word): fold(instead) for word, instead in base.vocabulary.spellings.items()}
-    names = _collect((*_report_names(base), *_vocabulary_names(base)), spellings, _content(base))
+    called = (*_report_names(base), *_vocabulary_names(base))
+    other = retold([text for _, text in called])
+    also = ((target, other[text]) for target, text in called if text in other)
+    names = _collect((*called, *also), spellings, _content(base))
     longest: dict[str, int] = {}
     for name in names:
         longest[name.keys[0]] = max(longest.get(name.keys[0], 0), len(name.keys))
