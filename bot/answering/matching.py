@@ -409,13 +409,21 @@ def _is_hard(link: Link, foreign: bool) -> bool:
     return bool(link.kinds & {LinkKind.SUBJECT, LinkKind.MEASURE}) and not link.kinds & _SOFTENING
 
 
-def _speaks_against(probe: _Probe, evidence: Evidence) -> bool:
-    """A text may answer although the question names a measure of other facts, but not one of no fact."""
+def _speaks_against(probe: _Probe, query: Query, evidence: Evidence, base: FactBase) -> bool:
+    """A text may explain a measure of other facts, but is no answer to how much, nor to one of no fact."""
     if _since_last_year(probe.link):
         return evidence.kind not in EXPLAINING
-    return probe.hard and (
-        probe.foreign or evidence.kind not in EXPLAINING or LinkKind.MEASURE not in probe.link.kinds
-    )
+    if not probe.hard:
+        return False
+    if probe.foreign or evidence.kind not in EXPLAINING or LinkKind.MEASURE not in probe.link.kinds:
+        return True
+    return _is_figure(probe.link, base) and not query.has(LinkKind.ASK, "reason", "manner", "stage")
+
+
+def _is_figure(link: Link, base: FactBase) -> bool:
+    """Whether the link names measures that only a figure answers."""
+    measures = base.vocabulary.measures
+    return all(measures[m].kind in _NUMERIC for m in link.ids(LinkKind.MEASURE))
 
 
 def _states_its_number(query: Query, evidence: Evidence) -> bool:
@@ -527,7 +535,7 @@ def weigh(
         if (
             support <= WHOLE
             and not probe.side
-            and _speaks_against(probe, evidence)
+            and _speaks_against(probe, query, evidence, base)
             and not (own and probe.modifies(base))
             and not (evidence.fact.subject in named and probe.is_part_of(evidence.fact.subject, base))
         ):
