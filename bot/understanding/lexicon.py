@@ -86,6 +86,11 @@ class Lexicon:
         return found is not None and LinkKind.FILLER in {t.kind for t in self.names[found].targets}
 
     @cached_property
+    def ordered_words(self) -> tuple[str, ...]:
+        """`words` in an order that is the same in every process, so that the same one wins a tie."""
+        return tuple(sorted(self.words))
+
+    @cached_property
     def postings(self) -> Mapping[str, tuple[int, ...]]:
         """Indexes into `names` of Chinese names of three characters or more, by character."""
         found: dict[str, list[int]] = {}

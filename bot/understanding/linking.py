@@ -25,7 +25,9 @@ WORD_CONFIDENCE = 0.85
 WORD_SHORTEST = 5
 """Letters of the shortest English word that may be mistyped."""
 SWAP_GAIN = 1.8
-"""What exchanging two neighbouring characters has to explain on top before it is believed."""
+"""What exchanging two neighbouring characters has to explain on top before it is believed..."""
+SWAP_REACH = 24
+"""...among so many on either side: farther than most names reach, and a long message takes no longer for each."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -115,7 +117,7 @@ def mend_words(tokens: Sequence[Token], lexicon: Lexicon) -> tuple[Token, ...]:
         from rapidfuzz.process import extractOne
 
         slips = 1 if len(token.key) < 8 else 2
-        found = extractOne(token.key, lexicon.words, scorer=OSA.distance, score_cutoff=slips)
+        found = extractOne(token.key, lexicon.ordered_words, scorer=OSA.distance, score_cutoff=slips)
         if found is None or found[0][0] != token.key[0] or len(found[0]) < WORD_SHORTEST:
             return token
         return Token(found[0], token.kind, token.start, token.end, token.clause)
@@ -125,10 +127,9 @@ def mend_words(tokens: Sequence[Token], lexicon: Lexicon) -> tuple[Token, ...]:
 
 def mend_swaps(tokens: Sequence[Token], lexicon: Lexicon) -> tuple[Token, ...]:
     """The question with one pair of neighbours exchanged, where names then explain clearly more."""
-    best_value, cover = best_cover(tokens, exact_links(tokens, lexicon))
+    _, cover = best_cover(tokens, exact_links(tokens, lexicon))
     loose = uncovered(tokens, cover) | {ln.start for ln in cover if ln.end - ln.start == 1}
-    best = tuple(tokens)
-    best_value += SWAP_GAIN
+    best, best_gain = tuple(tokens), SWAP_GAIN
     for i in range(len(tokens) - 1):
         left, right = tokens[i], tokens[i + 1]
         if (
@@ -138,10 +139,15 @@ def mend_swaps(tokens: Sequence[Token], lexicon: Lexicon) -> tuple[Token, ...]:
         ):
             continue
         swapped = (*tokens[:i], _with_key(left, right.key), _with_key(right, left.key), *tokens[i + 2 :])
-        value, _ = best_cover(swapped, exact_links(swapped, lexicon))
-        if value > best_value:
-            best, best_value = swapped, value
+        around = slice(max(0, i - SWAP_REACH), i + 2 + SWAP_REACH)
+        gain = _explained(swapped[around], lexicon) - _explained(tokens[around], lexicon)
+        if gain > best_gain:
+            best, best_gain = swapped, gain
     return best
+
+
+def _explained(tokens: Sequence[Token], lexicon: Lexicon) -> float:
+    return best_cover(tokens, exact_links(tokens, lexicon))[0]
 
 
 def _with_key(token: Token, key: str) -> Token:
@@ -171,23 +177,36 @@ def _best_window(
 
     best: Link | None = None
     size = len(name.keys)
-    for start in range(len(keys) - size + slips + 1):
-        for end in range(max(start + 2, start + size - slips), min(start + size + slips, len(keys)) + 1):
-            window = keys[start:end]
-            if loose.isdisjoint(range(start, end)) or tokens[start].clause != tokens[end - 1].clause:
-                continue
-            ends = (window[0] == name.keys[0]) + (window[-1] == name.keys[-1])
-            if ends < (2 if len(window) < size else 1):
-                continue  # a name cut short is no slip
-            distance = OSA.distance(window, name.keys, score_cutoff=slips)
-            if size <= FUZZY_STRICT and not set(name.keys) <= set(window) and len(window) >= size:
-                continue  # a character replaced in a short name: as a rule another word, or a homophone
-            if size == FUZZY_SHORTEST and len(window) < size:
-                continue
-            confidence = FUZZY_CONFIDENCE * (1 - distance / (2 * size))
-            if 0 < distance <= slips and (best is None or confidence > best.confidence):
-                best = Link(start, end, name.targets, "typo", confidence, name.keys)
+    for start, end in _windows(keys, name, slips):
+        window = keys[start:end]
+        if loose.isdisjoint(range(start, end)) or tokens[start].clause != tokens[end - 1].clause:
+            continue
+        ends = (window[0] == name.keys[0]) + (window[-1] == name.keys[-1])
+        if ends < (2 if len(window) < size else 1):
+            continue  # a name cut short is no slip
+        if size <= FUZZY_STRICT and not set(name.keys) <= set(window) and len(window) >= size:
+            continue  # a character replaced in a short name: as a rule another word, or a homophone
+        if size == FUZZY_SHORTEST and len(window) < size:
+            continue
+        distance = OSA.distance(window, name.keys, score_cutoff=slips)
+        confidence = FUZZY_CONFIDENCE * (1 - distance / (2 * size))
+        if 0 < distance <= slips and (best is None or confidence > best.confidence):
+            best = Link(start, end, name.targets, "typo", confidence, name.keys)
     return best
+
+
+def _windows(keys: tuple[str, ...], name: Name, slips: int) -> list[tuple[int, int]]:
+    """Stretches about as long as a name that share its first or its last character, in order."""
+    size = len(name.keys)
+    first, last = name.keys[0], name.keys[-1]
+    found: set[tuple[int, int]] = set()
+    for position, key in enumerate(keys):
+        for length in range(max(2, size - slips), size + slips + 1):
+            if key == first and position + length <= len(keys):
+                found.add((position, position + length))
+            if key == last and position + 1 >= length:
+                found.add((position + 1 - length, position + 1))
+    return sorted(found)
 
 
 def sound_links(tokens: Sequence[Token], loose: frozenset[int], lexicon: Lexicon) -> Iterator[Link]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from functools import cached_property, lru_cache
 
@@ -61,8 +62,16 @@ class Query:
 
     def ids(self, kind: LinkKind) -> tuple[str, ...]:
         """Targets of a kind, in the order of the question, those excluded left out."""
-        found = (i for link in self.links if link not in self.excluded for i in link.ids(kind))
-        return tuple(dict.fromkeys(found))
+        return self._ids.get(kind, ())
+
+    @cached_property
+    def _ids(self) -> Mapping[LinkKind, tuple[str, ...]]:
+        found: dict[LinkKind, dict[str, None]] = {}
+        for link in self.links:
+            if link not in self.excluded:
+                for target in link.targets:
+                    found.setdefault(target.kind, {})[target.id] = None
+        return {kind: tuple(ids) for kind, ids in found.items()}
 
     def has(self, kind: LinkKind, *wanted: str) -> bool:
         """Whether a link of the kind is there: any, or one of the `wanted`."""
