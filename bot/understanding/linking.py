@@ -27,7 +27,7 @@ WORD_SHORTEST = 5
 SWAP_GAIN = 1.8
 """What exchanging two neighbouring characters has to explain on top before it is believed..."""
 SWAP_REACH = 24
-"""...among so many on either side: farther than most names reach, and a long message takes no longer for each."""
+"""...among so many on either side: farther than most names reach, and no more work in a long message."""
 
 
 @dataclass(frozen=True, eq=False)
