@@ -62,7 +62,7 @@ def test_conversations_are_answered_as_they_were(file: Path, base: FactBase) -> 
 def test_the_questions_beside_the_facts_are_all_answered(file: Path, base: FactBase) -> None:
     results = evaluate(base, conversations_of(file, base))
     assert {
-        r.conversation.ask[-1]: r.grade.reason for r in results if r.grade.verdict is not Verdict.RIGHT
+        r.conversation.turns[-1]: r.grade.reason for r in results if r.grade.verdict is not Verdict.RIGHT
     } == {}
 
 
