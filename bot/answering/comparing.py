@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from decimal import Decimal
 
 from bot.answering.calculating import with_working
-from bot.answering.grouping import comparable, figures_side_by_side, group
+from bot.answering.grouping import comparable, figures_side_by_side, group, with_figures
 from bot.answering.outcome import Context, Outcome
 from bot.answering.quantities import Amount, NotComparableError, difference, greater
 from bot.knowledge.model import Bound, Fact
@@ -118,12 +119,14 @@ def winner(context: Context) -> Outcome | None:
     return compare(context)
 
 
-def _set(context: Context) -> tuple[Fact, ...]:
-    named = figures_side_by_side(context)
-    facts = comparable(
-        named if len(named) >= 2 else group(context, frozenset({LinkKind.NUMBER, LinkKind.DIRECTION})),
-        context,
-    )
+def _set(context: Context, dimension: str = "") -> tuple[Fact, ...]:
+    """The facts that are compared: those named, or a group; of one dimension, if it is said which."""
+    facts = figures_side_by_side(context)
+    if len(facts) < 2:
+        facts = group(context, frozenset({LinkKind.NUMBER, LinkKind.DIRECTION}))
+    if dimension:
+        facts = tuple(f for f in with_figures(facts) if context.amount(f).dimension == dimension)
+    facts = comparable(facts, context)
     wholes = {f"{f.report}:{f.part_of}" for f in facts if f.part_of}
     return tuple(f for f in facts if f.key not in wholes)
 
@@ -198,8 +201,20 @@ def ranking(context: Context) -> Outcome | None:
 
 
 def ranking_of_named(context: Context) -> Outcome | None:
-    """A ranking of things that the question names ("rank A, B and C")."""
-    return ranking(context) if len(figures_side_by_side(context)) > 1 else None
+    """A ranking of things that the question names ("rank A, B and C"), or of a kind by a measure."""
+    if len(figures_side_by_side(context)) > 1:
+        return ranking(context)
+    measures = context.base.vocabulary.measures
+    ranks = [
+        ln
+        for ln in context.links
+        if LinkKind.MEASURE in ln.kinds and all(measures[m].kind == "rank" for m in ln.ids(LinkKind.MEASURE))
+    ]
+    others = tuple(ln for ln in context.links if ln not in ranks)
+    by_measure = any(ln.kinds & {LinkKind.MEASURE, LinkKind.DIRECTION} for ln in others)
+    if not ranks or not by_measure or not context.query.has(LinkKind.KIND):
+        return None
+    return ranking(replace(context, links=others))
 
 
 def listing(context: Context, facts: Sequence[Fact], *, numbered: bool = False) -> Outcome:
@@ -241,10 +256,12 @@ def _passes(value: Amount, bar: Decimal, below: bool, inclusive: bool) -> bool:
 def beyond(context: Context) -> Outcome | None:
     """Facts of a group above or below a figure that the question names."""
     limit = _threshold(context)
-    facts = _set(context)
-    if limit is None or len(facts) < 2:
+    if limit is None:
         return None
     unit = context.base.vocabulary.units.get(limit.unit)
+    facts = _set(context, unit.dimension if unit else "")
+    if len(facts) < 2:
+        return None
     bar = limit.value * (unit.factor if unit else Decimal(1))
     if unit is not None and unit.dimension != context.amount(facts[0]).dimension:
         return None

@@ -81,6 +81,8 @@ def _named(context: Context) -> Iterator[_Operation]:
     yield from (operation for name, operation in OPERATIONS if name in asked)
     if context.query.has(LinkKind.ASK, "percent"):
         yield lambda c: calculating.completion_of(c) or calculating.share_of_named(c)
+    if context.query.has(LinkKind.ASK, "rank"):
+        yield comparing.ranking_of_named
     if any(n.unit == RANK for n in context.query.named_numbers()):
         yield comparing.nth
 
