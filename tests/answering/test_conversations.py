@@ -60,7 +60,7 @@ def test_conversations_are_answered_as_they_were(file: Path, base: FactBase) -> 
 
 @pytest.mark.parametrize("file", sorted(FACTS.glob("*/report.yaml")), ids=lambda file: file.parent.name)
 def test_the_questions_beside_the_facts_are_all_answered(file: Path, base: FactBase) -> None:
-    results = evaluate(base, conversations_of(file, base))
+    results = evaluate(base, conversations_of(file.with_name("questions.yaml"), base))
     assert {
         r.conversation.turns[-1]: r.grade.reason for r in results if r.grade.verdict is not Verdict.RIGHT
     } == {}
