@@ -488,6 +488,8 @@ def _implied_measure(query: Query, evidence: Evidence, base: FactBase) -> float:
     ranked = presumes_first(query) or any(n.unit == RANK for n in query.named_numbers())
     if evidence.kind == "rank" and ranked:
         implied = IMPLIED_BY_DIRECTION
+    if evidence.kind == "share" and query.has(LinkKind.OPERATION, "share"):
+        implied = IMPLIED_BY_DIRECTION
     if evidence.kind == "rate" and (
         query.has(LinkKind.DIRECTION) or query.has(LinkKind.PERIOD, "than_last_year")
     ):

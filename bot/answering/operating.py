@@ -54,6 +54,8 @@ def accounted(outcome: Outcome, context: Context) -> bool:
 
 def operate(context: Context) -> Outcome | None:
     """The outcome of the operation that the question names; None where it names none that applies."""
+    if context.query.has(LinkKind.ELSEWHERE):
+        return None  # nothing of the zone's is told of another place
     if context.query.periods:
         outcome = calculating.earlier_year(context) or calculating.whole_year(context)
         if outcome is not None:
