@@ -7,7 +7,8 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from bot.answering.evidence import evidence_of
-from bot.answering.matching import IMPLIED_KINDS, Candidate, candidates, plain_candidate
+from bot.answering.implying import IMPLIED_KINDS
+from bot.answering.matching import Candidate, candidates, plain_candidate
 from bot.answering.reply import Refusal
 from bot.answering.thresholds import Thresholds
 from bot.knowledge.model import FactBase

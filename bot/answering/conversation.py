@@ -19,10 +19,10 @@ from bot.answering.following import (
     names_subject,
     ordinal,
 )
-from bot.answering.matching import link_support
 from bot.answering.operating import operate
 from bot.answering.outcome import Context, Outcome
 from bot.answering.reply import Refusal, Reply
+from bot.answering.supporting import link_support
 from bot.answering.talking import decline_opinion, refuse, talk
 from bot.answering.telling import ask_back, tell, tell_facts
 from bot.answering.thresholds import DEFAULT, Thresholds

@@ -29,6 +29,8 @@ class Evidence:
     """Measures of other facts of its subject."""
     kind: str
     """The kind of answer it gives."""
+    kinds: frozenset[str]
+    """The kinds of thing that it is about."""
     dimension: str
     """The dimension of its figure's unit; empty for a fact without a figure."""
     section: str
@@ -117,6 +119,7 @@ def _evidence(fact: Fact, order: int, siblings: Sequence[Fact], base: FactBase) 
         measures=_measures(fact, base),
         siblings=frozenset(m for other in siblings for m in _measures(other, base)),
         kind=measure.kind,
+        kinds=frozenset(base.subjects[s].kind for s in own if s in base.subjects),
         dimension=units[fact.figures[0].unit].dimension if fact.figures else "",
         section=f"{fact.report}:{fact.cites[0].rpartition('.')[0]}",
         falling=bool(fact.figures) and (fact.figures[0].value < 0 or measure.direction == "down"),

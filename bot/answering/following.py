@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from bot.answering.matching import LONG_PHRASE, link_size
+from bot.answering.probing import LONG_PHRASE, link_size
 from bot.knowledge.model import Fact, FactBase
 from bot.understanding.dialogue import Dialogue
 from bot.understanding.lexicon import LinkKind, Target
@@ -97,6 +97,8 @@ def _link(kind: LinkKind, key: str, name: str) -> Link:
 
 def ordinal(query: Query, count: int) -> int | None:
     """The place in the last list that the question points to, from 0; None where it points to none."""
+    if not count:
+        return None
     if query.has(LinkKind.DIALOGUE, "former"):
         return 0
     if query.has(LinkKind.DIALOGUE, "latter"):

@@ -7,8 +7,9 @@ from dataclasses import replace
 from functools import lru_cache
 
 from bot.answering.choosing import admissible, in_period, in_place
-from bot.answering.matching import PART, Candidate, candidates, link_support
+from bot.answering.matching import Candidate, candidates
 from bot.answering.outcome import Context
+from bot.answering.supporting import PART, link_support
 from bot.knowledge.model import Fact
 from bot.understanding.lexicon import LinkKind
 from bot.understanding.linking import Link

@@ -6,8 +6,8 @@ from collections.abc import Callable, Iterable, Iterator
 
 from bot.answering import calculating, comparing, overview
 from bot.answering.evidence import evidence_of
-from bot.answering.matching import loose_weights
 from bot.answering.outcome import Context, Outcome
+from bot.answering.probing import loose_weights, loose_words
 from bot.understanding.lexicon import LinkKind
 from bot.understanding.numbers import RANK
 
@@ -48,7 +48,7 @@ def accounted(outcome: Outcome, context: Context) -> bool:
     """Whether the facts of an outcome leave nothing of weight in the question unexplained."""
     evidence = evidence_of(context.base)
     words = frozenset[str]().union(*(evidence[f.key].words for f in outcome.facts))
-    _, missing = loose_weights(context.query, words, context.query.asking)
+    _, missing = loose_weights(loose_words(context.query), words)
     return missing < context.limits.unaccounted
 
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 from bot.answering.comparing import listing
 from bot.answering.evidence import evidence_of
 from bot.answering.grouping import group, operands
-from bot.answering.matching import ASKING
 from bot.answering.outcome import Context, Outcome
+from bot.answering.probing import ASKING
 from bot.answering.telling import tell_facts
 from bot.knowledge.model import Fact, Report
 from bot.understanding.lexicon import LinkKind

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bot.answering.evidence import Evidence
-from bot.answering.matching import presumes_first
+from bot.answering.implying import presumes_first
 from bot.answering.outcome import Context
 from bot.answering.quantities import amount
 from bot.knowledge.model import Figure

@@ -158,10 +158,10 @@ def typo_links(tokens: Sequence[Token], loose: frozenset[int], lexicon: Lexicon)
     """Names one slip away (two in long ones) from a stretch that holds unexplained characters."""
     keys = tuple(t.key for t in tokens)
     shared: dict[int, int] = {}
-    for key in set(keys):
+    for key in dict.fromkeys(keys):
         for index in lexicon.postings.get(key, ()):
             shared[index] = shared.get(index, 0) + 1
-    for index, count in shared.items():
+    for index, count in sorted(shared.items()):  # ties must not hang on the order of hashes
         name = lexicon.names[index]
         slips = 1 if len(name.keys) < FUZZY_LONG else 2
         if count >= len(set(name.keys)) - slips:

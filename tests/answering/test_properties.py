@@ -111,10 +111,12 @@ def test_nor_is_a_jumble_of_names(text: str) -> None:
 
 @given(
     st.lists(
-        st.sampled_from([*QUESTIONS, *ENGLISH, "它呢", "第二个", "那增速呢", "合计", "why?"]) | ANY_TEXT,
+        st.sampled_from([*QUESTIONS, *ENGLISH, "它呢", "第二个", "那增速呢", "合计", "why?", "后者呢"])
+        | ANY_TEXT,
         max_size=5,
     )
 )
+@example(["谢谢", "后者呢", "the former?"])
 @PATIENT
 def test_conversations_go_on_whatever_is_said(texts: list[str]) -> None:
     dialogue = Dialogue()

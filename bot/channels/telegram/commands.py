@@ -109,9 +109,9 @@ async def language(update: Update, context: Context) -> None:
         await send(message, [choose_language(wanted, update, services)])
         return
     voice = services.voice(update)
-    row = [button(name, encode(Action.LANGUAGE, voice, code)) for code, name in LANGUAGES.items()]
-    row.append(button(say("lang_auto", voice), encode(Action.LANGUAGE, voice, "")))
-    await send(message, [say("lang", voice)], InlineKeyboardMarkup([row]))
+    languages = [button(name, encode(Action.LANGUAGE, voice, code)) for code, name in LANGUAGES.items()]
+    follow = button(say("lang_auto", voice), encode(Action.LANGUAGE, voice, ""))
+    await send(message, [say("lang", voice)], InlineKeyboardMarkup([languages, [follow]]))
 
 
 def choose_language(code: str, update: Update, services: Services) -> str:

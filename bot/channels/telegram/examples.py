@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from wcwidth import width as cells
+
 from bot.answering.reply import Choice
+from bot.channels.telegram.labels import WIDTH, titled
 from bot.channels.telegram.texts import Voice
 from bot.knowledge.model import Fact, FactBase
 
@@ -40,5 +43,15 @@ def _question(base: FactBase, fact: Fact, voice: Voice) -> str:
     measure = base.vocabulary.measures[fact.measure].name.of(voice.language)
     said = measure.casefold() in subject.casefold()
     if voice.language == "en":
-        return f"What was {subject}?" if said else f"What was the {measure} of {subject}?"
+        return f"What was {subject}?" if said else _english(subject, measure)
     return f"{subject}是多少？" if said else f"{subject}的{measure}是多少？"
+
+
+def _english(subject: str, measure: str) -> str:
+    """The fullest wording that fits a button; where none does, what the cut leaves says what it is about."""
+    wordings = (
+        f"What was the {measure} of {subject}?",
+        f"{titled(measure, 'en')} of {subject}?",
+        f"{titled(subject, 'en')}: {measure}?",
+    )
+    return next((w for w in wordings if cells(w) <= WIDTH), wordings[-1])

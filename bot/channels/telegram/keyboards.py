@@ -8,6 +8,7 @@ from telegram import InlineKeyboardButton, InlineKeyboardMarkup
 
 from bot.answering.reply import Choice, Reply, ReplyKind
 from bot.channels.telegram.callbacks import Action, encode, of_facts
+from bot.channels.telegram.labels import fitted, titled
 from bot.channels.telegram.texts import Voice, say
 
 Row = list[InlineKeyboardButton]
@@ -37,7 +38,12 @@ def answer_keyboard(reply: Reply, *, chart: bool = True) -> InlineKeyboardMarkup
 
 def choice_rows(choices: Sequence[Choice], action: Action, voice: Voice) -> list[Row]:
     """A button a row, for labels may be long."""
-    return [[button(c.label, of_facts(action, voice, c.facts))] for c in choices]
+    return [[button(choice_label(c.label, voice), of_facts(action, voice, c.facts))] for c in choices]
+
+
+def choice_label(label: str, voice: Voice) -> str:
+    """What stands on the button of a choice."""
+    return titled(fitted(label), voice.language)
 
 
 def without(markup: InlineKeyboardMarkup | None, data: str) -> InlineKeyboardMarkup | None:

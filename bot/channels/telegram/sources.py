@@ -34,7 +34,8 @@ def of_last_answer(keys: Sequence[str], services: Services, voice: Voice) -> Sho
     block = citation_block(cited, voice)
     texts = [services.sentence(c.report, c.sentence) for c in cited[:MOST]]
     names = " ".join(f"<code>{escape(c.sentence)}</code>" for c in cited[:MOST])
-    return "\n".join([block, *(f"“{escape(t)}”" for t in texts if t), names]), None
+    how = say("source_how", voice, names=names)
+    return "\n".join([block, *(f"“{escape(t)}”" for t in texts if t), how]), None
 
 
 def look_up(name: str, services: Services, voice: Voice) -> Shown:

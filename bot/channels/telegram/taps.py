@@ -11,11 +11,13 @@ from telegram.constants import ChatAction
 from telegram.error import BadRequest
 
 from bot.answering.conversation import respond_with_facts
+from bot.answering.outcome import label
 from bot.answering.reply import Chart, ReplyKind
 from bot.channels.telegram import topics
 from bot.channels.telegram.callbacks import Action, StaleError, Tap, decode, fact_keys
 from bot.channels.telegram.commands import choose_language
-from bot.channels.telegram.keyboards import DOWN, UP, answer_keyboard, label_of, without
+from bot.channels.telegram.keyboards import DOWN, UP, answer_keyboard, choice_label, label_of, without
+from bot.channels.telegram.labels import titled
 from bot.channels.telegram.rendering import CAPTION, escape, render, split
 from bot.channels.telegram.sending import busy, replace, send
 from bot.channels.telegram.services import CHANNEL, Context, Services, services_of
@@ -66,7 +68,7 @@ async def _tell(tapped: Tapped, *, in_place: bool = False) -> None:
     """Answers with the button's facts, below the message or, for a clarification, in its place."""
     tap, message, services = tapped.tap, tapped.message, tapped.services
     keys = fact_keys(tapped.base, tap.hashes)
-    asked = label_of(message.reply_markup, tapped.query.data or "")
+    asked = _asked(tapped, keys[0])
     dialogue = tapped.conversation.dialogue
     turn = respond_with_facts(
         tapped.base, keys, dialogue, language=tap.voice.language, script=tap.voice.script
@@ -82,6 +84,14 @@ async def _tell(tapped: Tapped, *, in_place: bool = False) -> None:
         await answering
     services.keep_chart(sent, turn.reply.chart)
     services.answered(asked, turn, sent)
+
+
+def _asked(tapped: Tapped, key: str) -> str:
+    """What stands on the tapped button, in full where it had to be shortened."""
+    voice = tapped.tap.voice
+    shown = label_of(tapped.message.reply_markup, tapped.query.data or "")
+    full = voice.write(label(tapped.base.facts[key], tapped.base, voice.language))
+    return titled(full, voice.language) if shown == choice_label(full, voice) else shown
 
 
 async def _choose(tapped: Tapped) -> None:

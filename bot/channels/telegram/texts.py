@@ -84,6 +84,10 @@ TEXTS: dict[str, Text] = {
         "with a sentence, such as {example}.",
     ),
     "source_unknown": Text("报告里没有这一句。{near}", "The report has no such sentence. {near}"),
+    "source_how": Text(
+        "发 /source 加句子编号，看这一句还记录了什么：{names}",
+        "To see what else a sentence records, send /source with its number: {names}",
+    ),
     "source_near": Text("你是不是要找 {name}？", "Did you mean {name}?"),
     "source_facts": Text("这一句记录了：", "This sentence records:"),
     "source_empty": Text("这一句没有整理出数据。", "Nothing was recorded from this sentence."),

@@ -11,10 +11,13 @@ from telegram import InlineKeyboardMarkup
 from bot.answering.quantities import amount, write
 from bot.channels.telegram.callbacks import HASH, Action, StaleError, encode, short
 from bot.channels.telegram.keyboards import Row, button
+from bot.channels.telegram.labels import titled
 from bot.channels.telegram.rendering import escape
 from bot.channels.telegram.texts import Voice, say
 from bot.knowledge.model import Fact, FactBase, Text
 
+BRIEF = 2
+"""Sentences up to which a section (headline, byline, captions) is no place to begin: it stands last."""
 PAGE = 12
 """Buttons a page: they fit a phone's screen with the text above them."""
 
@@ -56,7 +59,8 @@ def _nodes(base: FactBase) -> Iterator[Node]:
     for name, sections in grouped.items():
         report = base.reports[name]
         own = ROOT if single else name
-        ordered = [s for s in report.sections if s.id in sections]
+        told = [s for s in report.sections if s.id in sections]
+        ordered = sorted(told, key=lambda s: len(s.sentences) <= BRIEF)
         yield Node(own, ROOT, report.title, "topics", tuple(f"{name}:{s.id}" for s in ordered))
         for part in ordered:
             node = Node(f"{name}:{part.id}", own, part.title, "section")
@@ -106,12 +110,16 @@ def show(base: FactBase, node: Node, page: int, voice: Voice) -> tuple[str, Inli
     pages = max(1, -(-len(node.children) // PAGE))
     page = min(page, pages - 1)
     children = [nodes[short(key)] for key in node.children[page * PAGE : (page + 1) * PAGE]]
-    rows = [[button(voice.of(c.title), encode(Action.TOPIC, voice, address(c.key)))] for c in children]
+    rows = [[button(_title(c, voice), encode(Action.TOPIC, voice, address(c.key)))] for c in children]
     if pages > 1:
         rows.append(_pager(node, page, pages, voice))
     if node.key:
         rows.append(back(base, node, voice))
-    return say(node.kind, voice, title=escape(voice.of(node.title))), InlineKeyboardMarkup(rows)
+    return say(node.kind, voice, title=escape(_title(node, voice))), InlineKeyboardMarkup(rows)
+
+
+def _title(node: Node, voice: Voice) -> str:
+    return titled(voice.of(node.title), voice.language)
 
 
 def _pager(node: Node, page: int, pages: int, voice: Voice) -> Row:

@@ -1,0 +1,78 @@
+"""What question words, counting words and directions say of the kind of fact that answers them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from bot.understanding.lexicon import LinkKind
+from bot.understanding.numbers import RANK
+from bot.understanding.query import Query
+
+STAGE = "stage"
+"""The kind of answer that says how far a thing is, whatever stage the question presumes."""
+NUMERIC_KINDS = frozenset(
+    {"money", "count", "rate", "share", "rank", "duration", "index", "length", "area", "volume", "mass"}
+)
+TEXT_KINDS = frozenset({"text", STAGE, "name", "organisation", "person", "place", "reason", "date"})
+ASKED_KINDS: dict[str, frozenset[str]] = {
+    "number": NUMERIC_KINDS,
+    "money": frozenset({"money"}),
+    "percent": frozenset({"rate", "share"}),
+    "duration": frozenset({"duration", "date"}),
+    "date": frozenset({"date"}),
+    "person": frozenset({"person", "organisation", "name"}),
+    "place": frozenset({"place"}),
+    "name": TEXT_KINDS,
+    "rank": frozenset({"rank"}),
+    "reason": frozenset({"reason", "text"}),
+    "amount_of_people": frozenset({"people"}),
+}
+"""Question words that only some kinds of fact can answer. Those not listed go with any."""
+IMPLIED_KINDS: dict[str, frozenset[str]] = {
+    "money": frozenset({"money"}),
+    "duration": frozenset({"duration"}),
+    "percent": frozenset({"rate", "share"}),
+    "rank": frozenset({"rank"}),
+    "person": frozenset({"person"}),
+    "organisation": frozenset({"organisation"}),
+    "place": frozenset({"place"}),
+    "name": frozenset({"name"}),
+    "reason": frozenset({"reason"}),
+    "manner": frozenset({"reason", "text"}),
+    "date": frozenset({"date"}),
+}
+"""Kinds of measure that a question word alone suggests."""
+IMPLIED = 0.6
+IMPLIED_BY_UNIT = 0.7
+IMPLIED_BY_DIRECTION = 0.9
+
+
+def kinds_asked(query: Query) -> frozenset[str] | None:
+    """Kinds of fact that answer one of the question words; None where any kind may."""
+    asks = [ASKED_KINDS[a] for a in query.ids(LinkKind.ASK) if a in ASKED_KINDS]
+    return frozenset[str]().union(*asks) if asks else None
+
+
+def implied_by_kind(query: Query) -> Mapping[str, float]:
+    """How far the question names kinds of measure without naming a measure, 0 to 1."""
+    implied = {kind: IMPLIED for ask in query.ids(LinkKind.ASK) for kind in IMPLIED_KINDS.get(ask, ())}
+    if _asks_status(query) or query.has(LinkKind.ASK, STAGE):
+        implied[STAGE] = IMPLIED_BY_DIRECTION
+    if presumes_first(query) or any(n.unit == RANK for n in query.named_numbers()):
+        implied["rank"] = IMPLIED_BY_DIRECTION
+    if query.has(LinkKind.OPERATION, "share"):
+        implied["share"] = IMPLIED_BY_DIRECTION
+    if query.has(LinkKind.DIRECTION) or query.has(LinkKind.PERIOD, "than_last_year"):
+        implied["rate"] = IMPLIED_BY_DIRECTION
+    return implied
+
+
+def presumes_first(query: Query) -> bool:
+    """Whether a yes/no question takes something for the first (the best in the city, isn't it?)."""
+    return query.has(LinkKind.ASK, "yesno") and query.has(LinkKind.OPERATION, "most")
+
+
+def _asks_status(query: Query) -> bool:
+    """Whether a status is what is asked for, not a description of the things asked for (在建的是哪两家)."""
+    others = ("which", "organisation", "person", "name", "number", "money", "place")
+    return query.has(LinkKind.STATUS) and not query.has(LinkKind.ASK, *others)

@@ -1,0 +1,48 @@
+"""Labels of buttons: a phone shows one line of them and cuts off its end, where labels differ most."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+from wcwidth import clip
+from wcwidth import width as cells
+
+WIDTH = 40
+"""Columns of a fixed-width font that fit a button as wide as a narrow phone's bubble."""
+SUBJECT_WIDTH = 10
+"""Columns below which nothing useful is left of a subject."""
+_PARTS = re.compile(r"(?P<subject>.+?)(?P<joint>: | · )(?P<measure>.+)", re.DOTALL)
+_NAMED_TWICE = re.compile(r"(?P<name>.+?) ?[(（](?P<other>[^()（）]+)[)）]", re.DOTALL)
+
+
+def titled(text: str, language: str) -> str:
+    """A name that stands on its own: English ones begin with a capital."""
+    return text[:1].upper() + text[1:] if language == "en" else text
+
+
+@lru_cache(maxsize=2_048)
+def fitted(label: str) -> str:
+    """`label`, its subject shortened where subject and measure do not fit together."""
+    parts = _PARTS.fullmatch(label)
+    if cells(label) <= WIDTH or parts is None:
+        return label
+    rest = parts["joint"] + parts["measure"]
+    room = WIDTH - cells(rest)
+    names = _names(parts["subject"])
+    subject = next((name for name in names if cells(name) <= room), "")
+    if not subject and room >= SUBJECT_WIDTH:
+        subject = clip(names[0], 0, room - 1).rstrip() + "…"
+    return subject + rest if subject else titled(parts["measure"], _language(parts["joint"]))
+
+
+def _names(subject: str) -> list[str]:
+    """Names of a subject of the form "Name (other)": the first, and the other where it is an acronym."""
+    twice = _NAMED_TWICE.fullmatch(subject)
+    if twice is None:
+        return [subject]
+    return [twice["name"], *([twice["other"]] if twice["other"].isupper() else [])]
+
+
+def _language(joint: str) -> str:
+    return "en" if joint == ": " else "zh"
