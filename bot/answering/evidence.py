@@ -14,9 +14,9 @@ from bot.understanding.folding import fold
 from bot.understanding.tokens import TokenKind, tokenize
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Evidence:
-    """A fact with everything that a question may call it by."""
+    """A fact with everything that a question may call it by. Equal only to itself: weighings are kept."""
 
     fact: Fact
     order: int

@@ -24,6 +24,8 @@ _CONTRASTED = (
     frozenset({LinkKind.PHRASE}),
     frozenset({LinkKind.MEASURE, LinkKind.PHRASE}),
 )
+MOST_RIVALS = 8
+"""More names than these are no comparison but a recital; the last ones are compared."""
 _QUANTITIES = ("number", "money", "percent", "duration")
 """Question words that matter to figures set side by side; "who" and "which" ask for the winner."""
 
@@ -44,12 +46,17 @@ def operands(context: Context, *, numeric: bool = False) -> tuple[Fact, ...]:
             for ln in context.links
             if kinds & ln.kinds and not ln.kinds & {LinkKind.ASK, LinkKind.OPERATION}
         ]
-        rivals = _without_wholes(rivals, context)
+        rivals = _without_wholes(_told_apart(rivals), context)[-MOST_RIVALS:]
         if len(rivals) >= 2:
             found = _one_for_each(context, rivals, numeric)
             if len(found) >= 2:
                 return found
     return _with_previous(context)
+
+
+def _told_apart(rivals: Iterable[Link]) -> list[Link]:
+    """Names without those that repeat what an earlier one means."""
+    return list({ln.targets: ln for ln in reversed([*rivals])}.values())[::-1]
 
 
 def _without_wholes(rivals: Sequence[Link], context: Context) -> list[Link]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import pairwise
 
 from bot.answering.evidence import index_of
@@ -47,9 +48,9 @@ ANY_COUNT = "count"
 """The dimension of 个, which counts anything and so says nothing."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Probe:
-    """A link with what weighing it against many facts needs."""
+    """A link with what weighing it against many facts needs. Equal only to itself: weighings are kept."""
 
     link: Link
     weight: float
@@ -131,13 +132,12 @@ class Reading:
 
 def read(query: Query, links: Sequence[Link], base: FactBase) -> Reading:
     """What weighing facts against these links of a question needs."""
-    asking = query.asking
     numbers = query.named_numbers()
     yes_or_no = query.has(LinkKind.ASK, "yesno") or not query.has(LinkKind.ASK)
     return Reading(
         query=query,
         base=base,
-        probes=tuple(_probe(link, query, asking, base) for link in links),
+        probes=tuple(_probe(link, query, base) for link in links),
         loose=tuple(loose_words(query)),
         subjects=frozenset(s for ln in links for s in ln.ids(LinkKind.SUBJECT)),
         measures=frozenset(m for ln in links for m in ln.ids(LinkKind.MEASURE)),
@@ -157,7 +157,8 @@ def read(query: Query, links: Sequence[Link], base: FactBase) -> Reading:
     )
 
 
-def _probe(link: Link, query: Query, asking: frozenset[int], base: FactBase) -> Probe:
+@lru_cache(maxsize=256)  # operations weigh the links of a question in many sets
+def _probe(link: Link, query: Query, base: FactBase) -> Probe:
     known = index_of(base).by_target
     measures = link.ids(LinkKind.MEASURE)
     foreign = bool(measures) and not any((LinkKind.MEASURE.value, m) in known for m in measures)
@@ -169,7 +170,7 @@ def _probe(link: Link, query: Query, asking: frozenset[int], base: FactBase) -> 
         pieces=() if LinkKind.ELSEWHERE in link.kinds else _pieces(link, query),
         hard=_is_hard(link, foreign),
         foreign=foreign,
-        side=link.start >= 0 and query.tokens[link.start].clause not in asking,
+        side=link.start >= 0 and query.clause_of(link) not in query.asking,
         since_last_year=since_last_year,
         only_kind=link.kinds == _ONLY_KIND,
         modifies=_may_modify(measures, foreign, base),

@@ -16,6 +16,7 @@ from bot.understanding.linking import (
     mend_swaps,
     mend_words,
     sound_links,
+    token_weight,
     typo_links,
     uncovered,
 )
@@ -38,6 +39,11 @@ CONTENT = frozenset(
 """Kinds of link that a fact has to account for."""
 
 
+WORDS_READ = 150
+"""Chinese characters of a message that are read, Latin words counting two, the last ones: twice what the
+longest questions have, and few enough that no message takes long."""
+NAMES_READ = 20
+"""Names that a fact has to account for, the last ones of a message."""
 BRIEF_CLAUSE = 8
 """Characters or words up to which a clause beside the question may set its period."""
 
@@ -80,7 +86,8 @@ class Query:
 
     def content(self) -> tuple[Link, ...]:
         """Links that a fact has to account for."""
-        return tuple(ln for ln in self.links if ln not in self.excluded and ln.kinds & CONTENT)
+        named = (ln for ln in self.links if ln not in self.excluded and ln.kinds & CONTENT)
+        return tuple(named)[-NAMES_READ:]
 
     def number_of(self, link: Link) -> NumberMention | None:
         """The number behind a link, if it is one."""
@@ -165,7 +172,7 @@ def understand(text: str, base: FactBase) -> Query:
     folded = fold(readable, lexicon.spellings)
     decoded = _with_pinyin_read(folded, lexicon)
     language = "zh" if decoded != folded else language_of(folded)
-    tokens = mend_words(tokenize(decoded), lexicon)
+    tokens = mend_words(_last(tokenize(decoded)), lexicon)
     tokens, links, numbers, dates = _link(tokens, decoded, base, lexicon)
     return Query(
         text=readable,
@@ -179,6 +186,15 @@ def understand(text: str, base: FactBase) -> Query:
         periods=_periods(links, dates, tokens),
         excluded=_excluded(links, tokens),
     )
+
+
+def _last(tokens: tuple[Token, ...]) -> tuple[Token, ...]:
+    room: float = WORDS_READ
+    for index in range(len(tokens) - 1, -1, -1):
+        room -= token_weight(tokens[index])
+        if room < 0:
+            return tokens[index + 1 :]
+    return tokens
 
 
 def _with_pinyin_read(folded: str, lexicon: Lexicon) -> str:

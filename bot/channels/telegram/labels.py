@@ -10,8 +10,8 @@ from wcwidth import width as cells
 
 WIDTH = 40
 """Columns of a fixed-width font that fit a button as wide as a narrow phone's bubble."""
-SUBJECT_WIDTH = 10
-"""Columns below which nothing useful is left of a subject."""
+SUBJECT_WIDTH = 12
+"""Columns that a subject keeps however long its measure is."""
 _PARTS = re.compile(r"(?P<subject>.+?)(?P<joint>: | · )(?P<measure>.+)", re.DOTALL)
 _NAMED_TWICE = re.compile(r"(?P<name>.+?) ?[(（](?P<other>[^()（）]+)[)）]", re.DOTALL)
 
@@ -28,12 +28,10 @@ def fitted(label: str) -> str:
     if cells(label) <= WIDTH or parts is None:
         return label
     rest = parts["joint"] + parts["measure"]
-    room = WIDTH - cells(rest)
+    room = max(WIDTH - cells(rest), SUBJECT_WIDTH)
     names = _names(parts["subject"])
-    subject = next((name for name in names if cells(name) <= room), "")
-    if not subject and room >= SUBJECT_WIDTH:
-        subject = clip(names[0], 0, room - 1).rstrip() + "…"
-    return subject + rest if subject else titled(parts["measure"], _language(parts["joint"]))
+    cut = clip(names[0], 0, room - 1).rstrip() + "…"
+    return next((name for name in names if cells(name) <= room), cut) + rest
 
 
 def _names(subject: str) -> list[str]:
@@ -42,7 +40,3 @@ def _names(subject: str) -> list[str]:
     if twice is None:
         return [subject]
     return [twice["name"], *([twice["other"]] if twice["other"].isupper() else [])]
-
-
-def _language(joint: str) -> str:
-    return "en" if joint == ": " else "zh"

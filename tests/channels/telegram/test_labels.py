@@ -1,0 +1,70 @@
+"""Buttons on a narrow screen: what tells them apart is never cut off."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from wcwidth import width as cells
+
+from bot.answering.outcome import label
+from bot.channels.telegram.examples import examples
+from bot.channels.telegram.keyboards import choice_label
+from bot.channels.telegram.labels import SUBJECT_WIDTH, WIDTH, fitted
+from bot.channels.telegram.services import Services
+from bot.channels.telegram.texts import VOICES, Voice
+from bot.knowledge.model import FactBase
+from tests.botapi.people import Person
+from tests.botapi.server import BotApiServer
+from tests.channels.telegram.conftest import visitor
+
+
+@pytest.mark.parametrize(
+    ("label", "expected"),
+    [
+        ("郑煤机 · 产值同比增速", "郑煤机 · 产值同比增速"),
+        (
+            "Zhengzhou Coal Mining Machinery (ZMJ): year-on-year output growth",
+            "ZMJ: year-on-year output growth",
+        ),
+        ("Futaihua (Foxconn): year-on-year output growth", "Futaihua: year-on-year output growth"),
+        (
+            "China-Europe trains (Zhengzhou): number of trains ordered",
+            "China-Europe…: number of trains ordered",
+        ),
+        ("中兴新一代通信核心部件研发生产中心项目 · 总投资", "中兴新一代通信核心部件研发生… · 总投资"),
+        ("a heading of any length, which has no measure at its end", None),
+    ],
+)
+def test_the_subject_gives_way_to_the_measure(label: str, expected: str | None) -> None:
+    assert fitted(label) == (expected or label)
+
+
+@pytest.mark.parametrize("voice", VOICES.values())
+def test_labels_of_facts_end_in_their_measure_and_fit(base: FactBase, voice: Voice) -> None:
+    for fact in base.facts.values():
+        full = voice.write(label(fact, base, voice.language))
+        shown = choice_label(full, voice)
+        measure = full.split(": ")[-1].split(" · ")[-1]
+        assert shown.casefold().endswith(measure.casefold())
+        if full != measure:
+            assert cells(shown) <= max(WIDTH, SUBJECT_WIDTH + cells(measure) + cells(" · "))
+
+
+@given(st.text(max_size=80))
+def test_any_label_stays_one(label: str) -> None:
+    assert bool(fitted(label)) is bool(label)
+
+
+@pytest.mark.parametrize("voice", VOICES.values())
+def test_example_questions_fit(base: FactBase, voice: Voice) -> None:
+    for example in examples(base, voice):
+        assert cells(choice_label(example.label, voice)) <= WIDTH
+
+
+@pytest.mark.anyio
+async def test_a_shortened_label_is_quoted_in_full(services: Services, server: BotApiServer) -> None:
+    person: Person = visitor(server, "en")
+    first = await person.ask("What was ZMJ's output?")
+    answer = await person.tap(first, "ZMJ: year-on-year")
+    assert answer.of("italic") == ["Zhengzhou Coal Mining Machinery (ZMJ): year-on-year output growth"]
