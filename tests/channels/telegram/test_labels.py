@@ -32,7 +32,7 @@ from tests.channels.telegram.conftest import visitor
             "China-Europe trains (Zhengzhou): number of trains ordered",
             "China-Europe…: number of trains ordered",
         ),
-        ("中兴新一代通信核心部件研发生产中心项目 · 总投资", "中兴新一代通信核心部件研发生… · 总投资"),
+        ("中兴新一代通信核心部件研发生产中心项目 · 总投资", "中兴新一代通信核心部件研发生产… · 总投资"),
         ("a heading of any length, which has no measure at its end", None),
     ],
 )
