@@ -6,10 +6,10 @@ from collections.abc import Sequence
 from dataclasses import replace
 from decimal import Decimal
 
-from bot.answering.calculating import with_working
 from bot.answering.grouping import comparable, figures_side_by_side, group, with_figures
 from bot.answering.outcome import Context, Outcome
 from bot.answering.quantities import Amount, NotComparableError, difference, greater
+from bot.answering.working import with_working
 from bot.knowledge.model import Bound, Fact
 from bot.understanding.lexicon import LinkKind
 from bot.understanding.numbers import RANK, NumberMention

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
 
-from bot.answering import calculating, comparing, overview
+from bot.answering import arithmetic, averages, comparing, earlier_years, overview, proportions, targets
 from bot.answering.evidence import evidence_of
 from bot.answering.outcome import Context, Outcome
 from bot.answering.probing import loose_weights, loose_words
@@ -14,18 +14,18 @@ from bot.understanding.numbers import RANK
 _Operation = Callable[[Context], Outcome | None]
 
 OPERATIONS: tuple[tuple[str, _Operation], ...] = (
-    ("work_back", calculating.earlier_year),
-    ("full_target", calculating.full_target),
-    ("remaining", calculating.remaining),
-    ("total_of_share", calculating.city_total),
-    ("per_month", calculating.per_month),
-    ("average", calculating.average_of),
-    ("ratio", calculating.ratio_of),
-    ("completion", calculating.completion_of),
-    ("difference", calculating.difference_of),
-    ("share", calculating.share_of),
-    ("share", calculating.completion_of),
-    ("sum", calculating.sum_of),
+    ("work_back", earlier_years.earlier_year),
+    ("full_target", targets.full_target),
+    ("remaining", targets.remaining),
+    ("total_of_share", earlier_years.city_total),
+    ("per_month", averages.per_month),
+    ("average", averages.average_of),
+    ("ratio", proportions.ratio_of),
+    ("completion", targets.completion_of),
+    ("difference", arithmetic.difference_of),
+    ("share", proportions.share_of),
+    ("share", targets.completion_of),
+    ("sum", arithmetic.sum_of),
     ("at_least", comparing.beyond),
     ("above", comparing.beyond),
     ("below", comparing.beyond),
@@ -57,7 +57,7 @@ def operate(context: Context) -> Outcome | None:
     if context.query.has(LinkKind.ELSEWHERE):
         return None  # nothing of the zone's is told of another place
     if context.query.periods:
-        outcome = calculating.earlier_year(context) or calculating.whole_year(context)
+        outcome = earlier_years.earlier_year(context) or targets.whole_year(context)
         if outcome is not None:
             return outcome
     outcome = _first_accounted(_named(context), context)
@@ -79,10 +79,10 @@ def _first_accounted(operations: Iterable[_Operation], context: Context) -> Outc
 def _named(context: Context) -> Iterator[_Operation]:
     """What the question says by a word of its own, by a place, a percentage or a rank."""
     asked = context.query.ids(LinkKind.OPERATION)
-    yield calculating.whole_of_place
+    yield earlier_years.whole_of_place
     yield from (operation for name, operation in OPERATIONS if name in asked)
     if context.query.has(LinkKind.ASK, "percent"):
-        yield lambda c: calculating.completion_of(c) or calculating.share_of_named(c)
+        yield lambda c: targets.completion_of(c) or proportions.share_of_named(c)
     if context.query.has(LinkKind.ASK, "rank"):
         yield comparing.ranking_of_named
     if any(n.unit == RANK for n in context.query.named_numbers()):
@@ -90,7 +90,7 @@ def _named(context: Context) -> Iterator[_Operation]:
 
 
 _IMPLIED: tuple[_Operation, ...] = (
-    lambda c: calculating.from_stated(c) or calculating.shortened(c) or comparing.winner(c),
+    lambda c: targets.from_stated(c) or arithmetic.shortened(c) or comparing.winner(c),
     lambda c: overview.plain_subject(c) or overview.several(c),
 )
 """What a question may come to without saying so, the likeliest first."""
