@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from bot.understanding.lexicon import LinkKind
+from bot.understanding.linking import Link
 from bot.understanding.numbers import RANK
 from bot.understanding.query import Query
 
@@ -51,6 +52,11 @@ def kinds_asked(query: Query) -> frozenset[str] | None:
     """Kinds of fact that answer one of the question words; None where any kind may."""
     asks = [ASKED_KINDS[a] for a in query.ids(LinkKind.ASK) if a in ASKED_KINDS]
     return frozenset[str]().union(*asks) if asks else None
+
+
+def asks_anything(link: Link) -> bool:
+    """Whether it is no more than a "what", which facts of any kind answer."""
+    return link.ids(LinkKind.ASK) == ("which",)
 
 
 def implied_by_kind(query: Query) -> Mapping[str, float]:

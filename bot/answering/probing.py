@@ -8,7 +8,7 @@ from functools import lru_cache
 from itertools import pairwise
 
 from bot.answering.evidence import index_of
-from bot.answering.implying import implied_by_kind, kinds_asked
+from bot.answering.implying import asks_anything, implied_by_kind, kinds_asked
 from bot.knowledge.model import FactBase
 from bot.understanding.lexicon import LinkKind
 from bot.understanding.linking import Link, token_weight
@@ -161,7 +161,11 @@ def read(query: Query, links: Sequence[Link], base: FactBase) -> Reading:
 def _probe(link: Link, query: Query, base: FactBase) -> Probe:
     known = index_of(base).by_target
     measures = link.ids(LinkKind.MEASURE)
-    foreign = bool(measures) and not any((LinkKind.MEASURE.value, m) in known for m in measures)
+    foreign = (
+        bool(measures)
+        and not asks_anything(link)
+        and not any((LinkKind.MEASURE.value, m) in known for m in measures)
+    )
     since_last_year = is_since_last_year(link)
     return Probe(
         link=link,

@@ -6,6 +6,7 @@ The facts under `tests/data/generality` are invented; the shipped vocabulary and
 from __future__ import annotations
 
 import shutil
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -312,6 +313,16 @@ def test_status_and_scope_are_said(base: FactBase) -> None:
 def test_a_wrong_presumption_is_put_right(base: FactBase) -> None:
     assert "下降3.4%" in answer(base, "上半年临湖钢铁产值增长了多少")
     assert "增长2.1%" in answer(base, "下半年临湖钢铁产值下降了多少")
+
+
+@pytest.mark.parametrize(
+    "question", ["What is ZMJ's output?", "What is the output of ZMJ?", "郑煤机的产值是什么情况"]
+)
+def test_what_is_asks_for_no_description(shipped: FactBase, question: str) -> None:
+    described = {key: fact for key, fact in shipped.facts.items() if fact.measure != "content"}
+    reply = respond(replace(shipped, facts=described), question).reply
+    assert reply.kind is ReplyKind.ANSWER
+    assert "4.7" in reply.text or "47" in reply.text
 
 
 def test_nothing_of_the_shipped_report_is_told(base: FactBase) -> None:
