@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 
 from bot.knowledge.building import period
@@ -12,7 +13,7 @@ from bot.knowledge.numerals import narrow
 from bot.knowledge.outline import BYLINE, CAPTIONS, TITLE, OutlinedSection
 from bot.knowledge.patching import end_of_block, joined
 from bot.knowledge.reader import Entry
-from bot.knowledge.writing import flow, outline_lines, pair, scalar
+from bot.knowledge.writing import flow, outline_line, outline_lines, pair, scalar
 
 _PSEUDO = {
     TITLE: ("标题", "the title"),
@@ -136,16 +137,30 @@ def _written(lines: Sequence[str], report: Entry) -> Mapping[str, str]:
     return found
 
 
+def missing_figures(found: Sequence[str], stated: Sequence[str]) -> tuple[str, ...]:
+    """Figures found in a sentence that its outline does not state yet, as when their unit was unknown."""
+    return tuple((Counter(found) - Counter(stated)).elements())
+
+
 def _replace_outline(
     lines: list[str], entry: Entry, section: OutlinedSection, kept: Mapping[str, str]
 ) -> None:
     head = entry.node.pairs["outline"][0]
     start = head.line - 1
     end = end_of_block(lines, start, head.column - 1)
-    fresh = list(outline_lines(section))
-    items = [
-        kept.get(s.sentence.hash, line.strip()) for s, line in zip(section.sentences, fresh[1:], strict=True)
-    ]
+    stated = {item.text("hash"): item.texts("figures") for item in entry.entries("outline")}
+    items = []
+    for item in section.sentences:
+        own = item.sentence
+        written, before = kept.get(own.hash), stated.get(own.hash, own.figures)
+        if written is None:
+            items.append(outline_line(own.hash, own.figures))
+        elif missing_figures(own.figures, before):
+            by_hand = missing_figures(before, own.figures)
+            tail = written[written.rindex("}") + 1 :]
+            items.append(outline_line(own.hash, (*own.figures, *by_hand)) + tail)
+        else:
+            items.append(written)
     lines[start:end] = [
         lines[start].split("outline:")[0] + "outline:",
         *(f"{' ' * (head.column + 1)}{item}" for item in items),

@@ -6,43 +6,31 @@ text, and facts for figures that nothing carries yet are added at the end, marke
 
 from __future__ import annotations
 
-import re
-from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from pathlib import Path
 
 from bot.knowledge.building import period as written_period
+from bot.knowledge.draft_notes import changes, filled_in, unread
+from bot.knowledge.drafted_folder import DraftError, Existing, figure_key, read_existing
 from bot.knowledge.drafted_report import fresh_report, months, updated_report
 from bot.knowledge.editing import NewFact, append_facts, fact_lines
-from bot.knowledge.figures import FigureError, amount, parse_figure
 from bot.knowledge.files import QUESTIONS_FILE, REPORT_FILE
 from bot.knowledge.loading import Loaded, load_all
-from bot.knowledge.model import Figure, Period, Text
-from bot.knowledge.numerals import DIGITS, narrow
+from bot.knowledge.model import Period, Text
 from bot.knowledge.outline import BYLINE, CAPTIONS, TITLE, OutlinedSection, OutlinedSentence, outline
-from bot.knowledge.problems import Problem, Problems
+from bot.knowledge.problems import Problem
 from bot.knowledge.proposing import Proposal, Proposer
-from bot.knowledge.reader import Entry, Reader
-from bot.knowledge.records import REPORT, SECTION_FILE
-from bot.knowledge.renumbering import GONE, renumbered, with_citations
+from bot.knowledge.renumbering import Renumbering, renumbered, with_citations
 from bot.knowledge.source import YAML_LIMIT, read_text
-from bot.knowledge.units import Units
-from bot.knowledge.yaml_source import parse
+
+__all__ = ["Draft", "DraftError", "draft", "draft_into"]
 
 MAX_FIGURES = 10_000
 """Figures that a report may have; the shipped one has some eighty."""
 _CONTEXT = 10
 """Characters in front of a figure that the comment of its draft shows."""
 _CITED = {REPORT_FILE: ("overview_cites", "sentence"), QUESTIONS_FILE: ("cite",)}
-
-
-class DraftError(Exception):
-    """A draft that cannot be made; holds the problems of the files that stand in the way."""
-
-    def __init__(self, problems: Sequence[Problem]) -> None:
-        super().__init__("\n".join(map(str, problems)))
-        self.problems = tuple(problems)
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,19 +47,6 @@ class Draft:
     """What a curator should look at: numbers that were not read, citations whose sentence is gone."""
 
 
-@dataclass(slots=True)
-class _Existing:
-    """The files of the report's folder, and what their facts carry."""
-
-    files: dict[str, str]
-    report: Entry | None = None
-    ids: set[str] = field(default_factory=set)
-    carried: Counter[tuple[str, object]] = field(default_factory=Counter)
-    """How often a figure of a sentence is carried or waived."""
-    facts: dict[tuple[str, object], str] = field(default_factory=dict)
-    """The fact that carries it."""
-
-
 def draft(
     text: str, loaded: Loaded, existing: Mapping[str, str], progress: Callable[[str], None] = lambda _: None
 ) -> Draft:
@@ -80,17 +55,17 @@ def draft(
     `loaded` is the facts folder whose vocabulary and subjects proposals come from. `progress` hears a line
     for each section. Raises DraftError where an existing file is not readable.
     """
-    state = _read(existing)
+    state = read_existing(existing, loaded.units)
     named = [(s.id, s.pair("title").zh) for s in state.report.entries("sections")] if state.report else []
     sections = outline(text, loaded.units, named)
     figures = sum(len(s.mentions) for section in sections for s in section.sentences)
     if figures > MAX_FIGURES:
         many = f"the text has {figures:,} figures, more than the {MAX_FIGURES:,} of any report; split it"
         raise DraftError([Problem("report", 1, 1, many)])
-    moves = renumbered(state.report, sections) if state.report else {}
-    files = {n: with_citations(body, moves, _CITED.get(n, ("cite",))) for n, body in existing.items()}
-    state = _read(files)
-    _note_carried(state, loaded.units)
+    now = renumbered(state.report, sections) if state.report else Renumbering({}, {})
+    noted = [*changes(now, state), *filled_in(state.report, sections), *unread(sections)]
+    files = {n: with_citations(body, now.moves, _CITED.get(n, ("cite",))) for n, body in existing.items()}
+    state = read_existing(files, loaded.units)
     if state.report is None:
         files[REPORT_FILE] = fresh_report(text, sections)
         period = months(text)
@@ -106,7 +81,7 @@ def draft(
         progress(f"{section.id}: {len(section.sentences)} sentences, {own} figures, {len(written)} drafted")
         _put_drafts(files, section, written)
     changed = {name: body for name, body in files.items() if existing.get(name) != body}
-    return Draft(changed, figures, added, tuple(_notes(sections, moves, loaded.units)))
+    return Draft(changed, figures, added, tuple(noted))
 
 
 def _put_drafts(files: dict[str, str], section: OutlinedSection, written: Sequence[Sequence[str]]) -> None:
@@ -138,64 +113,15 @@ def draft_into(folder: Path, text: str, progress: Callable[[str], None] = lambda
     return made
 
 
-def _read(files: Mapping[str, str]) -> _Existing:
-    """Parses existing files. Raises DraftError with all their problems of form."""
-    problems = Problems()
-    state = _Existing(dict(files))
-    for name, body in files.items():
-        if name == QUESTIONS_FILE:
-            continue
-        node = parse(body, name, problems)
-        if node is None:
-            continue
-        shape = REPORT if name == REPORT_FILE else SECTION_FILE
-        entry = Reader(name, problems).record(node, shape)
-        if entry is not None and name == REPORT_FILE:
-            state.report = entry
-    if len(problems):
-        raise DraftError(problems.sorted())
-    return state
-
-
-def _note_carried(state: _Existing, units: Units) -> None:
-    """What the facts, drafts among them, and waivers of the existing files carry."""
-    for name, body in state.files.items():
-        if name in (REPORT_FILE, QUESTIONS_FILE):
-            continue
-        node = parse(body, name, Problems())
-        entry = Reader(name, Problems()).record(node, SECTION_FILE) if node else None
-        for fact in entry.entries("facts") if entry else ():
-            state.ids.add(fact.text("id"))
-            for figure in fact.texts("figure"):
-                for cite in fact.texts("cite"):
-                    key = (cite, _key(figure, units))
-                    state.carried[key] += 1
-                    state.facts.setdefault(key, fact.text("id"))
-    for waiver in state.report.entries("waived") if state.report else ():
-        state.carried[waiver.text("sentence"), _key(waiver.text("figure"), units)] += 1
-
-
-def _key(text: str, units: Units) -> object:
-    try:
-        figure = parse_figure(text, units)
-    except FigureError:
-        return text
-    return _figure_key(figure, units)
-
-
-def _figure_key(figure: Figure, units: Units) -> object:
-    return (*amount(figure, units), figure.bound)
-
-
 def _drafts(
-    section: OutlinedSection, state: _Existing, proposer: Proposer, period: Period | None
+    section: OutlinedSection, state: Existing, proposer: Proposer, period: Period | None
 ) -> Iterator[list[str]]:
     """The lines of a draft fact for each figure that nothing carries."""
     for item in section.sentences:
         proposals = proposer.propose(item.text, item.mentions, period)
         own: list[str] = []
         for index, (mention, proposal) in enumerate(zip(item.mentions, proposals, strict=True)):
-            key = (item.sentence.id, _figure_key(mention.figure, proposer.units))
+            key = (item.sentence.id, figure_key(mention.figure, proposer.units))
             if state.carried[key] > 0:
                 state.carried[key] -= 1
                 own.append(state.facts.get(key, ""))
@@ -239,28 +165,3 @@ def _head(section: OutlinedSection) -> str:
         "remove `draft: true`.\n"
         "subjects: {}\n"
     )
-
-
-def _notes(sections: Sequence[OutlinedSection], moves: Mapping[str, str], units: Units) -> Iterator[str]:
-    gone = [old for old, new in moves.items() if new.startswith(f"{GONE}.")]
-    if gone:
-        now = f"facts that cite them now cite '{GONE}.N', which `check` points to"
-        yield f"no longer in the text: {', '.join(gone)}; {now}"
-    for section in sections:
-        for item in section.sentences:
-            for number in _unread(item):
-                yield f"{item.sentence.id}: '{number}' was not read as a figure; add a fact if it is one"
-
-
-_LEFT = re.compile(rf"(?<![A-Za-z\d.]){DIGITS.pattern}[^\s,，。；;、\d]{{0,3}}")
-
-
-def _unread(item: OutlinedSentence) -> Iterator[str]:
-    """Numbers in digits that are no figures, with what follows them; months, years and names such as 5G
-    aside."""
-    text = narrow(item.text)
-    covered = {i for m in item.mentions for i in range(m.start, m.end)}
-    for match in _LEFT.finditer(text):
-        behind = text[match.start() : match.start() + _CONTEXT].lstrip("0123456789.,-~至到、")[:1]
-        if match.start() not in covered and behind not in ("年", "月", "G") and not behind.isascii():
-            yield match[0]

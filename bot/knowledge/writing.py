@@ -48,5 +48,10 @@ def outline_lines(section: OutlinedSection) -> Iterator[str]:
     """The `outline:` of a section in report.yaml, one line a sentence."""
     yield "    outline:"
     for item in section.sentences:
-        figures = f", figures: {flow(item.sentence.figures)}" if item.sentence.figures else ""
-        yield f"      - {{hash: {scalar(item.sentence.hash)}{figures}}}"
+        yield f"      {outline_line(item.sentence.hash, item.sentence.figures)}"
+
+
+def outline_line(value: str, figures: Sequence[str]) -> str:
+    """A sentence of an outline: its hash and its figures."""
+    written = f", figures: {flow(figures)}" if figures else ""
+    return f"- {{hash: {scalar(value)}{written}}}"

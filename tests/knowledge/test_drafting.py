@@ -189,6 +189,52 @@ def test_what_the_text_no_longer_says_is_told(tmp_path: Path) -> None:
     assert "unknown sentence 'removed.2'" in "".join(p.message for p in load(folder).problems)
 
 
+def test_a_changed_sentence_is_told_with_what_rests_on_it(tmp_path: Path) -> None:
+    folder = curated(tmp_path)
+    made = draft_into(folder / "yunxi", TEXT.replace("石桥机械完成产值", "石桥机械实现产值"))
+    assert made.notes == (
+        "sentence part1.1 has changed; look again at shiqiao.output (part1.yaml:12), the overview "
+        "(report.yaml:10)",
+    )
+    assert load(folder).problems == ()
+
+
+@pytest.mark.parametrize(
+    ("edited", "cites"),
+    [
+        ("白鹭食品产值12亿元。石桥机械完成产值47亿元。", ("part1.2", "part1.1")),
+        ("今年开局平稳。全区新开工项目9个。白鹭食品上半年产值12亿元。", ("removed.1", "part1.3")),
+        ("白鹭食品产值为12亿元。石桥机械的产值为47亿元。", ("part1.2", "part1.1")),
+    ],
+    ids=["moved", "one gone, the other edited behind new ones", "both edited and moved"],
+)
+def test_facts_keep_their_own_sentence(tmp_path: Path, edited: str, cites: tuple[str, str]) -> None:
+    folder = curated(tmp_path)
+    draft_into(folder / "yunxi", f"{TEXT.partition('石桥')[0]}{edited}\n")
+    body = (folder / "yunxi" / "part1.yaml").read_text(encoding="utf-8").partition("  # …")[0]
+    found = [line.partition("cite: ")[2].partition(" #")[0].strip(" []") for line in body.splitlines()]
+    assert tuple(filter(None, found)) == cites
+
+
+def test_figures_of_a_unit_that_was_added_later_are_filled_in(tmp_path: Path) -> None:
+    folder = curated(tmp_path)
+    text = TEXT.replace("12亿元。", "12亿元，出口8缸。")
+    draft_into(folder / "yunxi", text)
+    assert not any("缸" in line for line in outline_of(folder))
+    (folder / "vocabulary" / "zz.yaml").write_text(
+        'units:\n  缸: {dimension: count-vats, name: {zh: 缸, en: "{vat|vats}"}}\n', encoding="utf-8"
+    )
+    made = draft_into(folder / "yunxi", text)
+    assert "part1.2: 8缸 added to its outline" in made.notes
+    assert made.added == 1
+    assert any(line.endswith("figures: [12亿元, 8缸]}") for line in outline_of(folder))
+    assert check(folder, text).problems == ()
+
+
+def outline_of(folder: Path) -> list[str]:
+    return (folder / "yunxi" / "report.yaml").read_text(encoding="utf-8").splitlines()
+
+
 def test_a_text_is_proven_against_its_outline(tmp_path: Path) -> None:
     folder = curated(tmp_path)
     assert check(folder, TEXT).passed
