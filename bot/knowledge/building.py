@@ -8,6 +8,7 @@ from decimal import Decimal
 
 from bot.knowledge.figures import FigureError, parse_figure
 from bot.knowledge.model import (
+    Degree,
     Fact,
     Figure,
     Measure,
@@ -31,8 +32,14 @@ _MONTH = re.compile(r"(\d{4})(?:-(\d{2}))?")
 def measure(entry: Entry) -> Measure:
     return Measure(
         entry.id, entry.pair("name"), entry.text("kind"), entry.texts("names"),
-        entry.texts("broader"), entry.text("relation"), entry.text("direction"), entry.text("towards"),
+        entry.texts("broader"), entry.text("relation"), entry.text("direction"), entry.text("better"),
+        entry.text("towards"),
+        _optional(entry, "short"),
     )  # fmt: skip
+
+
+def _optional(entry: Entry, key: str) -> Text | None:
+    return entry.pair(key) if key in entry.values else None
 
 
 def units(entry: Entry) -> Iterator[Unit]:
@@ -45,7 +52,15 @@ def units(entry: Entry) -> Iterator[Unit]:
 
 
 def term(entry: Entry) -> Term:
-    return Term(entry.id, entry.texts("names"), entry.pair("name") if "name" in entry.values else None)
+    return Term(entry.id, entry.texts("names"), _optional(entry, "name"), entry.text("counter"))
+
+
+def degree(entry: Entry) -> Degree:
+    return Degree(
+        entry.id, entry.texts("names"),
+        entry.pair("more"), entry.pair("less"), entry.pair("most"), entry.pair("least"),
+        entry.texts("kinds"), entry.texts("measures"), entry.texts("fits"), entry.text("implies"),
+    )  # fmt: skip
 
 
 def subject(entry: Entry, section: str) -> Subject:
@@ -56,6 +71,7 @@ def subject(entry: Entry, section: str) -> Subject:
         entry.texts("names"),
         entry.texts("part_of"),
         section,
+        _optional(entry, "short"),
     )
 
 
@@ -132,10 +148,11 @@ def fact(entry: Entry, of: Report, known: Units, problems: Problems) -> Fact:
         cites=entry.texts("cite"),
         period=period_of(entry, of.period, problems),
         figures=figures(entry, known, problems),
-        value=entry.pair("value") if "value" in entry.values else None,
+        value=_optional(entry, "value"),
         scope=entry.text("scope", "own"),
         status=entry.text("status", "done"),
         of=entry.text("of"),
+        direction=entry.text("direction"),
         part_of=entry.text("part_of"),
         names=entry.texts("names"),
         mentions=entry.texts("mentions"),

@@ -78,7 +78,7 @@ def _vocabulary(files: Files, problems: Problems) -> tuple[Vocabulary, Mapping[s
     built: dict[str, dict[str, Any]] = {f.name: {} for f in fields(Vocabulary) if f.name != "fillers"}
     places: dict[str, dict[str, Entry]] = {name: {} for name in built}
     fillers: dict[str, None] = {}
-    make: dict[str, Callable[[Entry], Any]] = {"measures": building.measure}
+    make: dict[str, Callable[[Entry], Any]] = {"measures": building.measure, "degrees": building.degree}
     for file in files.vocabulary:
         fillers.update(dict.fromkeys(file.texts("fillers")))
         built["spellings"].update(file.values.get("spellings", {}))

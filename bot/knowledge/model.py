@@ -96,6 +96,12 @@ class Subject:
     """Subjects that it belongs to; asking for them may mean it."""
     section: str = ""
     """The section whose file introduces it."""
+    short: Text | None = None
+    """What it is called where its full name would be clumsy: in comparisons and rankings."""
+
+    def called(self, language: str) -> str:
+        """Its short name, or its name where it has none."""
+        return (self.short or self.name).of(language)
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,9 +119,17 @@ class Measure:
     relation: str = ""
     """What a rate says of the fact in its `of`: growth, share, completion, rank; else empty."""
     direction: str = ""
-    """`down` for a rate whose positive figures say how much something fell."""
+    """`down` for a rate whose positive figures say how much something fell, `up` for a count of what was added."""
+    better: str = ""
+    """`lower` or `higher`, where one of them is better; narrower measures and rates of it inherit that."""
     towards: str = ""
     """The measure that holds the target of this one (已完成投资 counts towards 年度计划投资)."""
+    short: Text | None = None
+    """What comparisons call it; of a rate: what rises or falls (产值), empty where that is the subject."""
+
+    def called(self, language: str) -> str:
+        """Its short name, or its name where it has none."""
+        return (self.short or self.name).of(language)
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,6 +154,8 @@ class Fact:
     """A key of `Vocabulary.statuses`."""
     of: str = ""
     """For a rate or rank: the id of the fact whose rate it is."""
+    direction: str = ""
+    """`up`, `down`, `better` or `worse`: what its text says of the change where no figure shows it."""
     part_of: str = ""
     """The id of the fact whose figure this one is an addend of."""
     names: tuple[str, ...] = ()
@@ -226,6 +242,31 @@ class Term:
     id: str
     names: tuple[str, ...]
     name: Text | None = None
+    counter: str = ""
+    """Of a kind: the Chinese counting word (家 of 企业)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Degree:
+    """A way in which figures are compared (高 and 低, fast and slow)."""
+
+    id: str
+    names: tuple[str, ...]
+    """Words of a question that compare in its terms, at either end."""
+    more: Text
+    """高, higher"""
+    less: Text
+    most: Text
+    """最高, highest"""
+    least: Text
+    kinds: tuple[str, ...] = ()
+    """Kinds of measure that are compared in its terms where the question uses no other..."""
+    measures: tuple[str, ...] = ()
+    """...and measures that are, whatever their kind."""
+    fits: tuple[str, ...] = ()
+    """Kinds of measure that are compared in its terms where the question does."""
+    implies: str = ""
+    """The measure that is meant by its words alone (快: growth)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -252,6 +293,8 @@ class Vocabulary:
     """greeting, thanks, help, bye, who, insult, yes, no..."""
     dialogue: Mapping[str, Term] = field(default_factory=dict)
     """Words that tie a turn to the one before: ellipsis, pronoun, correction, ordinal."""
+    degrees: Mapping[str, Degree] = field(default_factory=dict)
+    """Ways of comparing: high and low, many and few..."""
     fillers: tuple[str, ...] = ()
     """Words that carry no content of a question about a report."""
     spellings: Mapping[str, str] = field(default_factory=dict)

@@ -27,10 +27,13 @@ def _known(entry: Entry, key: str, known: Collection[str], what: str, problems: 
 def prove_vocabulary(
     vocabulary: Vocabulary, places: Mapping[str, Mapping[str, Entry]], problems: Problems
 ) -> None:
-    """Measures name known measures."""
+    """Measures and degrees name known measures."""
     for entry in places["measures"].values():
         _known(entry, "broader", vocabulary.measures, "measure", problems)
         _known(entry, "towards", vocabulary.measures, "measure", problems)
+    for entry in places["degrees"].values():
+        _known(entry, "measures", vocabulary.measures, "measure", problems)
+        _known(entry, "implies", vocabulary.measures, "measure", problems)
 
 
 def prove_subjects(

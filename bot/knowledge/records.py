@@ -40,6 +40,11 @@ TERM = Record(
         Field("names", NAMES, "The words people use for it.", True),
     ),
 )
+KIND = Record(
+    "kind",
+    (*TERM.fields, Field("counter", TEXT, "The Chinese counting word: 家 of 企业.")),
+)
+_SHORT = "How it is called in comparisons and rankings, where its name is long."
 MEASURE = Record(
     "measure",
     (
@@ -60,9 +65,30 @@ MEASURE = Record(
         Field(
             "direction",
             Line(choices=("up", "down")),
-            "Where a positive figure says how much something fell: down.",
+            "Where a positive figure says how much something fell: down; how many were added: up.",
         ),
+        Field("better", Line(choices=("lower", "higher")), "Which is better, where one of them is."),
         Field("towards", Line(ID, refers=Refers.MEASURE), "The measure that holds the target of this one."),
+        Field(
+            "short",
+            Pair(blank=True),
+            "Its name in comparisons; of a rate what rises or falls (产值), empty where the subject does.",
+        ),
+    ),
+)
+_KINDS_OF_MEASURE = Listing(Line(choices=MEASURE_KINDS))
+DEGREE = Record(
+    "degree",
+    (
+        Field("names", NAMES, "Words of a question that compare in its terms, at either end.", True),
+        Field("more", Pair(), "The comparative: 高, higher.", True),
+        Field("less", Pair(), "The comparative at the other end: 低, lower.", True),
+        Field("most", Pair(), "The superlative: 最高, highest.", True),
+        Field("least", Pair(), "The superlative at the other end: 最低, lowest.", True),
+        Field("kinds", _KINDS_OF_MEASURE, "Kinds of measure compared so where the question says no other."),
+        Field("measures", Listing(Line(ID, refers=Refers.MEASURE), True), "Measures that are, of any kind."),
+        Field("fits", _KINDS_OF_MEASURE, "Kinds of measure compared so where the question does."),
+        Field("implies", Line(ID, refers=Refers.MEASURE), "The measure that its words alone mean."),
     ),
 )
 UNIT = Record(
@@ -107,15 +133,16 @@ VOCABULARY = Record(
             Keyed(UNIT, Line(blank=True)),
             "Units as figures carry them; the empty key is a bare index.",
         ),
-        Field("kinds", Keyed(TERM), "Kinds of subject: company, project..."),
+        Field("kinds", Keyed(KIND), "Kinds of subject: company, project..."),
         Field("statuses", Keyed(TERM), "done, under_way, signed, planned, negotiating, expected."),
         Field("operations", Keyed(TERM), "What a question wants done: list, most, compare, sum..."),
         Field("asks", Keyed(TERM), "Question words by the kind of answer they want."),
-        Field("directions", Keyed(TERM), "Words of going up and down."),
+        Field("directions", Keyed(TERM), "Words of going up and down, of getting better and worse."),
         Field("periods", Keyed(TERM), "Words for stretches of time."),
         Field("places", Keyed(TERM), "Places of the world that no report here speaks for."),
         Field("chat", Keyed(TERM), "Greetings, thanks and the like."),
         Field("dialogue", Keyed(TERM), "Words that tie a turn to the one before."),
+        Field("degrees", Keyed(DEGREE), "Ways of comparing: high and low, many and few..."),
         Field("fillers", NAMES, "Words that carry no content."),
         Field("spellings", Keyed(TEXT, TEXT), "Regional or slang words and what to read instead."),
     ),
@@ -127,6 +154,7 @@ SUBJECT = Record(
         Field("kind", Line(ID, refers=Refers.KIND), "A key of the vocabulary's kinds.", True),
         _NAMES,
         _subjects("part_of", "Wholes or topics that it belongs to."),
+        Field("short", Pair(), _SHORT),
     ),
 )
 FACT = Record(
@@ -152,6 +180,11 @@ FACT = Record(
         ),
         Field("status", Line(ID, refers=Refers.STATUS), "How far the thing is; done if left out."),
         Field("of", Line(ID, refers=Refers.FACT), "For a rate or rank: the id of the fact it is said of."),
+        Field(
+            "direction",
+            Line(choices=("up", "down", "better", "worse")),
+            "Which way its text says that it went, where no rate shows it.",
+        ),
         Field(
             "part_of",
             Line(ID, refers=Refers.FACT),
