@@ -216,13 +216,13 @@ def gaps(start: Start, /, log: Path | None, **options: Any) -> None:
     "--into",
     required=True,
     type=click.Path(file_okay=False, path_type=Path),
-    help="The report's folder, beside vocabulary/: facts/NAME.",
+    help="The report's folder: facts/NAME.",
 )
 def draft(report: Path, into: Path) -> None:
     """Draft the YAML of a new report from its text; run again, it keeps what is curated."""
     from bot.channels.curating import draft_report
 
-    draft_report(report, into, click.echo)
+    draft_report(report, into, click.echo, vocabulary=shipped_facts())
 
 
 @main.command()

@@ -3,24 +3,30 @@
 from __future__ import annotations
 
 import json
+import shutil
 from collections.abc import Callable
 from pathlib import Path
 
 from bot.errors import UserError
 from bot.knowledge.diff import Edition, as_text, diff
 from bot.knowledge.drafting import DraftError, draft_into
+from bot.knowledge.files import VOCABULARY_FOLDER
 from bot.knowledge.source import REPORT_LIMIT, UnreadableError, read_text
 
 Echo = Callable[[str], None]
 
 
-def draft_report(report: Path, into: Path, echo: Echo) -> None:
+def draft_report(report: Path, into: Path, echo: Echo, *, vocabulary: Path) -> None:
     """Drafts the YAML of a report from its text; curated files are kept and only added to.
 
-    Raises UserError for a text that cannot be read, and for files that stand in the way.
+    `vocabulary` is copied beside a report's folder that has none. Raises UserError for a text that cannot be
+    read or says nothing, and for files that stand in the way.
     """
     try:
         text = read_text(report, REPORT_LIMIT)
+        if not text.strip():
+            raise UserError([f"{report} is empty; give the report's own text."])
+        _give_vocabulary(into, vocabulary, echo)
         made = draft_into(into, text, echo)
     except UnreadableError as error:
         raise UserError([f"{report} {error}."]) from None
@@ -31,6 +37,22 @@ def draft_report(report: Path, into: Path, echo: Echo) -> None:
     for note in made.notes:
         echo(note)
     echo(f"{made.figures} figures found, {made.added} drafted, {len(made.files)} files written in {into}.")
+    if made.added:
+        echo(f"Next: fill in report.yaml, finish the drafts, then: wenbao check --facts {into.parent}")
+
+
+def _give_vocabulary(into: Path, shipped: Path, echo: Echo) -> None:
+    """Copies the shipped vocabulary beside a report's folder that has none there. Raises UserError, OSError."""
+    if (into / VOCABULARY_FOLDER).exists():
+        raise UserError(
+            [f"{into} is a folder of facts; name a folder in it for the report: {into / 'NAME'}."]
+        )
+    beside = into.absolute().parent / VOCABULARY_FOLDER
+    if not beside.exists():
+        shutil.copytree(shipped / VOCABULARY_FOLDER, beside)
+        echo(
+            f"There was no {VOCABULARY_FOLDER}/ beside {into}, so the one that comes with Wenbao was copied."
+        )
 
 
 def compare_editions(before: Path, after: Path, echo: Echo, *, as_json: bool) -> None:

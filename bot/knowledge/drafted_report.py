@@ -94,6 +94,26 @@ def fresh_report(text: str, sections: Sequence[OutlinedSection]) -> str:
     return joined(lines)
 
 
+def fresh_questions(sections: Sequence[OutlinedSection]) -> str:
+    """A questions.yaml with a pattern of each kind, around the first figure of the text."""
+    first = next((s for part in sections for s in part.sentences if s.sentence.figures), None)
+    name, figure = (first.sentence.id, first.sentence.figures[0]) if first else (f"{LEAD}.1", "47亿元")
+    return joined([
+        "# Questions that this report has to answer, or to leave unanswered; `eval` asks them all.",
+        "# Once a fact is finished, its question belongs here. Take the # away and write your own:",
+        "#",
+        "# - ask: a question as people put it",
+        f"#   must: [{flow([figure])}]   # what the reply has to say; of an inner list, one is enough",
+        f"#   cite: [{name}]   # the sentences it has to cite",
+        "# - ask: [a question, and its follow-up]   # the last turn is graded",
+        f"#   must: [{flow([figure])}]",
+        "# - ask: something that the report does not say",
+        "#   expect: abstain",
+        "# - ask: a word that may mean several facts",
+        "#   expect: clarify",
+    ])
+
+
 def _section_lines(section: OutlinedSection) -> Iterator[str]:
     zh, en = _PSEUDO.get(section.id, (section.title, ""))
     if section.id == LEAD:

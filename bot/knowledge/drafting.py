@@ -13,9 +13,9 @@ from pathlib import Path
 from bot.knowledge.building import period as written_period
 from bot.knowledge.draft_notes import changes, filled_in, unread
 from bot.knowledge.drafted_folder import DraftError, Existing, figure_key, read_existing
-from bot.knowledge.drafted_report import fresh_report, months, updated_report
+from bot.knowledge.drafted_report import fresh_questions, fresh_report, months, updated_report
 from bot.knowledge.editing import NewFact, append_facts, fact_lines
-from bot.knowledge.files import QUESTIONS_FILE, REPORT_FILE
+from bot.knowledge.files import QUESTIONS_FILE, REPORT_FILE, VOCABULARY_FOLDER
 from bot.knowledge.loading import Loaded, load_all
 from bot.knowledge.model import Period, Text
 from bot.knowledge.outline import BYLINE, CAPTIONS, TITLE, OutlinedSection, OutlinedSentence, outline
@@ -68,6 +68,7 @@ def draft(
     state = read_existing(files, loaded.units)
     if state.report is None:
         files[REPORT_FILE] = fresh_report(text, sections)
+        files.setdefault(QUESTIONS_FILE, fresh_questions(sections))
         period = months(text)
     else:
         files[REPORT_FILE] = updated_report(files[REPORT_FILE], state.report, sections)
@@ -104,7 +105,11 @@ def draft_into(folder: Path, text: str, progress: Callable[[str], None] = lambda
         if folder.is_dir()
         else {}
     )
-    made = draft(text, load_all(folder.parent), existing, progress)
+    loaded = load_all(folder.parent)
+    unusable = [p for p in loaded.problems if p.file.partition("/")[0] == VOCABULARY_FOLDER]
+    if unusable:
+        raise DraftError(unusable)
+    made = draft(text, loaded, existing, progress)
     folder.mkdir(parents=True, exist_ok=True)
     for name, body in made.files.items():
         part = folder / f".{name}.part"

@@ -8,10 +8,12 @@ from pathlib import Path
 import pytest
 
 from bot.knowledge.checking import check
+from bot.knowledge.conversations import read_conversations
 from bot.knowledge.drafting import DraftError, draft, draft_into
 from bot.knowledge.figures import amount, parse_figure
 from bot.knowledge.loading import Loaded, load, load_all
 from bot.knowledge.outline import outline
+from bot.knowledge.problems import Problems
 from bot.knowledge.source import REPORT_LIMIT, read_text
 from tests.small_facts import SHIPPED, section, write_facts
 
@@ -114,6 +116,20 @@ def test_a_draft_is_listed_and_not_used(tmp_path: Path) -> None:
         "part5",
         "captions",
     ]
+
+
+def test_a_draft_holds_patterns_of_questions(tmp_path: Path) -> None:
+    folder = curated(tmp_path)
+    questions = folder / "yunxi" / "questions.yaml"
+    problems = Problems()
+    assert read_conversations(questions, problems) == ()
+    lines = questions.read_text(encoding="utf-8").splitlines()
+    patterns = [line.removeprefix("# ") for line in lines if line.startswith(("# - ", "#   "))]
+    questions.write_text("\n".join(patterns), encoding="utf-8")
+    read = read_conversations(questions, problems)
+    assert [c.expect.value for c in read] == ["answer", "answer", "abstain", "clarify"]
+    assert (read[0].must, read[0].cite) == ((("47亿元",),), (("part1.1",),))
+    assert problems.sorted() == ()
 
 
 def test_a_draft_proposes_what_words_say(tmp_path: Path) -> None:

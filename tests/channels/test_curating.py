@@ -1,0 +1,61 @@
+"""`draft` and `diff` as a curator runs them."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from tests.conftest import Run
+from tests.small_facts import SHIPPED, write_facts
+
+TEXT = "青禾区2031年上半年报告\n\n工业\n\n石桥机械完成产值47亿元。白鹭食品产值12亿元。\n"
+
+
+@pytest.fixture
+def text(tmp_path: Path) -> Path:
+    path = tmp_path / "report.txt"
+    path.write_text(TEXT, encoding="utf-8")
+    return path
+
+
+def test_a_first_draft_brings_the_shipped_vocabulary(wenbao: Run, tmp_path: Path, text: Path) -> None:
+    into = tmp_path / "facts" / "qinghe"
+    done = wenbao("draft", str(text), "--into", str(into))
+    assert done.returncode == 0, done.stderr
+    said = done.stdout.splitlines()
+    assert said[0] == (
+        f"There was no vocabulary/ beside {into}, so the one that comes with Wenbao was copied."
+    )
+    assert "2 figures found, 2 drafted" in done.stdout
+    assert "not read" not in done.stdout
+    copied = sorted(p.name for p in (tmp_path / "facts" / "vocabulary").iterdir())
+    assert copied == sorted(p.name for p in (SHIPPED / "vocabulary").iterdir())
+    again = wenbao("draft", str(text), "--into", str(into))
+    assert "vocabulary" not in again.stdout
+    assert "0 drafted, 0 files" in again.stdout
+
+
+@pytest.mark.parametrize("content", ["", " \n\n"])
+def test_an_empty_text_is_not_drafted(wenbao: Run, tmp_path: Path, text: Path, content: str) -> None:
+    text.write_text(content, encoding="utf-8")
+    done = wenbao("draft", str(text), "--into", str(tmp_path / "facts" / "qinghe"))
+    assert done.returncode == 1
+    assert done.stderr == f"{text} is empty; give the report's own text.\n"
+    assert not (tmp_path / "facts").exists()
+
+
+def test_a_folder_of_facts_is_not_drafted_over(wenbao: Run, tmp_path: Path, text: Path) -> None:
+    facts = write_facts(tmp_path / "facts")
+    done = wenbao("draft", str(text), "--into", str(facts))
+    assert done.returncode == 1
+    assert "name a folder in it for the report" in done.stderr
+
+
+def test_a_broken_vocabulary_stops_a_draft(wenbao: Run, tmp_path: Path, text: Path) -> None:
+    facts = write_facts(tmp_path / "facts")
+    (facts / "vocabulary" / "units.yaml").write_text("units: [", encoding="utf-8")
+    done = wenbao("draft", str(text), "--into", str(facts / "qinghe"))
+    assert done.returncode == 1
+    assert "vocabulary/units.yaml:" in done.stderr
+    assert not (facts / "qinghe").exists()
