@@ -4,67 +4,122 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from bot.answering.evidence import evidence_of
 from bot.answering.grouping import comparable, figures_side_by_side, group
 from bot.answering.outcome import Context, Outcome
-from bot.answering.quantities import Amount, NotComparableError, difference, total
-from bot.answering.targets import to_target
-from bot.answering.working import at_least, derived, distinct_addends, pair_of, with_working
+from bot.answering.quantities import NotComparableError, total
+from bot.answering.telling import tell_facts
+from bot.answering.working import all_listed, at_least, contains, derived, distinct_addends, with_working
 from bot.knowledge.model import Fact
 from bot.understanding.lexicon import LinkKind
+from bot.understanding.numbers import RANK
 
 
 def sum_of(context: Context) -> Outcome | None:
-    """合计: the sum of what the question names, or of a group of one measure."""
-    facts = figures_side_by_side(context)
+    """合计: the sum of what the question names, or of a group; the report's own total, if it has one."""
+    facts = _named_addends(context)
     if len(facts) < 2:
-        facts = distinct_addends(comparable(group(context), context))
+        if not _is_asked_for(context):
+            return None
+        found = group(context)
+        facts = distinct_addends(comparable(found, context))
+        whole = _stands_already(context, facts)
+        if whole is not None:
+            alike = len({context.amount(f).dimension for f in found if f.figures}) == 1
+            return tell_facts((whole,), context) if alike else None
+        facts = _as_said(context, facts)
     if len(facts) < 2:
         return None
+    if overlap(context, facts):
+        return with_working(context, facts, "overlap")
     try:
         value = total([context.amount(f) for f in facts])
     except NotComparableError as problem:
         return with_working(context, facts, problem.why)
-    parts = context.say("，", ", ").join(f"{context.short(f, facts)} {context.figure(f)}" for f in facts)
-    text = context.say(
-        f"合计{at_least(context, value)}：{parts}。", f"Together {at_least(context, value)}: {parts}."
-    )
-    return derived(context, text, _line(context, facts, "+", value), facts, value)
+    written, parts = at_least(context, value), all_listed(context, facts)
+    line = " + ".join(context.figure(f) for f in facts) + f" = {written}"
+    text = context.say(f"合计{written}：{parts}。", f"{written} in all: {parts}.")
+    return derived(context, text, line, facts, value)
 
 
-def _line(context: Context, facts: Sequence[Fact], sign: str, value: Amount) -> str:
-    return f" {sign} ".join(context.figure(f) for f in facts) + f" = {at_least(context, value)}"
+def _is_asked_for(context: Context) -> bool:
+    """Whether the total is asked for where the question asks, not in passing (一共几趟我不管)."""
+    query = context.query
+    sums = [ln for ln in query.links if "sum" in ln.ids(LinkKind.OPERATION)]
+    clauses = {query.clause_of(ln) for ln in sums if ln.start >= 0}
+    return not clauses or bool(clauses & query.asking)
 
 
-def difference_of(context: Context) -> Outcome | None:
-    """相差: the larger minus the smaller, from the side of the first named; or what is left to a target."""
-    pair = pair_of(context)
-    if pair is None:
-        return to_target(context)
-    first, second = pair
-    a, b = context.amount(first), context.amount(second)
-    try:
-        larger, smaller = (second, first) if a.value < b.value else (first, second)
-        value = difference(context.amount(larger), context.amount(smaller))
-    except NotComparableError as problem:
-        return with_working(context, pair, problem.why)
-    name_a, name_b = context.short(larger, pair), context.short(smaller, pair)
-    gap = context.gap(value)
-    fig_a, fig_b = context.figure(larger), context.figure(smaller)
-    text = context.say(
-        f"相差{gap}：{name_a}{fig_a}，{name_b}{fig_b}。",
-        f"The difference is {gap}: {name_a} {fig_a}, {name_b} {fig_b}.",
-    )
-    if a.value < b.value and context.query.has(LinkKind.OPERATION, "compare"):
-        text = context.say("并不高，反而更低。", "It is not higher but lower. ") + text
-    return derived(context, text, f"{fig_a} − {fig_b} = {gap}", (first, second), value)
+def _named_addends(context: Context) -> tuple[Fact, ...]:
+    """What the question sets side by side; all members of a group that it names by a common name.
+
+    A group that something else named belongs to is only where that stands (能签的项目, of the promotion).
+    """
+    facts, evidence = figures_side_by_side(context), evidence_of(context.base)
+    named = set(context.query.ids(LinkKind.SUBJECT))
+    phrased = context.query.ids(LinkKind.PHRASE)
+    own = {f for f in facts if f.subject in named or f.key in phrased}
+    direct = own | {f for f in facts if not named & evidence[f.key].wholes}
+    found: dict[Fact, None] = {}
+    for fact in facts:
+        if fact in direct:
+            found[fact] = None
+            continue
+        groups = named & evidence[fact.key].wholes
+        if not any(groups & evidence[d.key].wholes for d in direct):
+            found |= dict.fromkeys(_members(context, fact, groups))
+    return tuple(found)
 
 
-def shortened(context: Context) -> Outcome | None:
-    """By how much a time was cut, where the report gives it before and after."""
-    saved = context.query.has(LinkKind.DIRECTION, "down") or context.query.has(LinkKind.OPERATION, "less")
-    if not saved:
-        return None
-    pair = pair_of(context)
-    if pair is None or {context.amount(f).dimension for f in pair} != {"duration"}:
-        return None
-    return difference_of(context)
+def _members(context: Context, fact: Fact, groups: set[str]) -> list[Fact]:
+    """The figures of all that belong to the groups, by the measure of one of them."""
+    evidence = evidence_of(context.base)
+    alike = (f for f in context.base.facts.values() if f.measure == fact.measure and f.report == fact.report)
+    return [f for f in alike if f.figures and groups & evidence[f.key].wholes]
+
+
+def _stands_already(context: Context, facts: Sequence[Fact]) -> Fact | None:
+    """The total itself, where the report gives it: of parts of what is named, or beside plan and progress."""
+    named = set(context.query.ids(LinkKind.SUBJECT))
+    wholes = (f for f in context.base.facts.values() if f.figures and f.subject in named)
+    for whole in dict.fromkeys((*facts, *wholes)):
+        rest = [f for f in facts if f is not whole]
+        if rest and all(contains(context, whole, f) and _is_larger(context, whole, f) for f in rest):
+            return whole
+    return None
+
+
+def _is_larger(context: Context, one: Fact, other: Fact) -> bool:
+    return context.amount(one).value > context.amount(other).value
+
+
+def _as_said(context: Context, facts: Sequence[Fact]) -> tuple[Fact, ...]:
+    """The first few (前三名), or all, where there are as many as the question says that it means."""
+    wanted = counts_named(context)
+    if context.query.has(LinkKind.OPERATION, "top"):
+        ranked = sorted(facts, key=lambda f: context.amount(f).value, reverse=True)
+        return tuple(ranked[: wanted[0]] if wanted else ranked)
+    counted = wanted and context.query.has(LinkKind.KIND)
+    return tuple(facts) if not counted or len(facts) in wanted else ()
+
+
+def counts_named(context: Context) -> tuple[int, ...]:
+    """How many things the question says that it means (三家企业, the top three)."""
+    units = context.base.vocabulary.units
+    numbers = (n for n in context.query.named_numbers() if n.unit != RANK and n.value == int(n.value) > 1)
+    return tuple(int(n.value) for n in numbers if not n.unit or units[n.unit].dimension.startswith("count"))
+
+
+def overlap(context: Context, facts: Sequence[Fact]) -> bool:
+    """Whether some of the figures may contain others: a whole its part, or a set of things one of them."""
+    if any(contains(context, a, b) for a in facts for b in facts):
+        return True
+    base = context.base
+    counts = {
+        f.subject
+        for f in base.facts.values()
+        if f.figures and "quantity" in (f.measure, *base.vocabulary.measures[f.measure].broader)
+    }
+    amounts = [f for f in facts if not context.amount(f).dimension.startswith("count")]
+    sets = [f for f in amounts if f.subject in counts]
+    return bool(sets) and len({f.measure for f in amounts}) == 1 and len(amounts) > len(sets)

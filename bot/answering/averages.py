@@ -1,79 +1,175 @@
-"""What comes to each: an amount over a count, the mean of a group, a month of several."""
+"""What comes to each: an amount over what it is spread over, the mean of a group, a month of several."""
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+from dataclasses import replace
 from decimal import Decimal
 
+from bot.answering.arithmetic import overlap
+from bot.answering.evidence import evidence_of
 from bot.answering.grouping import comparable, figures_side_by_side, group, with_figures
+from bot.answering.matching import candidates
+from bot.answering.naming import enumerated, is_plural, without_plural
 from bot.answering.outcome import Context, Outcome
-from bot.answering.quantities import Amount, NotComparableError, is_rounded, scaled, total
-from bot.answering.working import derived, distinct_addends, with_working
-from bot.knowledge.model import Fact, Unit
+from bot.answering.quantities import Amount, NotComparableError, is_rounded, scaled, spread, total
+from bot.answering.working import (
+    contains,
+    derived,
+    distinct_addends,
+    measure_of,
+    name_of,
+    subject_of,
+    with_working,
+)
+from bot.knowledge.model import Bound, Fact, Unit
 from bot.understanding.lexicon import LinkKind
+from bot.understanding.linking import Link
+
+_NO_AMOUNTS = frozenset({"percent", "rank", "index"})
+_BARE_COUNTS = frozenset({"count", "count-companies", "count-items"})
+"""Dimensions of 个, 家 and 项, which count nearly anything."""
+_NEAR = 3
+"""Tokens at most between "one" and what is counted (one cross-border parcel)."""
+_WHOLE_FROM = 10
+"""From this many things on nobody speaks of parts of one."""
 
 
 def average_of(context: Context) -> Outcome | None:
-    """平均每: an amount over a count of the same subject, or the mean of a group."""
-    pair = _amount_and_count(context)
+    """平均每: an amount over what it is spread over, or the mean of a group."""
+    each = _each(context)
+    pair = _amount_and_divisor(context, each)
     if pair is None:
-        return _mean(context)
+        mean = _mean(context) if each <= _BARE_COUNTS else None
+        return mean or (_without_divisor(context) if each else None)
     whole, count = pair
-    divisor = context.amount(count).value
-    value = _in_fitting_unit(context, scaled(context.amount(whole), divisor))
+    try:
+        value = _in_fitting_unit(context, spread(context.amount(whole), context.amount(count)))
+    except NotComparableError as problem:  # told, lest the amount alone pass for the average
+        return replace(with_working(context, pair, problem.why), refused=False)
     written = context.write(value, approximately=is_rounded(value))
-    per = context.base.vocabulary.units[count.figures[0].unit].name
-    text = context.say(
-        f"平均每{per.zh}{written}（{context.label(whole)}）。",
-        f"On average {written} each ({context.label(whole)}).",
-    )
-    return derived(
-        context, text, f"{context.figure(whole)} ÷ {context.figure(count)} = {written}", (whole, count), value
-    )
+    line = f"{context.figure(whole)} ÷ {context.figure(count)} = {written}"
+    return derived(context, _average_text(context, whole, count, written), line, pair, value)
 
 
-def _amount_and_count(context: Context) -> tuple[Fact, Fact] | None:
+def _average_text(context: Context, whole: Fact, count: Fact, written: str) -> str:
+    subject, measure = subject_of(context, whole), measure_of(context, whole)
+    per = _base_unit(context, context.amount(count).unit).name
+    if context.language == "zh":
+        return f"{subject}平均每{per.zh}{measure}{written}。"
+    noun = without_plural(per.en)
+    if noun:
+        return f"The {measure} averages {written} per {noun}."
+    verb = "have" if is_plural(subject) else "has"
+    return f"On average {subject} {verb} {written} of {measure} each."
+
+
+def _base_unit(context: Context, unit: Unit) -> Unit:
+    """包 of 万包, 日 of 日: the unit that counts single things."""
+    if not unit.dimension.startswith("count") and unit.scale == 1:
+        return unit
+    units = context.base.vocabulary.units.values()
+    return next((u for u in units if u.dimension == unit.dimension and u.scale == 1), unit)
+
+
+def _each(context: Context) -> frozenset[str]:
+    """Dimensions of what the question spreads an amount over: what follows "each", or stands with "one"."""
     units = context.base.vocabulary.units
-    asked = {units[u].dimension for u in context.query.ids(LinkKind.UNIT) if u in units}
-    counted_in = {d for d in asked if d.startswith("count")}
-    wanted = asked - counted_in
-    wholes = [
-        f for f in with_figures(group(context)) if context.amount(f).dimension not in ("percent", "rank")
-    ]
-    if wanted:
-        wholes = [f for f in wholes if context.amount(f).dimension in wanted] or _of_dimension(
-            context, wanted
-        )
-    for whole in wholes:
-        for count in with_figures(context.base.facts.values()):
-            if count.key == whole.key or count.report != whole.report:
-                continue
-            dimension = context.amount(count).dimension
-            near = count.subject == whole.subject or (count.cites == whole.cites and not counted_in)
-            counted = dimension in counted_in if counted_in else dimension.startswith("count")
-            if near and counted and dimension != context.amount(whole).dimension:
-                return whole, count
-    return None
+    query = context.query
+    ends = {ln.end for ln in query.links if "average" in ln.ids(LinkKind.OPERATION)}
+    named = [u for ln in query.links if ln.start in ends for u in _units(ln)]
+    for number in query.named_numbers():
+        if number.value == 1:
+            behind = (ln for ln in query.links if 0 <= ln.start - number.end < _NEAR)
+            named += [number.unit] if number.unit else [u for ln in behind for u in _units(ln)]
+    return frozenset(units[u].dimension for u in named if u in units)
 
 
-def _of_dimension(context: Context, wanted: set[str]) -> list[Fact]:
-    """Figures of the named subject in the dimension that the question counts in (多少吨)."""
-    subjects = context.query.ids(LinkKind.SUBJECT)
-    figures = with_figures(context.base.facts.values())
-    return [f for f in figures if f.subject in subjects and context.amount(f).dimension in wanted]
+def _units(link: Link) -> tuple[str, ...]:
+    return link.ids(LinkKind.UNIT)
+
+
+def _amount_and_divisor(context: Context, each: frozenset[str]) -> tuple[Fact, Fact] | None:
+    """An amount that the question names, and of the same thing the number that it is spread over."""
+    wholes = list(_wholes(context, each))
+    pairs = [(w, c) for w in wholes for c in _divisors(context, w, each)]
+    return pairs[0] if pairs else None
+
+
+def _wholes(context: Context, each: frozenset[str]) -> Iterable[Fact]:
+    """Amounts that may be meant, the likeliest first."""
+    query, base = context.query, context.base
+    evidence, units = evidence_of(base), base.vocabulary.units
+    wanted = {units[u].dimension for u in query.ids(LinkKind.UNIT) if u in units} - each
+    wanted = {d for d in wanted if not d.startswith("count")}
+    measures = _measures_of_amounts(context)
+    subjects = set(query.ids(LinkKind.SUBJECT))
+    found = [c.fact for c in candidates(query, context.links, base)]
+    rest = [f for f in base.facts.values() if f not in found] if measures and not subjects else []
+    for fact in with_figures([*found, *rest]):
+        dimension = context.amount(fact).dimension
+        if dimension in _NO_AMOUNTS or dimension in each:
+            continue
+        if wanted and dimension not in wanted:
+            continue
+        if not wanted and measures and not measures & set(evidence[fact.key].measures):
+            continue
+        if subjects and fact.subject not in subjects and not subjects & evidence[fact.key].wholes:
+            continue
+        if query.has(LinkKind.ASK, "money") and not dimension.startswith("money"):
+            continue
+        yield fact
+
+
+def _measures_of_amounts(context: Context) -> set[str]:
+    """Measures that the question names and that are no mere number of things."""
+    measures = context.base.vocabulary.measures
+    return {m for m in context.query.ids(LinkKind.MEASURE) if measures[m].kind != "count"}
+
+
+def _divisors(context: Context, whole: Fact, each: frozenset[str]) -> Iterable[Fact]:
+    for fact in with_figures(context.base.facts.values()):
+        dimension = context.amount(fact).dimension
+        if fact.subject != whole.subject or fact.report != whole.report or fact is whole:
+            continue
+        if dimension == context.amount(whole).dimension:
+            continue
+        if each and each <= _BARE_COUNTS:
+            fits = dimension in _BARE_COUNTS
+        else:
+            fits = dimension in each if each else dimension.startswith("count")
+        if fits:
+            yield fact
+
+
+def _without_divisor(context: Context) -> Outcome | None:
+    """An amount that nothing in the report spreads: said so, with the amount."""
+    found = [f for f in with_figures(group(context)) if context.amount(f).dimension not in _NO_AMOUNTS]
+    if len(found) != 1:
+        return None
+    summary = found[0].summary
+    text = context.say(
+        f"{summary.zh}报告没有给出算平均所需的另一个数。",
+        f"{summary.en} The report does not give the other number that an average would need.",
+    )
+    return Outcome(text, tuple(found))
 
 
 def _mean(context: Context) -> Outcome | None:
     facts = figures_side_by_side(context) or distinct_addends(comparable(group(context), context))
-    if len(facts) < 2:
+    if len(facts) < 2 or any(contains(context, a, b) for a in facts for b in facts):
         return None
+    if overlap(context, facts):
+        return with_working(context, facts, "overlap")
     try:
         value = total([context.amount(f) for f in facts])
     except NotComparableError as problem:
         return with_working(context, facts, problem.why)
     mean = scaled(value, Decimal(len(facts)))
     written = context.write(mean, approximately=is_rounded(mean))
-    names = context.say("、", ", ").join(context.short(f, facts) for f in facts)
-    text = context.say(f"平均{written}（{names}）。", f"The average is {written} ({names}).")
+    names = [name_of(context, f, facts) for f in facts]
+    joined = "、".join(names) if context.language == "zh" else enumerated(names, "en")
+    text = context.say(f"平均{written}（{joined}）。", f"The average is {written} ({joined}).")
     line = f"({' + '.join(context.figure(f) for f in facts)}) ÷ {len(facts)} = {written}"
     return derived(context, text, line, facts, mean)
 
@@ -100,18 +196,39 @@ def _months(fact: Fact) -> int:
 
 def per_month(context: Context) -> Outcome | None:
     """月均: a figure of a stretch of months over their number."""
-    facts = [
+    found = [
         f
         for f in with_figures(group(context))
-        if _months(f) > 1 and context.amount(f).dimension not in ("percent", "rank")
+        if _months(f) > 1 and context.amount(f).dimension not in _NO_AMOUNTS
     ]
+    facts = [f for f in found if not any(contains(context, other, f) for other in found)]
+    if len(facts) > 1:
+        facts = _of_all_names(context)
     if len(facts) != 1:
         return None
     months = _months(facts[0])
     value = scaled(context.amount(facts[0]), Decimal(months))
-    written = context.write(value, approximately=is_rounded(value))
-    text = context.say(
-        f"{context.label(facts[0])}平均每月{written}。",
-        f"{context.label(facts[0])}: {written} a month on average.",
-    )
-    return derived(context, text, f"{context.figure(facts[0])} ÷ {months} = {written}", facts, value)
+    exact = context.write(value, approximately=is_rounded(value))
+    said = _in_whole_things(value)
+    written = context.write(said, approximately=is_rounded(said))
+    line = f"{context.figure(facts[0])} ÷ {months} = {exact}" + ("" if exact == written else f" = {written}")
+    summary = facts[0].summary
+    text = context.say(f"平均每月{written}：{summary.zh}", f"{written} a month on average. {summary.en}")
+    return derived(context, text, line, facts, value)
+
+
+def _of_all_names(context: Context) -> list[Fact]:
+    """Figures of which the question names subject and measure themselves."""
+    subjects, measures = context.query.ids(LinkKind.SUBJECT), context.query.ids(LinkKind.MEASURE)
+    figures = with_figures(context.base.facts.values())
+    return [f for f in figures if f.subject in subjects and f.measure in measures and _months(f) > 1]
+
+
+def _in_whole_things(value: Amount) -> Amount:
+    """A count rounded to whole things, where it is large enough to be said so."""
+    unit = value.unit
+    counted = value.value / unit.factor
+    if not value.dimension.startswith("count") or counted < _WHOLE_FROM or counted == int(counted):
+        return value
+    bound = Bound.ABOUT if value.bound is Bound.EXACT else value.bound
+    return Amount(counted.quantize(Decimal(1)) * unit.factor, value.dimension, bound, unit)

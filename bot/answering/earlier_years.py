@@ -2,61 +2,143 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import replace
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from bot.answering.evidence import evidence_of
 from bot.answering.grouping import group
+from bot.answering.naming import possessive
 from bot.answering.outcome import Context, Outcome
-from bot.answering.quantities import Amount, is_rounded, whole_of_share, year_earlier
-from bot.answering.working import derived
+from bot.answering.probing import LONG_PHRASE, link_size
+from bot.answering.quantities import Amount, difference, whole_of_share, year_earlier
+from bot.answering.working import derived, measure_of, subject_of
 from bot.knowledge.model import Bound, Fact
 from bot.understanding.lexicon import LinkKind
 
+Pair = tuple[Fact, Fact]
+"""A rate and the fact that it is said of."""
 
-def rate_and_base(context: Context, relation: str) -> tuple[Fact, Fact] | None:
+
+def rate_and_base(context: Context, relation: str) -> Pair | None:
     """A rate of the given relation, and the fact that it is said of, for what the question names."""
-    facts = context.base.facts
+    for named in _readings(context):
+        found = next(_pairs(context, named, relation), None)
+        if found is not None:
+            return found
+    return _only_one(_pairs(context, _of_what_is_named(context), relation))
+
+
+def _readings(context: Context) -> Iterator[Sequence[Fact]]:
+    """What the question may name, wherever and whenever, at last without what it says of the rate itself."""
+    links = tuple(ln for ln in context.query.links if LinkKind.PLACE not in ln.kinds)
+    anywhere = replace(context, query=replace(context.query, periods=(), links=links))
     timeless = replace(context, query=replace(context.query, periods=()))
-    named = group(timeless) or context.previous
+    yield group(timeless) or context.previous
+    yield group(anywhere)
+    yield group(anywhere, frozenset({LinkKind.NUMBER, LinkKind.DIRECTION}))
+
+
+def _pairs(context: Context, named: Iterable[Fact], relation: str) -> Iterator[Pair]:
+    facts, measures = context.base.facts, context.base.vocabulary.measures
     for fact in named:
         rates = (
             [fact] if fact.of else [f for f in facts.values() if f.of == fact.id and f.report == fact.report]
         )
         for rate in rates:
             whole = facts.get(f"{rate.report}:{rate.of}")
-            if (
-                context.base.vocabulary.measures[rate.measure].relation == relation
-                and whole
-                and whole.figures
-            ):
-                return rate, whole
-    return None
+            related = measures[rate.measure].relation == relation
+            if related and rate.figures and whole is not None and whole.figures:
+                yield rate, whole
 
 
-def from_rate(
-    context: Context,
-    relation: str,
-    solve: Callable[[Amount, Decimal], Amount],
-    zh: str,
-    en: str,
-    form: str = "{}",
-) -> Outcome | None:
-    found = rate_and_base(context, relation)
-    if found is None:
-        return None
-    rate, whole = found
-    value = solve(context.amount(whole), rate.figures[0].value)
-    if value.dimension.startswith("count"):
-        value = Amount(value.value.quantize(Decimal(1)), value.dimension, Bound.ABOUT, value.unit)
-    written = context.write(value, approximately=is_rounded(value))
-    subject = context.base.subjects[whole.subject].name.of(context.language)
-    measure = context.base.vocabulary.measures[whole.measure].name.of(context.language)
-    text = context.say(zh, en).format(subject=subject, measure=measure, value=written)
-    shown = context.figure(rate).lstrip("-")
-    line = f"{context.figure(whole)} ÷ {form.format(shown)} = {written}"
+def _only_one(pairs: Iterator[Pair]) -> Pair | None:
+    found = list(dict.fromkeys(pairs))
+    return found[0] if len(found) == 1 else None
+
+
+def _of_what_is_named(context: Context) -> Iterator[Fact]:
+    """Figures of the thing, or the kind of thing, that is named, where no other measure is."""
+    query, base = context.query, context.base
+    evidence, units = evidence_of(base), base.vocabulary.units
+    subjects, kinds = set(query.ids(LinkKind.SUBJECT)), set(query.ids(LinkKind.KIND))
+    measures = {m for m in query.ids(LinkKind.MEASURE) if base.vocabulary.measures[m].kind != "stage"}
+    asked = {units[u].dimension for u in query.ids(LinkKind.UNIT) if u in units}
+    if any(LinkKind.PHRASE in ln.kinds and link_size(ln, query) >= LONG_PHRASE for ln in query.links):
+        return
+    for fact in base.facts.values():
+        own = evidence[fact.key]
+        named = fact.subject in subjects if subjects else bool(kinds & own.kinds)
+        fits = not measures or bool(measures & set(own.measures))
+        if named and fits and fact.figures and not fact.of and (not asked or own.dimension in asked):
+            yield fact
+
+
+@dataclass(frozen=True, slots=True)
+class Solving:
+    """How a figure is worked back, and how that is said of its {subject}, {measure}, {place} and {value}."""
+
+    relation: str
+    solve: Callable[[Amount, Decimal], Amount]
+    zh: str
+    en: str
+
+
+_YEAR_EARLIER = Solving(
+    "growth",
+    year_earlier,
+    "{subject}去年同期{measure}{value}。",
+    "{owner} {measure} a year earlier was {value}.",
+)
+_CITY_TOTAL = Solving(
+    "share",
+    whole_of_share,
+    "按占比推算，{place}{subject}{measure}{value}。",
+    "By that share, the total for {place} comes to {value} of {subject}.",
+)
+
+
+def worked_back(context: Context, how: Solving, pair: Pair) -> Outcome:
+    """What a figure and a rate come to, as an approximation: both are rounded."""
+    rate, whole = pair
+    value = approximate(how.solve(context.amount(whole), rate.figures[0].value))
+    written = context.write(value, approximately=True)
+    subject = subject_of(context, whole)
+    text = context.say(how.zh, how.en).format(
+        subject=subject,
+        owner=possessive(subject),
+        measure=measure_of(context, whole),
+        place=_place_of(context, rate),
+        value=written,
+    )
+    line = f"{context.figure(whole)} ÷ {_divisor(context, how, rate)} = {written}"
     return derived(context, text, line, (whole, rate), value)
+
+
+def approximate(value: Amount) -> Amount:
+    """A derived amount: about so much, and a count in whole things."""
+    bound = Bound.ABOUT if value.bound is Bound.EXACT else value.bound
+    unit = value.unit
+    amount = value.value
+    if value.dimension.startswith("count"):
+        amount, bound = (amount / unit.factor).quantize(Decimal(1)) * unit.factor, Bound.ABOUT
+    return Amount(amount, value.dimension, bound, unit)
+
+
+def _divisor(context: Context, how: Solving, rate: Fact) -> str:
+    shown = context.figure(rate).lstrip("-−")
+    if how.relation != "growth":
+        return shown
+    return f"(1 {'−' if rate.figures[0].value < 0 else '+'} {shown})"
+
+
+def _place_of(context: Context, rate: Fact) -> str:
+    """The place that a share is of: the one asked for, else one that the share's own words name."""
+    places = {p.id: p.name for p in context.base.reports[rate.report].places if p.id != "own"}
+    named = [*context.query.ids(LinkKind.PLACE), *sorted(evidence_of(context.base)[rate.key].places)]
+    return next(
+        (places[p].of(context.language) for p in named if p in places), context.say("总体", "the whole")
+    )
 
 
 def earlier_year(context: Context) -> Outcome | None:
@@ -64,33 +146,50 @@ def earlier_year(context: Context) -> Outcome | None:
     found = rate_and_base(context, "growth")
     if found is None or not _year_earlier_asked(context, found[1]):
         return None
-    sign = "1 − {}" if found and found[0].figures[0].value < 0 else "1 + {}"
-    return from_rate(
-        context,
-        "growth",
-        year_earlier,
-        "{subject}去年同期{measure}{value}。",
-        "{subject}, {measure} a year earlier: {value}.",
-        f"({sign})",
-    )
+    return worked_back(context, _YEAR_EARLIER, found)
 
 
 def _year_earlier_asked(context: Context, fact: Fact) -> bool:
+    """Whether the same months a year before are meant; "last year" means them where one is to work back."""
     asked = context.query.asked_periods(fact.period)
     if any(a.year_before(fact.period) for a in asked):
         return True
-    return context.query.has(LinkKind.OPERATION, "work_back") and all(a.covers(fact.period) for a in asked)
+    if not context.query.has(LinkKind.OPERATION, "work_back"):
+        return False
+    return all(a.covers(fact.period) or _is_the_year_before(a.period.end[0], fact) for a in asked)
+
+
+def _is_the_year_before(year: int, fact: Fact) -> bool:
+    return year == fact.period.end[0] - 1
+
+
+def change_since(context: Context) -> Outcome | None:
+    """比去年多了多少: a growth rate, and what it comes to."""
+    query = context.query
+    if not query.has(LinkKind.PERIOD, "than_last_year") or query.has(LinkKind.ASK, "percent"):
+        return None
+    found = rate_and_base(context, "growth")
+    if found is None:
+        return None
+    rate, whole = found
+    now = context.amount(whole)
+    before = year_earlier(now, rate.figures[0].value)
+    fell = before.value > now.value
+    value = approximate(difference(before, now) if fell else difference(now, before))
+    written = context.write(value, approximately=True)
+    earlier = context.write(approximate(before), approximately=True)
+    signs = f"{earlier} − {context.figure(whole)}" if fell else f"{context.figure(whole)} − {earlier}"
+    text = context.say(
+        f"{rate.summary.zh}推算下来，比去年同期{'少' if fell else '多'}{written}。",
+        f"{rate.summary.en} That comes to {written} {'less' if fell else 'more'} than a year earlier.",
+    )
+    return derived(context, text, f"{signs} = {written}", (whole, rate), value)
 
 
 def city_total(context: Context) -> Outcome | None:
     """全市总量: the whole, from a part and its share."""
-    return from_rate(
-        context,
-        "share",
-        whole_of_share,
-        "按占比推算，{subject}{measure}的总量{value}。",
-        "By that share, the total of {subject} ({measure}) comes to {value}.",
-    )
+    found = rate_and_base(context, "share")
+    return worked_back(context, _CITY_TOTAL, found) if found is not None else None
 
 
 def whole_of_place(context: Context) -> Outcome | None:
@@ -99,9 +198,18 @@ def whole_of_place(context: Context) -> Outcome | None:
     asked = set(query.ids(LinkKind.PLACE)) - {"own"}
     wants_share = query.has(LinkKind.ASK, "percent", "rank") or query.has(LinkKind.OPERATION, "share")
     working_back = query.has(LinkKind.OPERATION, "work_back", "total_of_share")
-    if not asked or (wants_share and not working_back) or not query.has(LinkKind.ASK, "number", "money"):
+    if not asked or (wants_share and not working_back):
         return None
     found = rate_and_base(context, "share")
     if found is None or not asked & evidence_of(context.base)[found[0].key].places:
         return None
-    return city_total(context)
+    return worked_back(context, _CITY_TOTAL, found) if _wants_an_amount(context, found[1]) else None
+
+
+def _wants_an_amount(context: Context, whole: Fact) -> bool:
+    """Whether "how much" is asked, or the measure is all that is said (全市专项债发行额)."""
+    query = context.query
+    if query.has(LinkKind.ASK):
+        return query.has(LinkKind.ASK, "number", "money")
+    named = set(query.ids(LinkKind.MEASURE)) & set(evidence_of(context.base)[whole.key].measures)
+    return bool(named) or query.has(LinkKind.OPERATION, "total_of_share")

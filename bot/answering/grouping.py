@@ -165,7 +165,7 @@ def _counts(link: Link, context: Context) -> bool:
     if number is None or number.unit == RANK:
         return False
     unit = context.base.vocabulary.units.get(number.unit)
-    return unit is None or unit.dimension.startswith("count")
+    return not number.unit or unit is None or unit.dimension.startswith("count")
 
 
 def is_excluded(candidate: Candidate, context: Context) -> bool:

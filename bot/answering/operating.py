@@ -4,7 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
 
-from bot.answering import arithmetic, averages, comparing, earlier_years, overview, proportions, targets
+from bot.answering import (
+    arithmetic,
+    averages,
+    comparing,
+    converting,
+    differences,
+    earlier_years,
+    overview,
+    proportions,
+    targets,
+)
 from bot.answering.evidence import evidence_of
 from bot.answering.outcome import Context, Outcome
 from bot.answering.probing import loose_weights, loose_words
@@ -22,7 +32,8 @@ OPERATIONS: tuple[tuple[str, _Operation], ...] = (
     ("average", averages.average_of),
     ("ratio", proportions.ratio_of),
     ("completion", targets.completion_of),
-    ("difference", arithmetic.difference_of),
+    ("difference", earlier_years.change_since),
+    ("difference", differences.difference_of),
     ("share", proportions.share_of),
     ("share", targets.completion_of),
     ("sum", arithmetic.sum_of),
@@ -90,7 +101,8 @@ def _named(context: Context) -> Iterator[_Operation]:
 
 
 _IMPLIED: tuple[_Operation, ...] = (
-    lambda c: targets.from_stated(c) or arithmetic.shortened(c) or comparing.winner(c),
+    converting.in_unit_asked,
+    lambda c: targets.from_stated(c) or differences.shortened(c) or comparing.winner(c),
     lambda c: overview.plain_subject(c) or overview.several(c),
 )
 """What a question may come to without saying so, the likeliest first."""

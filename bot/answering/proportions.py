@@ -2,36 +2,57 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 from decimal import Decimal
 
-from bot.answering.grouping import figures_side_by_side, group
+from bot.answering.arithmetic import counts_named
+from bot.answering.evidence import evidence_of
+from bot.answering.grouping import figures_side_by_side, group, with_figures
+from bot.answering.matching import DONE, candidates
+from bot.answering.naming import enumerated, is_plural, possessive
 from bot.answering.outcome import Context, Outcome
-from bot.answering.quantities import NotComparableError, is_rounded, plain, quotient, total
-from bot.answering.working import derived, pair_of, percentage, with_working
+from bot.answering.quantities import NotComparableError, plain, quotient, total
+from bot.answering.targets import completion_of
+from bot.answering.working import (
+    contains,
+    derived,
+    figure_of,
+    measure_of,
+    name_of,
+    pair_of,
+    percentage,
+    share_words,
+    subject_of,
+    with_working,
+)
 from bot.knowledge.model import Bound, Fact
 from bot.understanding.lexicon import LinkKind
 
 
 def share_of(context: Context) -> Outcome | None:
-    """占比: the smaller of two named figures over the larger, or a part over its whole."""
+    """占比: parts over their whole; of two figures that are no parts, what one comes to of the other."""
     context = replace(context, query=context.query.asking_only("number", "money", "duration"))
+    found = _of_one_thing(context) or _members_and_whole(context) or _in_the_zone(context)
+    if found is not None:
+        return _share(context, *found)
+    if context.query.has(LinkKind.STATUS, DONE):  # what percentage of the plan is done
+        return completion_of(context)
     pair = pair_of(context) or _part_and_whole(context)
     if pair is None:
-        return _parts_together(context)
+        return None
+    if len({context.amount(f).dimension for f in pair}) > 1:
+        return with_working(context, pair, "units") if len({f.subject for f in pair}) == 1 else None
     part, whole = sorted(pair, key=lambda f: abs(context.amount(f).value))
-    try:
-        value, bound = quotient(context.amount(part), context.amount(whole))
-    except NotComparableError as problem:
-        return with_working(context, pair, problem.why)
-    percent = percentage(context, value, bound)
-    written = context.write(percent, approximately=is_rounded(percent))
-    names = context.short(part, pair), context.short(whole, pair)
-    text = context.say(
-        f"{names[0]}占{names[1]}的{written}。", f"{names[0]} makes up {written} of {names[1]}."
-    )
-    line = f"{context.figure(part)} ÷ {context.figure(whole)} = {written}"
-    return derived(context, text, line, (part, whole), percent)
+    if contains(context, whole, part) or _is_total(context, whole, part):
+        return _share(context, (part,), whole)
+    return _equivalent(context, *pair) if _are_meant(context, pair) else None
+
+
+def _are_meant(context: Context, pair: tuple[Fact, Fact]) -> bool:
+    """Whether two figures are what the question names, not the next best for two measures that it names."""
+    named = set(context.query.ids(LinkKind.SUBJECT))
+    return pair[0].measure == pair[1].measure or {f.subject for f in pair} <= named
 
 
 def share_of_named(context: Context) -> Outcome | None:
@@ -41,26 +62,141 @@ def share_of_named(context: Context) -> Outcome | None:
     return share_of(context) if len(facts) == 2 and context.amount(facts[0]).dimension != "percent" else None
 
 
-def _parts_together(context: Context) -> Outcome | None:
-    """Several named figures together over the largest named one (甲和乙之和占丙的多少)."""
-    facts = figures_side_by_side(context)
-    if len(facts) < 3 or not context.query.has(LinkKind.OPERATION, "sum"):
-        return None
-    whole = max(facts, key=lambda f: context.amount(f).value)
-    parts = [f for f in facts if f is not whole]
+def _share(context: Context, parts: Sequence[Fact], whole: Fact) -> Outcome:
     try:
         value, bound = quotient(total([context.amount(f) for f in parts]), context.amount(whole))
     except NotComparableError as problem:
-        return with_working(context, facts, problem.why)
+        return with_working(context, (*parts, whole), problem.why)
     percent = percentage(context, value, bound)
-    written = context.write(percent, approximately=is_rounded(percent))
-    names = context.say("、", " and ").join(context.short(f, facts) for f in parts)
-    text = context.say(
-        f"{names}合计占{context.short(whole, facts)}的{written}。",
-        f"{names} together make up {written} of {context.short(whole, facts)}.",
-    )
-    line = f"({' + '.join(context.figure(f) for f in parts)}) ÷ {context.figure(whole)} = {written}"
+    shown = " + ".join(context.figure(f) for f in parts)
+    shown = shown if len(parts) == 1 else f"({shown})"
+    line = f"{shown} ÷ {context.figure(whole)} = {share_words(context, percent)}"
+    text = _share_text(context, parts, whole, share_words(context, percent))
     return derived(context, text, line, (*parts, whole), percent)
+
+
+def _share_text(context: Context, parts: Sequence[Fact], whole: Fact, share: str) -> str:
+    every = (*parts, whole)
+    if all(f.subject == whole.subject for f in parts):
+        names = [name_of(context, f, every) for f in every]
+        return context.say(
+            f"{names[0]}占{names[-1]}的{share}。", f"The {names[0]} is {share} of the {names[-1]}."
+        )
+    names = [subject_of(context, f) for f in parts]
+    of = figure_of(context, whole)
+    if len(parts) == 1:
+        verb = "make up" if is_plural(names[0]) else "makes up"
+        return context.say(f"{names[0]}占{of}的{share}。", f"{names[0]} {verb} {share} of {of}.")
+    together = "、".join(names) if context.language == "zh" else enumerated(names, "en")
+    return context.say(f"{together}合计占{of}的{share}。", f"Together {together} make up {share} of {of}.")
+
+
+def _equivalent(context: Context, first: Fact, second: Fact) -> Outcome:
+    """What one figure comes to of another that does not contain it, as the question names them."""
+    if context.language == "en":  # "what percentage of B is A" and "A as a share of B" name them either way
+        first, second = sorted((first, second), key=lambda f: abs(context.amount(f).value))
+    try:
+        value, bound = quotient(context.amount(first), context.amount(second))
+    except NotComparableError as problem:
+        return with_working(context, (first, second), problem.why)
+    percent = percentage(context, value, bound)
+    share = share_words(context, percent)
+    same = first.measure == second.measure
+    one = figure_of(context, first)
+    two = subject_of(context, second) if same else figure_of(context, second)
+    other = possessive(two) if same and one != subject_of(context, first) else two
+    verb = "come to" if is_plural(one) else "comes to"
+    text = context.say(f"{one}相当于{two}的{share}。", f"{one} {verb} {share} of {other}.")
+    line = f"{context.figure(first)} ÷ {context.figure(second)} = {share}"
+    return derived(context, text, line, (first, second), percent)
+
+
+def _of_one_thing(context: Context) -> tuple[tuple[Fact, ...], Fact] | None:
+    """Two amounts of one thing by two measures that are named (已完成投资占总投资)."""
+    named = [ln for ln in context.links if ln.ids(LinkKind.MEASURE)]
+    subjects = set(context.query.ids(LinkKind.SUBJECT))
+    found: dict[str, dict[str, Fact]] = {}
+    for fact in with_figures(context.base.facts.values()):
+        if (not subjects or fact.subject in subjects) and any(
+            fact.measure in ln.ids(LinkKind.MEASURE) for ln in named
+        ):
+            found.setdefault(fact.subject, {})[fact.measure] = fact
+    pairs = [
+        (part, whole)
+        for facts in found.values()
+        for part in facts.values()
+        for whole in facts.values()
+        if contains(context, whole, part) and _is_smaller(context, part, whole)
+    ]
+    return ((pairs[0][0],), pairs[0][1]) if len(pairs) == 1 else None
+
+
+def _is_smaller(context: Context, part: Fact, whole: Fact) -> bool:
+    a, b = context.amount(part), context.amount(whole)
+    return a.dimension == b.dimension and a.value < b.value
+
+
+def _members_and_whole(context: Context) -> tuple[tuple[Fact, ...], Fact] | None:
+    """A group named by a common name, over the figure that holds it (三家装备企业占规上工业).
+
+    All of its members or none: as many as the question says that there are.
+    """
+    wanted = counts_named(context)
+    groups = context.query.ids(LinkKind.KIND)
+    several = context.query.has(LinkKind.OPERATION, "sum") or wanted
+    if not several:
+        return None
+    for whole in _named_wholes(context):
+        parts = _members(context, whole, set(groups))
+        if len(parts) > 1 and (not wanted or len(parts) in wanted):
+            return parts, whole
+    return None
+
+
+def _named_wholes(context: Context) -> list[Fact]:
+    """Figures of the named subjects themselves, the one that the question names best first."""
+    named = set(context.query.ids(LinkKind.SUBJECT))
+    found = candidates(context.query, context.links, context.base)
+    facts = [c.fact for c in found if c.fact.subject in named and c.fact.figures and not c.fact.of]
+    return sorted(facts, key=lambda f: -abs(context.amount(f).value))
+
+
+def _members(context: Context, whole: Fact, kinds: set[str]) -> tuple[Fact, ...]:
+    """What the question means by its other names: parts, parts of a named group, or things of a kind."""
+    evidence = evidence_of(context.base)
+    others = set(context.query.ids(LinkKind.SUBJECT)) - {whole.subject}
+    alike = [
+        f
+        for f in with_figures(context.base.facts.values())
+        if f is not whole and f.measure == whole.measure and f.report == whole.report
+    ]
+    own = tuple(f for f in alike if f.subject in others or others & evidence[f.key].wholes)
+    if others:
+        return own
+    return tuple(f for f in alike if kinds & evidence[f.key].kinds)
+
+
+def _in_the_zone(context: Context) -> tuple[tuple[Fact, ...], Fact] | None:
+    """A part over the total of the report's own place (占全区多少)."""
+    if "own" not in context.query.ids(LinkKind.PLACE):
+        return None
+    named = set(context.query.ids(LinkKind.SUBJECT))
+    own = [c.fact for c in candidates(context.query, context.links, context.base) if c.fact.subject in named]
+    for part in (*own, *context.previous):
+        if not part.figures or part.of:
+            continue
+        for whole in with_figures(context.base.facts.values()):
+            if _is_total(context, whole, part):
+                return (part,), whole
+    return None
+
+
+def _is_total(context: Context, whole: Fact, part: Fact) -> bool:
+    """Whether a figure is the place's total of the measure by which a single thing is told."""
+    base = context.base
+    alike = whole.measure == part.measure and whole.report == part.report and whole.scope == part.scope
+    kinds = base.subjects[whole.subject].kind, base.subjects[part.subject].kind
+    return alike and kinds[0] != kinds[1] and kinds[0] == "indicator" and _is_smaller(context, part, whole)
 
 
 def _part_and_whole(context: Context) -> tuple[Fact, Fact] | None:
@@ -81,17 +217,25 @@ def ratio_of(context: Context) -> Outcome | None:
         value, bound = quotient(context.amount(large), context.amount(small))
     except NotComparableError as problem:
         return with_working(context, pair, problem.why)
-    about = "" if bound is Bound.EXACT and value == Decimal(plain(value)) else context.say("约", "about ")
-    names = context.short(large, pair), context.short(small, pair)
-    measure = context.base.vocabulary.measures[large.measure].name
-    text = context.say(
-        f"{names[0]}的{measure.zh}{about}是{names[1]}的{plain(value)}倍。",
-        f"By {measure.en}, {names[0]} is {about}{plain(value)} times {names[1]}.",
+    exact = bound is Bound.EXACT and value == Decimal(plain(value))
+    line = f"{context.figure(large)} ÷ {context.figure(small)} {'=' if exact else '≈'} {plain(value)}"
+    return derived(context, _ratio_text(context, large, small, plain(value), exact), line, (large, small))
+
+
+def _ratio_text(context: Context, large: Fact, small: Fact, times: str, exact: bool) -> str:
+    one, two = figure_of(context, large), subject_of(context, small)
+    if large.subject == small.subject:
+        one, two = (name_of(context, f, (large, small)) for f in (large, small))
+        one, two = context.say(one, f"the {one}"), context.say(two, f"the {two}")
+    about = context.say("是" if exact else "约为", "" if exact else "about ")
+    if context.language == "zh":
+        return f"{one}{about}{two}的{times}倍。"
+    if is_plural(one) and is_plural(two):
+        figures = f"{context.figure(large)} against {context.figure(small)}"
+        return f"There are {about}{times} times as many {one} as {two}: {figures}."
+    owns = one != subject_of(context, large) and large.subject != small.subject
+    same = owns and large.measure == small.measure
+    other = (
+        possessive(two) if same else two if not owns else f"{possessive(two)} {measure_of(context, small)}"
     )
-    sign = "≈" if about else "="
-    return derived(
-        context,
-        text,
-        f"{context.figure(large)} ÷ {context.figure(small)} {sign} {plain(value)}",
-        (large, small),
-    )
+    return f"{one} is {about}{times} times {other}."

@@ -138,6 +138,14 @@ def scaled(value: Amount, divisor: Decimal) -> Amount:
     return Amount(value.value / divisor, value.dimension, value.bound, value.unit)
 
 
+def spread(value: Amount, over: Amount) -> Amount:
+    """What of an amount comes to each of so many. Raises NotComparableError where bounds leave it open."""
+    if not over.value:
+        raise NotComparableError("zero")
+    bound = _with_flip(value.bound, over.bound)
+    return Amount(value.value / over.value, value.dimension, bound, value.unit)
+
+
 def rounded(value: Decimal) -> Decimal:
     """Two decimals at most, without trailing zeros."""
     result = value.quantize(PLACES, ROUND_HALF_UP).normalize()

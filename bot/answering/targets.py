@@ -5,23 +5,25 @@ from __future__ import annotations
 from dataclasses import replace
 from decimal import Decimal
 
-from bot.answering.earlier_years import from_rate, rate_and_base
+from bot.answering.earlier_years import Solving, approximate, rate_and_base, worked_back
 from bot.answering.grouping import group, operands, with_figures
 from bot.answering.outcome import Context, Outcome
-from bot.answering.quantities import Amount, difference, is_rounded, quotient, whole_of_share
-from bot.answering.working import derived, percentage
+from bot.answering.quantities import difference, quotient, whole_of_share
+from bot.answering.working import all_listed, derived, measure_of, percentage, share_words, subject_of
 from bot.knowledge.model import Bound, Fact
+
+_FULL_TARGET = Solving(
+    "completion",
+    whole_of_share,
+    "按完成率推算，{subject}的全年目标{value}。",
+    "By that completion rate, the full-year target for {subject} is {value}.",
+)
 
 
 def full_target(context: Context) -> Outcome | None:
     """全年目标: the target, from what is done and the completion rate."""
-    return from_rate(
-        context,
-        "completion",
-        whole_of_share,
-        "按完成率推算，{subject}的全年目标{value}。",
-        "By that completion rate, the full-year target for {subject} is {value}.",
-    )
+    found = rate_and_base(context, "completion")
+    return worked_back(context, _FULL_TARGET, found) if found is not None else None
 
 
 def whole_year(context: Context) -> Outcome | None:
@@ -43,22 +45,17 @@ def from_stated(context: Context) -> Outcome | None:
 def remaining(context: Context) -> Outcome | None:
     """还差多少: target minus done, where the report gives or implies a target."""
     found = rate_and_base(context, "completion")
-    if found is not None:
-        rate, done = found
-        target = whole_of_share(context.amount(done), rate.figures[0].value)
-        rest = Amount(
-            (target.value - context.amount(done).value).quantize(Decimal(1)),
-            target.dimension,
-            Bound.ABOUT,
-            target.unit,
-        )
-        written = context.write(rest)
-        line = f"{context.figure(done)} ÷ {context.figure(rate)} − {context.figure(done)} = {written}"
-        text = context.say(
-            f"{context.label(done)}距目标还差{written}。", f"{context.label(done)}: {written} still to go."
-        )
-        return derived(context, text, line, (done, rate), rest)
-    return to_target(context) or to_hundred(context)
+    if found is None:
+        return to_target(context) or to_hundred(context)
+    rate, done = found
+    target = whole_of_share(context.amount(done), rate.figures[0].value)
+    rest = approximate(difference(target, context.amount(done)))
+    written, subject = context.write(rest, approximately=True), subject_of(context, done)
+    line = f"{context.figure(done)} ÷ {context.figure(rate)} − {context.figure(done)} = {written}"
+    of = f"of {subject}" if subject.startswith("the ") else subject
+    left = f"{written} {of} are" if rest.dimension.startswith("count") else f"For {subject} {written} is"
+    text = context.say(f"{subject}距全年目标还差{written}。", f"{left} still to go.")
+    return derived(context, text, line, (done, rate), rest)
 
 
 def _done_and_target(context: Context) -> tuple[Fact, Fact] | None:
@@ -71,7 +68,7 @@ def _done_and_target(context: Context) -> tuple[Fact, Fact] | None:
     for done in figures:
         for target in figures:
             fits = measures[done.measure].towards == target.measure
-            own = target.subject == done.subject in subjects
+            own = target.subject == done.subject in subjects and target.report == done.report
             if fits and own and (named & {done.key, target.key} or len(named) > 1):
                 return done, target
     return None
@@ -84,11 +81,10 @@ def to_target(context: Context) -> Outcome | None:
     done, target = pair
     value = difference(context.amount(target), context.amount(done))
     line = f"{context.figure(target)} − {context.figure(done)} = {context.write(value)}"
-    names = context.short(target, pair), context.short(done, pair)
+    left = context.write(value)
     text = context.say(
-        f"还差{context.write(value)}：{names[0]}{context.figure(target)}，{names[1]}{context.figure(done)}。",
-        f"{context.write(value)} remains: {names[0]} {context.figure(target)}, "
-        f"{names[1]} {context.figure(done)}.",
+        f"还差{left}：{all_listed(context, pair[::-1])}。",
+        f"{left} remains: {all_listed(context, pair[::-1])}.",
     )
     return derived(context, text, line, (target, done), value)
 
@@ -119,8 +115,11 @@ def completion_of(context: Context) -> Outcome | None:
     done, target = pair
     value, bound = quotient(context.amount(done), context.amount(target))
     percent = percentage(context, value, bound)
-    written = context.write(percent, approximately=is_rounded(percent))
-    names = context.short(done, pair), context.short(target, pair)
-    text = context.say(f"{names[0]}为{names[1]}的{written}。", f"{names[0]} is {written} of {names[1]}.")
+    written = share_words(context, percent)
+    goal = measure_of(context, target)
+    text = context.say(
+        f"{subject_of(context, done)}已完成{goal}的{written}。",
+        f"{written} of the {goal} is done for {subject_of(context, done)}.",
+    )
     line = f"{context.figure(done)} ÷ {context.figure(target)} = {written}"
     return derived(context, text, line, (done, target), percent)

@@ -2,15 +2,36 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from decimal import Decimal
 
+from bot.answering.evidence import evidence_of
 from bot.answering.grouping import comparable, figures_side_by_side, group
+from bot.answering.naming import beside, counted, enumerated, possessive, sentence_case
 from bot.answering.outcome import Context, Outcome
 from bot.answering.quantities import Amount, is_rounded
 from bot.knowledge.model import Bound, Fact, Unit
 
 _PERCENT = "%"
+_REASONS = {
+    "units": (
+        "单位不同，不能直接相加减或比较",
+        "They are in different units, so they cannot be set against each other",
+    ),
+    "bounds": (
+        "报告只给出了上下限，算不出确切结果",
+        "The report gives only bounds, so no exact result follows",
+    ),
+    "rates": (
+        "增速、占比、名次这类数字不能相加或平均",
+        "Rates, shares and ranks cannot be added up or averaged",
+    ),
+    "zero": ("除数为零，无法计算", "It would mean dividing by zero"),
+    "overlap": (
+        "这些数可能互相包含，加在一起会重复计算",
+        "Some of these may contain others, so adding them up would count things twice",
+    ),
+}
 
 
 def derived(
@@ -24,34 +45,59 @@ def derived(
     number = None if value is None else value.value / value.unit.factor
     unit = "" if value is None else value.unit.id
     highlight = () if value is None else (context.write(value),)
-    return Outcome(f"{text}\n{working}", tuple(facts), (working,), highlight, tuple(facts), number, unit)
+    return Outcome(
+        f"{sentence_case(text)}\n{working}", tuple(facts), (working,), highlight, tuple(facts), number, unit
+    )
 
 
 def with_working(context: Context, facts: Sequence[Fact], why: str) -> Outcome:
     """Why figures cannot be brought together, with the figures themselves; `why` as in NotComparableError."""
-    shown = context.say("；", "; ").join(f"{context.short(f, facts)} {context.figure(f)}" for f in facts)
-    reasons = {
-        "units": (
-            "单位不同，不能直接相加减或比较",
-            "they are in different units, so they cannot be set against each other",
-        ),
-        "bounds": (
-            "报告只给出了上下限，算不出确切结果",
-            "the report only gives bounds, so no exact result follows",
-        ),
-        "rates": (
-            "增速、占比、名次这类数字不能相加或平均",
-            "rates, shares and ranks cannot be added up or averaged",
-        ),
-        "zero": ("除数为零，无法计算", "it would mean dividing by zero"),
-    }
-    zh, en = reasons[why]
-    return Outcome(
-        context.say(f"{shown}。{zh}。", f"{shown}; {en}."), tuple(facts), listed=tuple(facts), refused=True
-    )
+    shown = context.say("；", "; ").join(listed_with_figure(context, f, facts) for f in facts)
+    zh, en = _REASONS[why]
+    text = context.say(f"{shown}。{zh}。", f"{sentence_case(shown)}. {en}.")
+    return Outcome(text, tuple(facts), listed=tuple(facts), refused=True)
+
+
+def name_of(context: Context, fact: Fact, among: Sequence[Fact]) -> str:
+    """What tells a fact from others in a sentence: its subject, its measure or its period."""
+    others = [f for f in among if f is not fact]
+    if all(f.subject != fact.subject for f in others):
+        return subject_of(context, fact)
+    if all(f.subject == fact.subject and f.measure != fact.measure for f in others):
+        return context.base.vocabulary.measures[fact.measure].name.of(context.language)
+    return context.short(fact, among)
+
+
+def subject_of(context: Context, fact: Fact) -> str:
+    return context.base.subjects[fact.subject].called(context.language)
+
+
+def measure_of(context: Context, fact: Fact) -> str:
+    """The name of its measure; of a rate the whole name, as it says of what."""
+    measure = context.base.vocabulary.measures[fact.measure]
+    return measure.name.of(context.language) if measure.relation else measure.called(context.language)
+
+
+def figure_of(context: Context, fact: Fact) -> str:
+    """A subject's figure of a measure: `郑煤机产值`, `ZMJ's output`; a count by what is counted alone."""
+    subject, measure = subject_of(context, fact), measure_of(context, fact)
+    if context.amount(fact).dimension.startswith("count"):
+        return subject
+    return context.say(f"{subject}{measure}", f"{possessive(subject)} {measure}")
+
+
+def listed_with_figure(context: Context, fact: Fact, among: Sequence[Fact]) -> str:
+    """`富泰华40.2亿元`, `4 kindergartens`."""
+    name, figure = name_of(context, fact, among), context.figure(fact)
+    return context.say(beside(name, figure), counted(figure, name))
+
+
+def all_listed(context: Context, facts: Sequence[Fact]) -> str:
+    return enumerated([listed_with_figure(context, f, facts) for f in facts], context.language)
 
 
 def pair_of(context: Context) -> tuple[Fact, Fact] | None:
+    """The two figures that a question sets against each other."""
     found = figures_side_by_side(context)
     if len(found) < 2:  # two figures of the one thing that is named (从30日到5日)
         found = comparable(group(context), context)
@@ -61,20 +107,49 @@ def pair_of(context: Context) -> tuple[Fact, Fact] | None:
     return None
 
 
-def distinct_addends(facts: tuple[Fact, ...]) -> tuple[Fact, ...]:
+def distinct_addends(facts: Iterable[Fact]) -> tuple[Fact, ...]:
     """Without wholes whose parts are there too."""
-    wholes = {f"{f.report}:{f.part_of}" for f in facts if f.part_of}
-    return tuple(f for f in facts if f.key not in wholes)
+    found = tuple(facts)
+    wholes = {f"{f.report}:{f.part_of}" for f in found if f.part_of}
+    return tuple(f for f in found if f.key not in wholes)
+
+
+def contains(context: Context, whole: Fact, part: Fact) -> bool:
+    """Whether one figure is a part of another, as far as the facts tell.
+
+    An addend, a target, the same measure of a part, or a narrower count of one thing.
+    """
+    base = context.base
+    if whole is part or whole.report != part.report:
+        return False
+    if part.part_of == whole.id:
+        return True
+    wide, narrow = base.vocabulary.measures[whole.measure], base.vocabulary.measures[part.measure]
+    if whole.subject == part.subject:
+        family = bool(set(wide.broader) & set(narrow.broader))
+        return wide.id != narrow.id and (narrow.towards == wide.id or family)
+    same = whole.measure == part.measure and whole.period == part.period and whole.scope == part.scope
+    return same and whole.subject in evidence_of(base)[part.key].wholes
+
+
+def percentage(context: Context, share: Decimal, bound: Bound) -> Amount:
+    """A share as an amount in per cent."""
+    units = context.base.vocabulary.units
+    unit = units.get(_PERCENT) or Unit(_PERCENT, "percent", Decimal(1), next(iter(units.values())).name)
+    return Amount(share * 100 * unit.factor, unit.dimension, bound, unit)
+
+
+def share_words(context: Context, share: Amount) -> str:
+    """A share as it is said: 25.71%以上, over 25.71%."""
+    if context.language == "zh" and share.bound in (Bound.OVER, Bound.NEARLY):
+        bare = context.write(Amount(share.value, share.dimension, Bound.EXACT, share.unit))
+        return f"{bare}以上" if share.bound is Bound.OVER else f"不到{bare}"
+    return context.write(share, approximately=is_rounded(share))
 
 
 def at_least(context: Context, value: Amount) -> str:
+    """A sum: one with an open end is at least what its parts come to."""
     if value.bound is Bound.OVER:
         exact = context.write(Amount(value.value, value.dimension, Bound.EXACT, value.unit))
         return context.say(f"至少{exact}", f"at least {exact}")
     return context.write(value, approximately=is_rounded(value))
-
-
-def percentage(context: Context, share: Decimal, bound: Bound) -> Amount:
-    units = context.base.vocabulary.units
-    unit = units.get(_PERCENT) or Unit(_PERCENT, "percent", Decimal(1), next(iter(units.values())).name)
-    return Amount(share * 100 * unit.factor, unit.dimension, bound, unit)

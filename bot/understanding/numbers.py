@@ -8,13 +8,13 @@ from decimal import Decimal
 
 from bot.knowledge.model import FactBase, kept
 from bot.understanding.lexicon import name_keys
-from bot.understanding.tokens import Token, TokenKind
+from bot.understanding.tokens import Token, TokenKind, stem
 
 _DIGITS = {c: v for v, c in enumerate("零一二三四五六七八九")} | {"两": 2, "〇": 0}
 _POWERS = {"十": 10, "百": 100, "千": 1000}
 _MYRIADS = {"万": 10**4, "亿": 10**8}
 _ENGLISH = {
-    word: value
+    stem(word): value
     for value, word in enumerate(
         [
             "zero",

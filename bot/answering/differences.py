@@ -1,0 +1,177 @@
+"""By how much one figure exceeds another: of two things, of now and before, of a target and what is done."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from bot.answering.grouping import with_figures
+from bot.answering.naming import beside, counted, is_plural, possessive
+from bot.answering.outcome import Context, Outcome
+from bot.answering.quantities import Amount, NotComparableError, difference, plain
+from bot.answering.targets import to_target
+from bot.answering.working import derived, figure_of, measure_of, name_of, pair_of, subject_of, with_working
+from bot.knowledge.model import Degree, Fact, Text
+from bot.understanding.lexicon import LinkKind
+
+_COMPARING = frozenset({"difference", "more", "less"})
+"""Operations whose words say which of two is thought to be the larger."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Gap:
+    """Two figures in the order of the question, and what lies between them."""
+
+    first: Fact
+    second: Fact
+    value: Amount
+    first_is_larger: bool
+
+
+def difference_of(context: Context) -> Outcome | None:
+    """相差: how far apart two figures are, from the side of the first named; or what is left to a target."""
+    pair = pair_of(context) or now_and_before(context)
+    if pair is None:
+        return to_target(context)
+    first, second = pair
+    if _are_declines(context, pair):
+        return _of_declines(context, first, second)
+    larger = not context.amount(first).value < context.amount(second).value
+    try:
+        value = difference(*(context.amount(f) for f in (pair if larger else (second, first))))
+    except NotComparableError as problem:
+        return with_working(context, pair, problem.why)
+    gap = _Gap(first, second, value, larger)
+    high, low = (first, second) if larger else (second, first)
+    line = f"{context.figure(high)} − {context.figure(low)} = {context.gap(value)}"
+    compared = context.query.has(LinkKind.OPERATION, "compare") and value.value
+    text = _compared(context, gap) if compared else _apart(context, high, low, context.gap(value))
+    return derived(context, text, line, pair, value)
+
+
+def shortened(context: Context) -> Outcome | None:
+    """By how much a time was cut, where the report gives it before and after."""
+    saved = context.query.has(LinkKind.DIRECTION, "down") or context.query.has(LinkKind.OPERATION, "less")
+    if not saved:
+        return None
+    pair = pair_of(context) or (now_and_before(context) if _asks_how_much(context) else None)
+    if pair is None or {context.amount(f).dimension for f in pair} != {"duration"}:
+        return None
+    return difference_of(context)
+
+
+def _asks_how_much(context: Context) -> bool:
+    query = context.query
+    plain_question = not query.named_numbers() and not query.has(LinkKind.ASK, "yesno", "manner")
+    return plain_question and query.has(LinkKind.ASK, "number", "duration", "percent")
+
+
+def now_and_before(context: Context) -> tuple[Fact, Fact] | None:
+    """The two times that the one thing named takes and took, whichever of them is named."""
+    named = set(context.query.ids(LinkKind.SUBJECT))
+    found = [f for f in with_figures(context.base.facts.values()) if f.subject in named]
+    times = [f for f in found if context.amount(f).dimension.startswith("duration")]
+    if len(times) != 2 or len({f.subject for f in times}) != 1 or times[0].measure == times[1].measure:
+        return None
+    return times[0], times[1]
+
+
+def _apart(context: Context, high: Fact, low: Fact, gap: str) -> str:
+    pair = high, low
+    names = [name_of(context, f, pair) for f in pair]
+    figures = [context.figure(f) for f in pair]
+    zh = "，".join(beside(n, f) for n, f in zip(names, figures, strict=True))
+    en = ", ".join(counted(f, n) for n, f in zip(names, figures, strict=True))
+    return context.say(f"相差{gap}：{zh}。", f"The difference is {gap}: {en}.")
+
+
+def _compared(context: Context, gap: _Gap) -> str:
+    """From the side of the first named, and against what the question takes for granted."""
+    degree = _degree(context, gap.first)
+    word, other = (degree.more, degree.less) if gap.first_is_larger else (degree.less, degree.more)
+    wrong = _presumed(context) == ("less" if gap.first_is_larger else "more")
+    return context.say(_in_chinese(context, gap, word, other, wrong), _in_english(context, gap, word, wrong))
+
+
+def _in_chinese(context: Context, gap: _Gap, word: Text, other: Text, wrong: bool) -> str:
+    pair, apart = (gap.first, gap.second), context.gap(gap.value)
+    same = gap.first.measure == gap.second.measure
+    one = figure_of(context, gap.first) if same else name_of(context, gap.first, pair)
+    two = name_of(context, gap.second, pair)
+    shown = "，".join(beside(name_of(context, f, pair), context.figure(f)) for f in pair)
+    if wrong:
+        return f"{one}并不比{two}{other.zh}，而是{word.zh}{apart}：{shown}。"
+    return f"{one}比{two}{word.zh}{apart}：{shown}。"
+
+
+def _in_english(context: Context, gap: _Gap, word: Text, wrong: bool) -> str:
+    first, second = gap.first, gap.second
+    one, two = (name_of(context, f, (first, second)) for f in (first, second))
+    figures = f"{context.figure(first)} against {context.figure(second)}"
+    no = "No: " if wrong else ""
+    if first.subject == second.subject:
+        return f"{no}the {one} is {context.gap(gap.value)} {word.en} than the {two}: {figures}."
+    if context.amount(first).dimension.startswith("count") and is_plural(one) and is_plural(two):
+        number = plain(gap.value.value / gap.value.unit.factor * gap.value.unit.scale)
+        amount = f"{int(number):,}" if number.isdigit() else number
+        sign = "more" if gap.first_is_larger else "fewer"
+        return f"{no}there are {amount} {sign} {one} than {two}: {figures}."
+    own = f"{possessive(subject_of(context, first))} {measure_of(context, first)}"
+    return f"{no}{own} is {context.gap(gap.value)} {word.en} than {possessive(two)}: {figures}."
+
+
+def _said(context: Context) -> str:
+    """The question's own words of the difference, without its question words (少多少: 少)."""
+    links = [ln for ln in context.query.links if set(ln.ids(LinkKind.OPERATION)) & _COMPARING]
+    said = " ".join(context.query.surface(ln.start, ln.end) for ln in links)
+    for name in context.base.vocabulary.asks["number"].names:
+        said = said.replace(name, "")
+    return said
+
+
+def _presumed(context: Context) -> str:
+    """Whether the question takes its first thing for the larger or the smaller one; empty for neither."""
+    said = _said(context)
+    words = set(said.split())
+    for way in ("less", "more"):
+        names = context.base.vocabulary.operations[way].names
+        if any(n in words if n.isascii() else n in said for n in names):
+            return way
+    return ""
+
+
+def _degree(context: Context, fact: Fact) -> Degree:
+    """The words to compare in: the question's own where they fit, else those of the measure or its kind."""
+    measure = context.base.vocabulary.measures[fact.measure]
+    degrees = tuple(context.base.vocabulary.degrees.values())
+    said = _said(context)
+    fitting = (d for d in degrees if measure.kind in d.fits)
+    echoed = (d for d in fitting if d.more.zh in said or d.less.zh in said)
+    own = (d for d in degrees if fact.measure in d.measures)
+    kind = (d for d in degrees if measure.kind in d.kinds)
+    return next(found for choices in (echoed, own, kind, degrees) for found in choices)
+
+
+def _are_declines(context: Context, pair: Sequence[Fact]) -> bool:
+    measures = context.base.vocabulary.measures
+    return all(measures[f.measure].relation == "growth" and context.amount(f).value < 0 for f in pair)
+
+
+def _of_declines(context: Context, first: Fact, second: Fact) -> Outcome:
+    """Two falls, as people compare them: by how steep they are."""
+    steep, mild = sorted((first, second), key=lambda f: context.amount(f).value)
+    value = difference(context.amount(mild), context.amount(steep))
+    gap = context.gap(value)
+    names = [_what_fell(context, f, (steep, mild)) for f in (steep, mild)]
+    falls = [context.figure(f).lstrip("-−") for f in (steep, mild)]
+    text = context.say(
+        f"相差{gap}：{names[0]}下降{falls[0]}，{names[1]}下降{falls[1]}。",
+        f"The difference is {gap}: {names[0]} fell {falls[0]}, {names[1]} {falls[1]}.",
+    )
+    return derived(context, text, f"{falls[0]} − {falls[1]} = {gap}", (first, second), value)
+
+
+def _what_fell(context: Context, fact: Fact, pair: Sequence[Fact]) -> str:
+    alone = all(f.subject != fact.subject for f in pair if f is not fact)
+    measure = context.base.vocabulary.measures[fact.measure].called(context.language)
+    return subject_of(context, fact) if alone or not measure else measure

@@ -1,0 +1,236 @@
+"""Arithmetic through the public way in: the right operands, native wording, no result where none is sound."""
+
+from __future__ import annotations
+
+import pytest
+
+from bot.answering.conversation import respond
+from bot.answering.reply import Reply, ReplyKind
+from bot.knowledge.model import FactBase
+from bot.understanding.dialogue import Dialogue
+
+
+def reply_to(base: FactBase, *texts: str) -> Reply:
+    dialogue = Dialogue()
+    for text in texts:
+        turn = respond(base, text, dialogue)
+        dialogue = turn.dialogue
+    return turn.reply
+
+
+def said(base: FactBase, *texts: str) -> str:
+    """The first line of an answer: the sentence above the working."""
+    reply = reply_to(base, *texts)
+    assert reply.kind is ReplyKind.ANSWER, reply
+    return reply.text.partition("\n")[0]
+
+
+@pytest.mark.parametrize(
+    ("question", "sentence"),
+    [
+        ("跨境电商平均每包货值", "跨境电商平均每包货值约143.62元。"),
+        ("中欧班列每吨货值多少", "中欧班列平均每吨货值约6389.89美元。"),
+        ("每班中欧班列平均拉多少吨", "中欧班列平均每班货重约630.98吨。"),
+        ("跨境电商平均一包多少钱", "跨境电商平均每包货值约143.62元。"),
+        ("自贸区新增企业平均注册资金", "自贸区新增企业平均每家注册资金约809.73万元。"),
+        ("goods value per ton of cargo", "The value of goods averages about US$6,389.89 per tonne."),
+        ("value per train", "The value of goods averages about US$4.03 million per train."),
+        (
+            "If you divide it out, what's one cross-border parcel worth in yuan?",
+            "The value of goods averages about 143.62 yuan per parcel.",
+        ),
+        (
+            "average registered capital per company",
+            "On average new companies in the free-trade zone have about 8.1 million yuan of",
+        ),
+        (
+            "28个key projects 平均每个 total investment",
+            "On average the key projects have 3.975 billion yuan of",
+        ),
+    ],
+)
+def test_an_average_is_of_the_thing_named_by_the_unit_named(
+    shipped: FactBase, question: str, sentence: str
+) -> None:
+    assert said(shipped, question).startswith(sentence)
+
+
+@pytest.mark.parametrize("question", ["可签约项目平均投资", "平均每家可签约项目投资多少"])
+def test_a_lower_bound_over_a_lower_bound_has_no_bound(shipped: FactBase, question: str) -> None:
+    reply = reply_to(shipped, question)
+    assert "算不出确切结果" in reply.text
+    assert "走访" not in reply.text
+
+
+@pytest.mark.parametrize("question", ["平均每所学校多少学位", "平均每个安置项目多少套安置房"])
+def test_an_average_without_its_other_number_says_so(shipped: FactBase, question: str) -> None:
+    assert said(shipped, question).endswith("报告没有给出算平均所需的另一个数。")
+
+
+def test_an_average_of_what_the_report_lacks_is_refused(shipped: FactBase) -> None:
+    assert reply_to(shipped, "cost per parcel").kind is ReplyKind.UNKNOWN
+
+
+@pytest.mark.parametrize(
+    ("turns", "sentence"),
+    [
+        (("已完成投资占总投资多少",), "已完成投资占总投资的约9.07%。"),
+        (("年度计划占总投资多少",), "年度计划投资占总投资的约16.53%。"),
+        (
+            ("share of completed investment in total investment",),
+            "The investment completed is about 9.07% of the total investment.",
+        ),
+        (("富泰华产值", "比郑煤机少多少", "占全区多少"), "富泰华占规上工业产值的约5.25%。"),
+        (
+            ("三家装备企业占规上工业比例",),
+            "中铁装备、富泰华、郑煤机合计占规上工业产值的约17.24%。",
+        ),
+        (
+            ("五家企业合计占规上工业多少",),
+            "中铁装备、富泰华、郑煤机、中烟、双汇合计占规上工业产值的约36.11%。",
+        ),
+        (("富泰华占郑煤机多少",), "富泰华产值相当于郑煤机的约85.53%。"),
+        (
+            ("What percentage of this year's planned key project investment is done?",),
+            "About 54.89% of the planned investment for the year is done for the key projects.",
+        ),
+        (
+            ("What share of the China-Europe trains were outbound?",),
+            "Outbound trains make up about 64.92% of",
+        ),
+    ],
+)
+def test_a_share_is_of_parts_in_their_whole(shipped: FactBase, turns: tuple[str, ...], sentence: str) -> None:
+    assert said(shipped, *turns).startswith(sentence)
+
+
+@pytest.mark.parametrize(
+    ("question", "sentence"),
+    [
+        ("前三名企业产值合计", "合计213.7亿元：中烟121.9亿元，郑煤机47亿元，中铁装备44.8亿元。"),
+        (
+            "Total output of the top three companies",
+            "21.37 billion yuan in all: China Tobacco 12.19 billion yuan, ZMJ 4.7 billion yuan and CREG 4.48",
+        ),
+        ("幼儿园和小学一共多少所", "合计6所：幼儿园4所，小学2所。"),
+        (
+            "how many kindergartens and primary schools in total",
+            "6 in all: 4 kindergartens and 2 primary schools.",
+        ),
+        ("考核的那批省市重点项目盘子总共多大", "纳入考核的省、市重点项目，总投资为1113亿元。"),
+        ("厂子(规模以上)一共干出来多少钱", "上半年经开区规上工业总产值为765.5亿元。"),
+        ("一共弄好了多少个园子", "上半年建成公园游园16个。"),
+        ("中欧班列总共值多少美金", "上半年中欧班列"),
+        ("停车位总共新增多少", "上半年新增停车位2400个。"),
+    ],
+)
+def test_a_sum_is_of_what_can_be_added_and_a_total_that_stands_is_told(
+    shipped: FactBase, question: str, sentence: str
+) -> None:
+    assert said(shipped, question).startswith(sentence)
+
+
+@pytest.mark.parametrize("question", ["投资总额合计多少", "小鹏和省市重点项目总投资一共多少"])
+def test_figures_that_may_contain_each_other_are_not_added(shipped: FactBase, question: str) -> None:
+    reply = reply_to(shipped, question)
+    assert "可能互相包含" in reply.text
+    assert "计算：" not in reply.text
+
+
+def test_a_group_of_another_size_than_said_is_asked_about(shipped: FactBase) -> None:
+    assert reply_to(shipped, "Total output of three companies").kind is ReplyKind.CLARIFY
+
+
+def test_each_lists_and_adds_nothing(shipped: FactBase) -> None:
+    for question in ("开公司、环评、房产登记各要多久", "企业开办、环评、不动产登记办事加速"):
+        assert "合计" not in reply_to(shipped, question).text
+
+
+@pytest.mark.parametrize(
+    ("question", "sentence"),
+    [
+        ("富泰华比中铁装备少多少", "富泰华产值比中铁装备少4.6亿元：富泰华40.2亿元，中铁装备44.8亿元。"),
+        ("富泰华比中铁装备高多少", "富泰华产值并不比中铁装备高，而是低4.6亿元："),
+        ("中烟比双汇高多少", "中烟产值比双汇高99.4亿元："),
+        ("中烟比双汇少多少", "中烟产值并不比双汇少，而是多99.4亿元："),
+        ("公租房比安置房少多少套", "公租房比安置房少7563套："),
+        ("停车位比学位少几个", "停车位比新增学位少100个："),
+        ("中铁装备增长率比富泰华低多少", "中铁装备产值同比增速比富泰华低20.3个百分点："),
+        ("全国汽车产量和销量降幅差多少", "相差1.5个百分点：产量下降24.1%，销量下降22.6%。"),
+        ("qucheng bi huicheng duo chulai duoshao", "去程班列比回程班列多131班："),
+        (
+            "How much less did Futaihua produce than ZMJ",
+            "Futaihua's output is 680 million yuan lower than ZMJ's: 4.02 billion yuan against",
+        ),
+        ("How many days are saved on EIA approval", "The difference is 25 days: "),
+        ("环评审批时间缩短了多少", "相差25日："),
+        (
+            "How many more outbound than return trains",
+            "There are 131 more outbound trains than return trains: ",
+        ),
+    ],
+)
+def test_a_difference_is_told_from_the_side_of_the_first_named(
+    shipped: FactBase, question: str, sentence: str
+) -> None:
+    assert said(shipped, question).startswith(sentence)
+
+
+@pytest.mark.parametrize(
+    ("question", "sentence"),
+    [
+        ("郑煤机去年同期基数倒算", "郑煤机去年同期产值约43.52亿元。"),
+        ("郑煤机 往回算去年", "郑煤机去年同期产值约43.52亿元。"),
+        ("规上工业掉了四个多点,去年这时候是多少亿", "规上工业去年同期产值约798.23亿元。"),
+        (
+            "ZMJ last yr same half output, calc pls",
+            "ZMJ's output a year earlier was about 4.35 billion yuan.",
+        ),
+        (
+            "CREG output in the same period last year",
+            "CREG's output a year earlier was about 3.58 billion yuan.",
+        ),
+        ("郑州发行了多少专项债", "按占比推算，郑州市地方专项债发行额约99.43亿元。"),
+        ("郑州全市专项债发行额", "按占比推算，郑州市地方专项债发行额约99.43亿元。"),
+        (
+            "How many bonds were issued citywide?",
+            "By that share, the total for the city of Zhengzhou comes to about 9.94 billion yuan of",
+        ),
+        ("道路全年flag立的是多少条?按现在的进度反推", "按完成率推算，“千百十”道路的全年目标约130条。"),
+        ("full-year target for the roads", "By that completion rate, the full-year target for"),
+        ("千百十道路还差多少条", "“千百十”道路距全年目标还差约87条。"),
+        ("how many roads are still to go", 'About 87 of the "thousand, hundred, ten" roads are still to go.'),
+        ("平钧每个月开行多少班列", "平均每月约73班："),
+        ("trains per month", "About 73 trains a month on average. "),
+        ("中铁装备比去年多了多少产值", "中铁装备上半年产值同比增长25%。推算下来，比去年同期多约8.96亿元。"),
+        ("年度投资完成率", "省、市重点项目已完成年度计划投资的约54.89%。"),
+    ],
+)
+def test_what_is_worked_back_is_said_in_a_sentence(shipped: FactBase, question: str, sentence: str) -> None:
+    assert said(shipped, question).startswith(sentence)
+
+
+def test_nothing_is_worked_back_for_a_measure_that_the_report_lacks(shipped: FactBase) -> None:
+    for question in ("郑煤机去年同期利润多少", "富泰华去年同期有多少员工", "中烟去年同期产值"):
+        assert reply_to(shipped, question).kind is ReplyKind.UNKNOWN, question
+
+
+@pytest.mark.parametrize(
+    ("question", "part"),
+    [
+        ("郑煤机产值是多少万元", "47亿元，合470000万元。"),
+        ("How many metres of cable", "That is 24,000 metres."),
+        ("ZMJ output in dollars", "The report gives no exchange rate"),
+        ("郑煤机产值多少美元", "报告没有给出汇率"),
+        ("中欧班列货值折合人民币多少", "报告没有给出汇率"),
+    ],
+)
+def test_a_unit_asked_for_is_converted_into_or_said_to_need_a_rate(
+    shipped: FactBase, question: str, part: str
+) -> None:
+    assert part in said(shipped, question)
+
+
+def test_the_unit_of_the_report_or_its_base_is_no_conversion(shipped: FactBase) -> None:
+    for question in ("郑煤机产值多少亿元", "郑煤机产值多少元", "环评审批要几天"):
+        assert "合" not in said(shipped, question)
