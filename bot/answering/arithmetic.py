@@ -17,7 +17,7 @@ from bot.understanding.numbers import RANK
 
 def sum_of(context: Context) -> Outcome | None:
     """合计: the sum of what the question names, or of a group; the report's own total, if it has one."""
-    facts = _named_addends(context)
+    facts = _named_addends(context) or _with_the_last_ones(context)
     if len(facts) < 2:
         if not _is_asked_for(context):
             return None
@@ -69,6 +69,17 @@ def _named_addends(context: Context) -> tuple[Fact, ...]:
         if not any(groups & evidence[d.key].wholes for d in direct):
             found |= dict.fromkeys(_members(context, fact, groups))
     return tuple(found)
+
+
+def _with_the_last_ones(context: Context) -> tuple[Fact, ...]:
+    """The figures of the last answer and the one that the turn names besides (再加上丙)."""
+    if not context.leaning or len(context.previous) < 2:
+        return ()
+    own = set(context.query.ids(LinkKind.SUBJECT))
+    measures = {f.measure for f in context.previous}
+    figures = (f for f in context.base.facts.values() if f.figures and f.subject in own)
+    added = [f for f in figures if {f.measure} == measures and f not in context.previous]
+    return (*context.previous, *added) if len(added) == 1 else ()
 
 
 def _members(context: Context, fact: Fact, groups: set[str]) -> list[Fact]:

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from calendar import monthrange
 from collections.abc import Iterable
 from dataclasses import replace
+from datetime import date
 from decimal import Decimal
 
 from bot.answering.arithmetic import overlap
@@ -44,17 +46,19 @@ def average_of(context: Context) -> Outcome | None:
         return mean or (_without_divisor(context) if each else None)
     whole, count = pair
     try:
-        value = _in_fitting_unit(context, spread(context.amount(whole), context.amount(count)))
+        per = _unit_of_each(context, context.amount(count).unit)
+        share = spread(context.amount(whole), context.amount(count))
+        value = _in_fitting_unit(context, replace(share, value=share.value * per.factor))
     except NotComparableError as problem:  # told, lest the amount alone pass for the average
         return replace(with_working(context, pair, problem.why), refused=False)
     written = context.write(value, approximately=is_rounded(value))
     line = f"{context.figure(whole)} ÷ {context.figure(count)} = {written}"
-    return derived(context, _average_text(context, whole, count, written), line, pair, value)
+    return derived(context, _average_text(context, whole, per, written), line, pair, value)
 
 
-def _average_text(context: Context, whole: Fact, count: Fact, written: str) -> str:
+def _average_text(context: Context, whole: Fact, each: Unit, written: str) -> str:
     subject, measure = subject_of(context, whole), measure_of(context, whole)
-    per = _base_unit(context, context.amount(count).unit).name
+    per = each.name
     if context.language == "zh":
         return f"{subject}平均每{per.zh}{measure}{written}。"
     noun = without_plural(per.en)
@@ -64,12 +68,14 @@ def _average_text(context: Context, whole: Fact, count: Fact, written: str) -> s
     return f"On average {subject} {verb} {written} of {measure} each."
 
 
-def _base_unit(context: Context, unit: Unit) -> Unit:
-    """包 of 万包, 日 of 日: the unit that counts single things."""
-    if not unit.dimension.startswith("count") and unit.scale == 1:
-        return unit
-    units = context.base.vocabulary.units.values()
-    return next((u for u in units if u.dimension == unit.dimension and u.scale == 1), unit)
+def _unit_of_each(context: Context, counted: Unit) -> Unit:
+    """What one of is meant: the unit that the question names (每万包), else the one of single things."""
+    units = context.base.vocabulary.units
+    named = [units[u] for u in context.query.ids(LinkKind.UNIT) if u in units]
+    asked = [u for u in named if u.dimension == counted.dimension]
+    if asked or (not counted.dimension.startswith("count") and counted.scale == 1):
+        return asked[0] if asked else counted
+    return next((u for u in units.values() if u.dimension == counted.dimension and u.scale == 1), counted)
 
 
 def _each(context: Context) -> frozenset[str]:
@@ -194,16 +200,32 @@ def _months(fact: Fact) -> int:
     return (fact.period.end[0] - fact.period.start[0]) * 12 + fact.period.end[1] - fact.period.start[1] + 1
 
 
+def per_day(context: Context) -> Outcome | None:
+    """日均: a figure of a stretch of months over its days."""
+    facts = _of_a_stretch(context)
+    if len(facts) != 1:
+        return None
+    days = _days(facts[0])
+    value = _in_fitting_unit(context, scaled(context.amount(facts[0]), Decimal(days)))
+    written = context.write(value, approximately=is_rounded(value))
+    line = context.say(
+        f"{context.figure(facts[0])} ÷ {days}天 = {written}",
+        f"{context.figure(facts[0])} ÷ {days} days = {written}",
+    )
+    summary = facts[0].summary
+    text = context.say(f"平均每天{written}：{summary.zh}", f"{written} a day on average. {summary.en}")
+    return derived(context, text, line, facts, value)
+
+
+def _days(fact: Fact) -> int:
+    (year, month), (last_year, last_month) = fact.period.start, fact.period.end
+    end = date(last_year, last_month, monthrange(last_year, last_month)[1])
+    return (end - date(year, month, 1)).days + 1
+
+
 def per_month(context: Context) -> Outcome | None:
     """月均: a figure of a stretch of months over their number."""
-    found = [
-        f
-        for f in with_figures(group(context))
-        if _months(f) > 1 and context.amount(f).dimension not in _NO_AMOUNTS
-    ]
-    facts = [f for f in found if not any(contains(context, other, f) for other in found)]
-    if len(facts) > 1:
-        facts = _of_all_names(context)
+    facts = _of_a_stretch(context)
     if len(facts) != 1:
         return None
     months = _months(facts[0])
@@ -215,6 +237,23 @@ def per_month(context: Context) -> Outcome | None:
     summary = facts[0].summary
     text = context.say(f"平均每月{written}：{summary.zh}", f"{written} a month on average. {summary.en}")
     return derived(context, text, line, facts, value)
+
+
+def _of_a_stretch(context: Context) -> list[Fact]:
+    """The figures of several months that the question names: whole ones, not their parts."""
+    found = [
+        f
+        for f in _asked_figures(context)
+        if _months(f) > 1 and context.amount(f).dimension not in _NO_AMOUNTS
+    ]
+    facts = [f for f in found if not any(contains(context, other, f) for other in found)]
+    return facts if len(facts) <= 1 else _of_all_names(context)
+
+
+def _asked_figures(context: Context) -> tuple[Fact, ...]:
+    """The figures that are meant: the last answer's, where the turn names nothing of its own."""
+    own = any(ln.start >= 0 for ln in context.links)
+    return with_figures(context.previous if context.previous and not own else group(context))
 
 
 def _of_all_names(context: Context) -> list[Fact]:

@@ -10,6 +10,8 @@ from bot.answering.quantities import Amount
 from bot.knowledge.model import Fact, Unit
 from bot.understanding.lexicon import LinkKind
 
+_MYRIADS = (1, 10**4, 10**8)
+"""Chinese counts in powers of ten thousand."""
 _MONEY = "money-"
 _TIMES = "duration"
 """Times do not convert: a day of a service is a working day."""
@@ -58,13 +60,21 @@ def _is_the_same(own: Unit, asked: Unit) -> bool:
 
 
 def _converted(context: Context, fact: Fact, own: Amount, asked: Unit) -> Outcome | None:
-    value = Amount(own.value, own.dimension, own.bound, asked)
+    value = Amount(own.value, own.dimension, own.bound, _readable(context, own, asked))
     figure, written = context.figure(fact), context.write(value)
     if written == figure:
         return None
     summary = fact.summary.of(context.language)
     text = context.say(f"{summary.removesuffix('。')}，合{written}。", f"{summary} That is {written}.")
     return Outcome(text, (fact,), highlights=(figure, written))
+
+
+def _readable(context: Context, own: Amount, asked: Unit) -> Unit:
+    """The unit or the largest multiple of it that the amount fills (27700万公斤)."""
+    units = context.base.vocabulary.units.values()
+    family = (u for u in units if u.dimension == asked.dimension and u.id.endswith(asked.id))
+    fitting = [u for u in family if u.factor <= own.value and u.factor / asked.factor in _MYRIADS]
+    return max(fitting, key=lambda u: u.factor, default=asked)
 
 
 def _without_rate(context: Context, fact: Fact) -> Outcome:

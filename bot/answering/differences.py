@@ -3,14 +3,24 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from bot.answering.grouping import with_figures
 from bot.answering.naming import beside, counted, is_plural, possessive
 from bot.answering.outcome import Context, Outcome
-from bot.answering.quantities import Amount, NotComparableError, difference, plain
+from bot.answering.quantities import Amount, NotComparableError, difference, plain, quotient
 from bot.answering.targets import to_target
-from bot.answering.working import derived, figure_of, measure_of, name_of, pair_of, subject_of, with_working
+from bot.answering.working import (
+    derived,
+    figure_of,
+    measure_of,
+    name_of,
+    pair_of,
+    percentage,
+    share_words,
+    subject_of,
+    with_working,
+)
 from bot.knowledge.model import Degree, Fact, Text
 from bot.understanding.lexicon import LinkKind
 
@@ -43,10 +53,47 @@ def difference_of(context: Context) -> Outcome | None:
         return with_working(context, pair, problem.why)
     gap = _Gap(first, second, value, larger)
     high, low = (first, second) if larger else (second, first)
-    line = f"{context.figure(high)} − {context.figure(low)} = {context.gap(value)}"
-    compared = context.query.has(LinkKind.OPERATION, "compare") and value.value
+    line = f"{context.figure(high)} − {_in_brackets(context.figure(low))} = {context.gap(value)}"
+    one_thing = (
+        first.subject == second.subject
+    )  # which of its figures is the earlier one is not for words to say
+    compared = context.query.has(LinkKind.OPERATION, "compare") and value.value and not one_thing
     text = _compared(context, gap) if compared else _apart(context, high, low, context.gap(value))
     return derived(context, text, line, pair, value)
+
+
+def relative(context: Context) -> Outcome | None:
+    """多百分之几: by what part of the second the first is the larger or the smaller."""
+    query = context.query
+    compares = query.has(LinkKind.OPERATION, "compare") and query.has(LinkKind.OPERATION, "more", "less")
+    if not compares or not query.has(LinkKind.ASK, "percent"):
+        return None
+    pair = pair_of(replace(context, query=query.asking_only("number", "money", "duration")))
+    if pair is None or any(context.amount(f).dimension == "percent" for f in pair):
+        return None
+    first, second = pair
+    one_thing = first.subject == second.subject
+    if one_thing:  # of two periods: how the later one stands to the earlier
+        first, second = pair = (second, first) if first.period < second.period else pair
+    try:
+        value, bound = quotient(context.amount(first), context.amount(second))
+    except NotComparableError as problem:
+        return with_working(context, pair, problem.why)
+    percent = percentage(context, abs(value - 1), bound)
+    written = share_words(context, percent)
+    more = value > 1
+    one = name_of(context, first, pair) if one_thing else figure_of(context, first)
+    two, over = name_of(context, second, pair), f"{context.figure(first)} ÷ {context.figure(second)}"
+    line = f"{over} − 1 = {written}" if more else f"1 − {over} = {written}"
+    text = context.say(
+        f"{one}比{two}{'多' if more else '少'}{written}：{_figures(context, pair)}。",
+        f"{one}: {written} {'more' if more else 'less'} than {two} ({_figures(context, pair)}).",
+    )
+    return derived(context, text, line, pair, percent)
+
+
+def _figures(context: Context, pair: Sequence[Fact]) -> str:
+    return context.say("，", " against ").join(context.figure(f) for f in pair)
 
 
 def shortened(context: Context) -> Outcome | None:
@@ -79,7 +126,7 @@ def now_and_before(context: Context) -> tuple[Fact, Fact] | None:
 def _apart(context: Context, high: Fact, low: Fact, gap: str) -> str:
     pair = high, low
     names = [name_of(context, f, pair) for f in pair]
-    figures = [context.figure(f) for f in pair]
+    figures = [_told(context, f) for f in pair]
     zh = "，".join(beside(n, f) for n, f in zip(names, figures, strict=True))
     en = ", ".join(counted(f, n) for n, f in zip(names, figures, strict=True))
     return context.say(f"相差{gap}：{zh}。", f"The difference is {gap}: {en}.")
@@ -88,9 +135,30 @@ def _apart(context: Context, high: Fact, low: Fact, gap: str) -> str:
 def _compared(context: Context, gap: _Gap) -> str:
     """From the side of the first named, and against what the question takes for granted."""
     degree = _degree(context, gap.first)
-    word, other = (degree.more, degree.less) if gap.first_is_larger else (degree.less, degree.more)
-    wrong = _presumed(context) == ("less" if gap.first_is_larger else "more")
+    ahead = gap.first_is_larger is not _is_pace(context, degree, gap.first)
+    word, other = (degree.more, degree.less) if ahead else (degree.less, degree.more)
+    wrong = _presumed(context) == ("less" if ahead else "more")
     return context.say(_in_chinese(context, gap, word, other, wrong), _in_english(context, gap, word, wrong))
+
+
+def _is_pace(context: Context, degree: Degree, fact: Fact) -> bool:
+    """Whether less of it is more: who takes less time is the faster."""
+    kind = context.base.vocabulary.measures[fact.measure].kind
+    return kind == "duration" and kind in degree.fits and kind not in degree.kinds
+
+
+def _in_brackets(figure: str) -> str:
+    return f"(−{figure[1:]})" if figure.startswith(("-", "−")) else figure
+
+
+def _told(context: Context, fact: Fact) -> str:
+    """A figure as a comparison tells it: of a rate of growth, whether it rose or fell."""
+    figure = context.figure(fact)
+    if context.base.vocabulary.measures[fact.measure].relation != "growth":
+        return figure
+    fell = context.amount(fact).value < 0
+    word = context.say("下降" if fell else "增长", "down " if fell else "up ")
+    return word + figure.lstrip("-−")
 
 
 def _in_chinese(context: Context, gap: _Gap, word: Text, other: Text, wrong: bool) -> str:
@@ -98,7 +166,7 @@ def _in_chinese(context: Context, gap: _Gap, word: Text, other: Text, wrong: boo
     same = gap.first.measure == gap.second.measure
     one = figure_of(context, gap.first) if same else name_of(context, gap.first, pair)
     two = name_of(context, gap.second, pair)
-    shown = "，".join(beside(name_of(context, f, pair), context.figure(f)) for f in pair)
+    shown = "，".join(beside(name_of(context, f, pair), _told(context, f)) for f in pair)
     if wrong:
         return f"{one}并不比{two}{other.zh}，而是{word.zh}{apart}：{shown}。"
     return f"{one}比{two}{word.zh}{apart}：{shown}。"
@@ -107,10 +175,8 @@ def _in_chinese(context: Context, gap: _Gap, word: Text, other: Text, wrong: boo
 def _in_english(context: Context, gap: _Gap, word: Text, wrong: bool) -> str:
     first, second = gap.first, gap.second
     one, two = (name_of(context, f, (first, second)) for f in (first, second))
-    figures = f"{context.figure(first)} against {context.figure(second)}"
+    figures = f"{_told(context, first)} against {_told(context, second)}"
     no = "No: " if wrong else ""
-    if first.subject == second.subject:
-        return f"{no}the {one} is {context.gap(gap.value)} {word.en} than the {two}: {figures}."
     if context.amount(first).dimension.startswith("count") and is_plural(one) and is_plural(two):
         number = plain(gap.value.value / gap.value.unit.factor * gap.value.unit.scale)
         amount = f"{int(number):,}" if number.isdigit() else number

@@ -165,10 +165,9 @@ def _is_the_year_before(year: int, fact: Fact) -> bool:
 
 def change_since(context: Context) -> Outcome | None:
     """比去年多了多少: a growth rate, and what it comes to."""
-    query = context.query
-    if not query.has(LinkKind.PERIOD, "than_last_year") or query.has(LinkKind.ASK, "percent"):
+    if not _asks_the_change(context):
         return None
-    found = rate_and_base(context, "growth")
+    found = rate_and_base(replace(context, query=context.query.asking_only("number", "percent")), "growth")
     if found is None:
         return None
     rate, whole = found
@@ -186,6 +185,19 @@ def change_since(context: Context) -> Outcome | None:
     return derived(context, text, f"{signs} = {written}", (whole, rate), value)
 
 
+def _asks_the_change(context: Context) -> bool:
+    """Whether what came on top since last year is asked for: as such, or as money that something grew by."""
+    query, measures = context.query, context.base.vocabulary.measures
+    how_much = query.has(LinkKind.OPERATION, "difference") or not query.has(LinkKind.ASK, "yesno")
+    named = [ids for ln in query.links if (ids := ln.ids(LinkKind.MEASURE))]
+    grew = query.has(LinkKind.DIRECTION) or any(
+        all(measures[m].relation == "growth" for m in ids) for ids in named
+    )
+    in_money = grew and query.has(LinkKind.ASK, "money")
+    since = query.has(LinkKind.PERIOD, "than_last_year") or in_money
+    return since and how_much and not query.has(LinkKind.ASK, "percent")
+
+
 def city_total(context: Context) -> Outcome | None:
     """全市总量: the whole, from a part and its share."""
     found = rate_and_base(context, "share")
@@ -196,7 +208,11 @@ def whole_of_place(context: Context) -> Outcome | None:
     """An amount for a place of which the report gives the share only (全市一共发了多少)."""
     query = context.query
     asked = set(query.ids(LinkKind.PLACE)) - {"own"}
-    wants_share = query.has(LinkKind.ASK, "percent", "rank") or query.has(LinkKind.OPERATION, "share")
+    shares = [ln for ln in query.links if "share" in ln.ids(LinkKind.OPERATION)]
+    asks_share = any(
+        query.clause_of(ln) in query.asking for ln in shares
+    )  # "by its share, how many..." does not
+    wants_share = query.has(LinkKind.ASK, "percent", "rank") or asks_share
     working_back = query.has(LinkKind.OPERATION, "work_back", "total_of_share")
     if not asked or (wants_share and not working_back):
         return None
@@ -212,4 +228,4 @@ def _wants_an_amount(context: Context, whole: Fact) -> bool:
     if query.has(LinkKind.ASK):
         return query.has(LinkKind.ASK, "number", "money")
     named = set(query.ids(LinkKind.MEASURE)) & set(evidence_of(context.base)[whole.key].measures)
-    return bool(named) or query.has(LinkKind.OPERATION, "total_of_share")
+    return bool(named) or query.has(LinkKind.OPERATION, "total_of_share", "sum")

@@ -29,10 +29,14 @@ OPERATIONS: tuple[tuple[str, _Operation], ...] = (
     ("remaining", targets.remaining),
     ("total_of_share", earlier_years.city_total),
     ("per_month", averages.per_month),
+    ("per_day", averages.per_day),
     ("average", averages.average_of),
     ("ratio", proportions.ratio_of),
     ("completion", targets.completion_of),
     ("difference", earlier_years.change_since),
+    ("more", earlier_years.change_since),
+    ("less", earlier_years.change_since),
+    ("compare", differences.relative),
     ("difference", differences.difference_of),
     ("share", proportions.share_of),
     ("share", targets.completion_of),
@@ -101,6 +105,7 @@ def _named(context: Context) -> Iterator[_Operation]:
 
 
 _IMPLIED: tuple[_Operation, ...] = (
+    lambda c: earlier_years.change_since(c) if c.query.has(LinkKind.ASK, "money") else None,
     converting.in_unit_asked,
     lambda c: targets.from_stated(c) or differences.shortened(c) or comparing.winner(c),
     lambda c: overview.plain_subject(c) or overview.several(c),

@@ -36,6 +36,9 @@ def share_of(context: Context) -> Outcome | None:
     found = _of_one_thing(context) or _members_and_whole(context) or _in_the_zone(context)
     if found is not None:
         return _share(context, *found)
+    group_share = _of_a_group(context)
+    if group_share is not None:
+        return group_share
     if context.query.has(LinkKind.STATUS, DONE):  # what percentage of the plan is done
         return completion_of(context)
     pair = pair_of(context) or _part_and_whole(context)
@@ -51,6 +54,8 @@ def share_of(context: Context) -> Outcome | None:
 
 def _are_meant(context: Context, pair: tuple[Fact, Fact]) -> bool:
     """Whether two figures are what the question names, not the next best for two measures that it names."""
+    if context.query.has(LinkKind.OPERATION, "sum"):
+        return False  # two together are meant, of something that is not found
     named = set(context.query.ids(LinkKind.SUBJECT))
     return pair[0].measure == pair[1].measure or {f.subject for f in pair} <= named
 
@@ -117,9 +122,9 @@ def _of_one_thing(context: Context) -> tuple[tuple[Fact, ...], Fact] | None:
     subjects = set(context.query.ids(LinkKind.SUBJECT))
     found: dict[str, dict[str, Fact]] = {}
     for fact in with_figures(context.base.facts.values()):
-        if (not subjects or fact.subject in subjects) and any(
-            fact.measure in ln.ids(LinkKind.MEASURE) for ln in named
-        ):
+        staged = fact.status != DONE and fact.status in context.query.ids(LinkKind.STATUS)
+        own = staged or any(fact.measure in ln.ids(LinkKind.MEASURE) for ln in named)
+        if own and (not subjects or fact.subject in subjects):
             found.setdefault(fact.subject, {})[fact.measure] = fact
     pairs = [
         (part, whole)
@@ -189,6 +194,39 @@ def _in_the_zone(context: Context) -> tuple[tuple[Fact, ...], Fact] | None:
             if _is_total(context, whole, part):
                 return (part,), whole
     return None
+
+
+def _of_a_group(context: Context) -> Outcome | None:
+    """One of a group of which no total is given: over what all of them come to together."""
+    named, evidence = set(context.query.ids(LinkKind.SUBJECT)), evidence_of(context.base)
+    figures = with_figures(context.base.facts.values())
+    for part in (f for f in figures if f.subject in named and not f.of):
+        groups = (named - {part.subject}) & evidence[part.key].wholes
+        mates = [f for f in figures if (f.measure, f.report) == (part.measure, part.report)]
+        if any(f.subject in groups for f in mates):
+            continue  # the total itself stands in the report
+        members = [f for f in mates if groups & evidence[f.key].wholes]
+        if len(members) > 2:
+            return _share_of_all(context, part, members)
+    return None
+
+
+def _share_of_all(context: Context, part: Fact, members: Sequence[Fact]) -> Outcome | None:
+    try:
+        together = total([context.amount(f) for f in members])
+        value, bound = quotient(context.amount(part), together)
+    except NotComparableError as problem:
+        return with_working(context, members, problem.why)
+    percent = percentage(context, value, bound)
+    share, name = share_words(context, percent), subject_of(context, part)
+    added = " + ".join(context.figure(f) for f in members)
+    listed = context.say("、".join(subject_of(context, f) for f in members), "")
+    listed = listed or enumerated([subject_of(context, f) for f in members], "en")
+    text = context.say(
+        f"{name}占{listed}合计的{share}。",
+        f"{name} makes up {share} of what {listed} come to together.",
+    )
+    return derived(context, text, f"{context.figure(part)} ÷ ({added}) = {share}", members, percent)
 
 
 def _is_total(context: Context, whole: Fact, part: Fact) -> bool:

@@ -54,6 +54,9 @@ def with_working(context: Context, facts: Sequence[Fact], why: str) -> Outcome:
     """Why figures cannot be brought together, with the figures themselves; `why` as in NotComparableError."""
     shown = context.say("；", "; ").join(listed_with_figure(context, f, facts) for f in facts)
     zh, en = _REASONS[why]
+    if len({f.subject for f in facts}) == 1 < len(facts):
+        subject = subject_of(context, facts[0])
+        shown = context.say(f"{subject}{shown}", f"{subject}: {shown}")
     text = context.say(f"{shown}。{zh}。", f"{sentence_case(shown)}. {en}.")
     return Outcome(text, tuple(facts), listed=tuple(facts), refused=True)
 

@@ -234,3 +234,58 @@ def test_a_unit_asked_for_is_converted_into_or_said_to_need_a_rate(
 def test_the_unit_of_the_report_or_its_base_is_no_conversion(shipped: FactBase) -> None:
     for question in ("郑煤机产值多少亿元", "郑煤机产值多少元", "环评审批要几天"):
         assert "合" not in said(shipped, question)
+
+
+@pytest.mark.parametrize(
+    ("turns", "sentence"),
+    [
+        (("环评比以前快了多少天",), "相差25日："),
+        (("不动产登记比公章执照快多少",), "不动产登记办理时间比公章执照快2小时："),
+        (("不动产登记比公章执照慢多少",), "不动产登记办理时间并不比公章执照慢，而是快2小时："),
+        (
+            ("郑煤机增速比规上工业高多少",),
+            "郑煤机产值同比增速比规上工业高12.1个百分点：郑煤机增长8%，规上工业下降4.1%。",
+        ),
+        (("去程比回程多百分之几",), "去程班列比回程班列多约85.06%："),
+        (
+            ("规上工业比去年少了多少亿",),
+            "上半年经开区规上工业总产值同比下降4.1%。推算下来，比去年同期少约32.73亿元。",
+        ),
+        (("平均每天多少班列",), "平均每天约2.41班："),
+        (("每万包货值多少",), "跨境电商平均每万包货值约143.62万元。"),
+        (("中欧班列开行多少班", "平均每月呢"), "平均每月约73班："),
+        (("富泰华产值", "郑煤机呢", "加起来", "再加上中铁装备"), "合计132亿元："),
+        (("全市专项债总共多少",), "按占比推算，郑州市地方专项债发行额约99.43亿元。"),
+        (
+            ("what percentage of planned projects were signed",),
+            "The number signed is over 25.71% of the number planned.",
+        ),
+        (
+            ("how much more did CREG produce than a year earlier",),
+            "CREG's output value rose 25% year on year. That comes to",
+        ),
+    ],
+)
+def test_it_is_said_as_it_was_asked(shipped: FactBase, turns: tuple[str, ...], sentence: str) -> None:
+    assert said(shipped, *turns).startswith(sentence)
+
+
+@pytest.mark.parametrize(
+    ("question", "sentence"),
+    [
+        (
+            "小鹏占在谈项目总投资的比例",
+            "小鹏新能源汽车占小鹏新能源汽车、迪信通5G基地、中兴通信核心部件中心合计的约39.6%。",
+        ),
+        ("郑煤机占装备制造三家多少", "郑煤机占中铁装备、富泰华、郑煤机合计的约35.61%。"),
+        (
+            "What share of above-scale output do China Tobacco and Shuanghui make up together?",
+            "Together China Tobacco and Shuanghui make up about 18.86% of above-scale industry's output.",
+        ),
+        ("富泰华涨了多少亿", "富泰华上半年产值同比增长45.3%。推算下来，比去年同期多约12.53亿元。"),
+    ],
+)
+def test_what_the_report_gives_the_parts_of_is_worked_out(
+    shipped: FactBase, question: str, sentence: str
+) -> None:
+    assert said(shipped, question) == sentence
