@@ -82,8 +82,9 @@ def _each(context: Context) -> frozenset[str]:
     """Dimensions of what the question spreads an amount over: what follows "each", or stands with "one"."""
     units = context.base.vocabulary.units
     query = context.query
-    ends = {ln.end for ln in query.links if "average" in ln.ids(LinkKind.OPERATION)}
-    named = [u for ln in query.links if ln.start in ends for u in _units(ln)]
+    averaging = [ln for ln in query.links if "average" in ln.ids(LinkKind.OPERATION)]
+    ends = {ln.end for ln in averaging}
+    named = [u for ln in query.links if ln.start in ends or ln in averaging for u in _units(ln)]
     for number in query.named_numbers():
         if number.value == 1:
             behind = (ln for ln in query.links if 0 <= ln.start - number.end < _NEAR)

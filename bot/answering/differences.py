@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from bot.answering.grouping import with_figures
+from bot.answering.grouping import comparable, group, with_figures
 from bot.answering.naming import beside, counted, is_plural, possessive
 from bot.answering.outcome import Context, Outcome
 from bot.answering.quantities import Amount, NotComparableError, difference, plain, quotient
@@ -24,6 +24,8 @@ from bot.answering.working import (
 from bot.knowledge.model import Degree, Fact, Text
 from bot.understanding.lexicon import LinkKind
 
+OWN = "own"
+"""The scope of the report's own place."""
 _COMPARING = frozenset({"difference", "more", "less"})
 """Operations whose words say which of two is thought to be the larger."""
 
@@ -40,7 +42,7 @@ class _Gap:
 
 def difference_of(context: Context) -> Outcome | None:
     """相差: how far apart two figures are, from the side of the first named; or what is left to a target."""
-    pair = pair_of(context) or now_and_before(context)
+    pair = extremes(context) or pair_of(context) or now_and_before(context)
     if pair is None:
         return to_target(context)
     first, second = pair
@@ -60,6 +62,15 @@ def difference_of(context: Context) -> Outcome | None:
     compared = context.query.has(LinkKind.OPERATION, "compare") and value.value and not one_thing
     text = _compared(context, gap) if compared else _apart(context, high, low, context.gap(value))
     return derived(context, text, line, pair, value)
+
+
+def extremes(context: Context) -> tuple[Fact, Fact] | None:
+    """The largest and the smallest of a group (最高的和最低的差多少)."""
+    if not {"most", "least"} <= set(context.query.ids(LinkKind.OPERATION)):
+        return None
+    found = [f for f in comparable(group(context), context) if f.scope == OWN]
+    ranked = sorted(found, key=lambda f: context.amount(f).value)
+    return (ranked[-1], ranked[0]) if len(ranked) > 1 else None
 
 
 def relative(context: Context) -> Outcome | None:

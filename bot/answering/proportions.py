@@ -15,11 +15,14 @@ from bot.answering.outcome import Context, Outcome
 from bot.answering.quantities import NotComparableError, plain, quotient, total
 from bot.answering.targets import completion_of
 from bot.answering.working import (
+    are_meant,
     contains,
     derived,
     figure_of,
+    is_smaller,
     measure_of,
     name_of,
+    of_one_thing,
     pair_of,
     percentage,
     share_words,
@@ -33,7 +36,7 @@ from bot.understanding.lexicon import LinkKind
 def share_of(context: Context) -> Outcome | None:
     """占比: parts over their whole; of two figures that are no parts, what one comes to of the other."""
     context = replace(context, query=context.query.asking_only("number", "money", "duration"))
-    found = _of_one_thing(context) or _members_and_whole(context) or _in_the_zone(context)
+    found = _part_of_one_thing(context) or _members_and_whole(context) or _in_the_zone(context)
     if found is not None:
         return _share(context, *found)
     group_share = _of_a_group(context)
@@ -53,11 +56,8 @@ def share_of(context: Context) -> Outcome | None:
 
 
 def _are_meant(context: Context, pair: tuple[Fact, Fact]) -> bool:
-    """Whether two figures are what the question names, not the next best for two measures that it names."""
-    if context.query.has(LinkKind.OPERATION, "sum"):
-        return False  # two together are meant, of something that is not found
-    named = set(context.query.ids(LinkKind.SUBJECT))
-    return pair[0].measure == pair[1].measure or {f.subject for f in pair} <= named
+    """Whether two figures are what the question names; where it adds, two together are meant of a third."""
+    return not context.query.has(LinkKind.OPERATION, "sum") and are_meant(context, pair)
 
 
 def share_of_named(context: Context) -> Outcome | None:
@@ -116,29 +116,9 @@ def _equivalent(context: Context, first: Fact, second: Fact) -> Outcome:
     return derived(context, text, line, (first, second), percent)
 
 
-def _of_one_thing(context: Context) -> tuple[tuple[Fact, ...], Fact] | None:
-    """Two amounts of one thing by two measures that are named (已完成投资占总投资)."""
-    named = [ln for ln in context.links if ln.ids(LinkKind.MEASURE)]
-    subjects = set(context.query.ids(LinkKind.SUBJECT))
-    found: dict[str, dict[str, Fact]] = {}
-    for fact in with_figures(context.base.facts.values()):
-        staged = fact.status != DONE and fact.status in context.query.ids(LinkKind.STATUS)
-        own = staged or any(fact.measure in ln.ids(LinkKind.MEASURE) for ln in named)
-        if own and (not subjects or fact.subject in subjects):
-            found.setdefault(fact.subject, {})[fact.measure] = fact
-    pairs = [
-        (part, whole)
-        for facts in found.values()
-        for part in facts.values()
-        for whole in facts.values()
-        if contains(context, whole, part) and _is_smaller(context, part, whole)
-    ]
-    return ((pairs[0][0],), pairs[0][1]) if len(pairs) == 1 else None
-
-
-def _is_smaller(context: Context, part: Fact, whole: Fact) -> bool:
-    a, b = context.amount(part), context.amount(whole)
-    return a.dimension == b.dimension and a.value < b.value
+def _part_of_one_thing(context: Context) -> tuple[tuple[Fact, ...], Fact] | None:
+    found = of_one_thing(context)
+    return ((found[0],), found[1]) if found is not None else None
 
 
 def _members_and_whole(context: Context) -> tuple[tuple[Fact, ...], Fact] | None:
@@ -234,7 +214,7 @@ def _is_total(context: Context, whole: Fact, part: Fact) -> bool:
     base = context.base
     alike = whole.measure == part.measure and whole.report == part.report and whole.scope == part.scope
     kinds = base.subjects[whole.subject].kind, base.subjects[part.subject].kind
-    return alike and kinds[0] != kinds[1] and kinds[0] == "indicator" and _is_smaller(context, part, whole)
+    return alike and kinds[0] != kinds[1] and kinds[0] == "indicator" and is_smaller(context, part, whole)
 
 
 def _part_and_whole(context: Context) -> tuple[Fact, Fact] | None:

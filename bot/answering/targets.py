@@ -11,6 +11,7 @@ from bot.answering.outcome import Context, Outcome
 from bot.answering.quantities import difference, quotient, whole_of_share
 from bot.answering.working import all_listed, derived, measure_of, percentage, share_words, subject_of
 from bot.knowledge.model import Bound, Fact
+from bot.understanding.lexicon import LinkKind
 
 _FULL_TARGET = Solving(
     "completion",
@@ -44,6 +45,8 @@ def from_stated(context: Context) -> Outcome | None:
 
 def remaining(context: Context) -> Outcome | None:
     """还差多少: target minus done, where the report gives or implies a target."""
+    if context.query.has(LinkKind.ASK, "percent") or context.query.has(LinkKind.OPERATION, "share"):
+        return _rest_in_percent(context)
     found = rate_and_base(context, "completion")
     if found is None:
         return to_target(context) or to_hundred(context)
@@ -56,6 +59,20 @@ def remaining(context: Context) -> Outcome | None:
     left = f"{written} {of} are" if rest.dimension.startswith("count") else f"For {subject} {written} is"
     text = context.say(f"{subject}距全年目标还差{written}。", f"{left} still to go.")
     return derived(context, text, line, (done, rate), rest)
+
+
+def _rest_in_percent(context: Context) -> Outcome | None:
+    """还剩百分之几: the part of a target that is not done."""
+    pair = _done_and_target(context)
+    if pair is None:
+        return to_hundred(context)
+    done, target = pair
+    value, bound = quotient(difference(context.amount(target), context.amount(done)), context.amount(target))
+    percent = percentage(context, value, bound)
+    written, goal = share_words(context, percent), measure_of(context, target)
+    text = context.say(f"{goal}还有{written}没有完成。", f"{written} of the {goal} is still to be done.")
+    line = f"({context.figure(target)} − {context.figure(done)}) ÷ {context.figure(target)} = {written}"
+    return derived(context, text, line, (target, done), percent)
 
 
 def _done_and_target(context: Context) -> tuple[Fact, Fact] | None:

@@ -6,11 +6,13 @@ from collections.abc import Iterable, Sequence
 from decimal import Decimal
 
 from bot.answering.evidence import evidence_of
-from bot.answering.grouping import comparable, figures_side_by_side, group
+from bot.answering.grouping import comparable, figures_side_by_side, group, with_figures
+from bot.answering.matching import DONE
 from bot.answering.naming import beside, counted, enumerated, possessive, sentence_case
 from bot.answering.outcome import Context, Outcome
 from bot.answering.quantities import Amount, is_rounded
 from bot.knowledge.model import Bound, Fact, Unit
+from bot.understanding.lexicon import LinkKind
 
 _PERCENT = "%"
 _REASONS = {
@@ -105,9 +107,42 @@ def pair_of(context: Context) -> tuple[Fact, Fact] | None:
     if len(found) < 2:  # two figures of the one thing that is named (从30日到5日)
         found = comparable(group(context), context)
         found = found if len({f.subject for f in found}) == 1 else ()
-    if len(found) == 2:
-        return found[0], found[1]
-    return None
+    if len(found) != 2:
+        return None
+    return (found[0], found[1]) if are_meant(context, found) else of_one_thing(context)
+
+
+def are_meant(context: Context, pair: Sequence[Fact]) -> bool:
+    """Whether two figures are what the question names, not the next best for two measures that it names."""
+    subjects = {f.subject for f in pair}
+    one_measure = len({f.measure for f in pair}) == 1
+    return one_measure or len(subjects) == 1 or subjects <= set(context.query.ids(LinkKind.SUBJECT))
+
+
+def of_one_thing(context: Context) -> tuple[Fact, Fact] | None:
+    """A part and its whole, of one thing by two measures or stages that are named (已完成投资占总投资)."""
+    query = context.query
+    named = [ln for ln in context.links if ln.ids(LinkKind.MEASURE)]
+    subjects = set(query.ids(LinkKind.SUBJECT))
+    found: dict[str, dict[str, Fact]] = {}
+    for fact in with_figures(context.base.facts.values()):
+        staged = fact.status != DONE and fact.status in query.ids(LinkKind.STATUS)
+        own = staged or any(fact.measure in ln.ids(LinkKind.MEASURE) for ln in named)
+        if own and (not subjects or fact.subject in subjects):
+            found.setdefault(fact.subject, {})[fact.measure] = fact
+    pairs = [
+        (part, whole)
+        for facts in found.values()
+        for part in facts.values()
+        for whole in facts.values()
+        if contains(context, whole, part) and is_smaller(context, part, whole)
+    ]
+    return pairs[0] if len(pairs) == 1 else None
+
+
+def is_smaller(context: Context, part: Fact, whole: Fact) -> bool:
+    a, b = context.amount(part), context.amount(whole)
+    return a.dimension == b.dimension and a.value < b.value
 
 
 def distinct_addends(facts: Iterable[Fact]) -> tuple[Fact, ...]:

@@ -289,3 +289,25 @@ def test_what_the_report_gives_the_parts_of_is_worked_out(
     shipped: FactBase, question: str, sentence: str
 ) -> None:
     assert said(shipped, question) == sentence
+
+
+@pytest.mark.parametrize(
+    ("question", "sentence"),
+    [
+        ("总投资减去已完成投资", "相差1012亿元：总投资1113亿元，已完成投资101亿元。"),
+        ("产值最高的和最低的差多少", "相差99.4亿元：中烟121.9亿元，双汇22.5亿元。"),
+        (
+            "the gap between the highest and lowest output",
+            "The difference is 9.94 billion yuan: China Tobacco",
+        ),
+        ("还剩百分之几的年度投资没完成", "年度计划投资还有约45.11%没有完成。"),
+        ("What percentage of the annual plan remains", "About 45.11% of the planned investment for the year"),
+        ("What is ZMJ's output divided by Shuanghui's", "ZMJ's output is about 2.09 times Shuanghui's."),
+    ],
+)
+def test_the_two_figures_are_those_that_are_named(shipped: FactBase, question: str, sentence: str) -> None:
+    assert said(shipped, question).startswith(sentence)
+
+
+def test_a_head_of_the_population_is_no_company(shipped: FactBase) -> None:
+    assert reply_to(shipped, "人均产值").kind is not ReplyKind.ANSWER
