@@ -6,9 +6,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from bot.answering.grouping import comparable, group, with_figures
-from bot.answering.naming import beside, counted, is_plural, possessive
+from bot.answering.naming import beside, counted, enumerated, is_plural, possessive
 from bot.answering.outcome import Context, Outcome
-from bot.answering.quantities import Amount, NotComparableError, difference, plain, quotient
+from bot.answering.quantities import Amount, NotComparableError, difference, plain, quotient, total
 from bot.answering.targets import to_target
 from bot.answering.working import (
     derived,
@@ -16,6 +16,7 @@ from bot.answering.working import (
     measure_of,
     name_of,
     pair_of,
+    parts_and_other,
     percentage,
     share_words,
     subject_of,
@@ -42,6 +43,9 @@ class _Gap:
 
 def difference_of(context: Context) -> Outcome | None:
     """相差: how far apart two figures are, from the side of the first named; or what is left to a target."""
+    several = parts_and_other(context)
+    if several is not None:
+        return _together_against(context, *several)
     pair = extremes(context) or pair_of(context) or now_and_before(context)
     if pair is None:
         return to_target(context)
@@ -62,6 +66,29 @@ def difference_of(context: Context) -> Outcome | None:
     compared = context.query.has(LinkKind.OPERATION, "compare") and value.value and not one_thing
     text = _compared(context, gap) if compared else _apart(context, high, low, context.gap(value))
     return derived(context, text, line, pair, value)
+
+
+def _together_against(context: Context, parts: Sequence[Fact], other: Fact) -> Outcome:
+    """Several taken together against one more (甲加乙比丙多多少)."""
+    every = (*parts, other)
+    try:
+        both = total([context.amount(f) for f in parts])
+        more = both.value >= context.amount(other).value
+        sides = (both, context.amount(other)) if more else (context.amount(other), both)
+        value = difference(*sides)
+    except NotComparableError as problem:
+        return with_working(context, every, problem.why)
+    names = enumerated([name_of(context, f, every) for f in parts], "en")
+    joined = "、".join(name_of(context, f, every) for f in parts)
+    gap, whole, single = context.gap(value), context.write(both), context.figure(other)
+    last = name_of(context, other, every)
+    text = context.say(
+        f"{joined}合计{whole}，比{last}{'多' if more else '少'}{gap}。",
+        f"Together {names} come to {whole}, {gap} {'more' if more else 'less'} than {last}.",
+    )
+    added = f"({' + '.join(context.figure(f) for f in parts)})"
+    line = f"{added} − {single} = {gap}" if more else f"{single} − {added} = {gap}"
+    return derived(context, text, line, every, value)
 
 
 def extremes(context: Context) -> tuple[Fact, Fact] | None:
@@ -210,8 +237,10 @@ def _presumed(context: Context) -> str:
     """Whether the question takes its first thing for the larger or the smaller one; empty for neither."""
     said = _said(context)
     words = set(said.split())
+    vocabulary = context.base.vocabulary
     for way in ("less", "more"):
-        names = context.base.vocabulary.operations[way].names
+        degrees = (getattr(d, way).en for d in vocabulary.degrees.values())
+        names = (*vocabulary.operations[way].names, *degrees)
         if any(n in words if n.isascii() else n in said for n in names):
             return way
     return ""

@@ -39,7 +39,7 @@ OPERATIONS: tuple[tuple[str, _Operation], ...] = (
     ("compare", differences.relative),
     ("difference", differences.difference_of),
     ("share", proportions.share_of),
-    ("share", targets.completion_of),
+    ("share", targets.completion_named),
     ("sum", arithmetic.sum_of),
     ("at_least", comparing.beyond),
     ("above", comparing.beyond),

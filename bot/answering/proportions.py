@@ -24,6 +24,7 @@ from bot.answering.working import (
     name_of,
     of_one_thing,
     pair_of,
+    parts_and_other,
     percentage,
     share_words,
     subject_of,
@@ -183,6 +184,10 @@ def _of_a_group(context: Context) -> Outcome | None:
     for part in (f for f in figures if f.subject in named and not f.of):
         groups = (named - {part.subject}) & evidence[part.key].wholes
         mates = [f for f in figures if (f.measure, f.report) == (part.measure, part.report)]
+        wanted, kinds = counts_named(context), set(context.query.ids(LinkKind.KIND))
+        alike = [f for f in mates if kinds & evidence[f.key].kinds]
+        if len(alike) in wanted:
+            return _share_of_all(context, part, alike)
         if any(f.subject in groups for f in mates):
             continue  # the total itself stands in the report
         members = [f for f in mates if groups & evidence[f.key].wholes]
@@ -227,6 +232,9 @@ def _part_and_whole(context: Context) -> tuple[Fact, Fact] | None:
 
 def ratio_of(context: Context) -> Outcome | None:
     """几倍: the larger of two named figures over the smaller."""
+    several = parts_and_other(context)
+    if several is not None:
+        return _together_over(context, *several)
     pair = pair_of(context)
     if pair is None:
         return None
@@ -238,6 +246,24 @@ def ratio_of(context: Context) -> Outcome | None:
     exact = bound is Bound.EXACT and value == Decimal(plain(value))
     line = f"{context.figure(large)} ÷ {context.figure(small)} {'=' if exact else '≈'} {plain(value)}"
     return derived(context, _ratio_text(context, large, small, plain(value), exact), line, (large, small))
+
+
+def _together_over(context: Context, parts: Sequence[Fact], other: Fact) -> Outcome:
+    """Several taken together as a multiple of one more."""
+    every = (*parts, other)
+    try:
+        value, bound = quotient(total([context.amount(f) for f in parts]), context.amount(other))
+    except NotComparableError as problem:
+        return with_working(context, every, problem.why)
+    exact = bound is Bound.EXACT and value == Decimal(plain(value))
+    names, last = [name_of(context, f, every) for f in parts], name_of(context, other, every)
+    text = context.say(
+        f"{'、'.join(names)}合计{'是' if exact else '约为'}{last}的{plain(value)}倍。",
+        f"Together {enumerated(names, 'en')} come to {'' if exact else 'about '}{plain(value)} times {last}.",
+    )
+    added = " + ".join(context.figure(f) for f in parts)
+    line = f"({added}) ÷ {context.figure(other)} {'=' if exact else '≈'} {plain(value)}"
+    return derived(context, text, line, every)
 
 
 def _ratio_text(context: Context, large: Fact, small: Fact, times: str, exact: bool) -> str:

@@ -124,6 +124,13 @@ def to_hundred(context: Context) -> Outcome | None:
     return derived(context, text, line, rates, value)
 
 
+def completion_named(context: Context) -> Outcome | None:
+    """A share that is one of a plan: where the question names what is done, or the plan, itself."""
+    pair = _done_and_target(context)
+    named = context.query.ids(LinkKind.MEASURE)
+    return completion_of(context) if pair and {f.measure for f in pair} & set(named) else None
+
+
 def completion_of(context: Context) -> Outcome | None:
     """完成率: done over target, where the report gives both but not the rate."""
     pair = _done_and_target(context)

@@ -112,6 +112,14 @@ def pair_of(context: Context) -> tuple[Fact, Fact] | None:
     return (found[0], found[1]) if are_meant(context, found) else of_one_thing(context)
 
 
+def parts_and_other(context: Context) -> tuple[tuple[Fact, ...], Fact] | None:
+    """Several named figures that are taken together, and the last named one that they are set against."""
+    facts = figures_side_by_side(context)
+    if len(facts) < 3 or not context.query.has(LinkKind.OPERATION, "sum"):
+        return None
+    return facts[:-1], facts[-1]
+
+
 def are_meant(context: Context, pair: Sequence[Fact]) -> bool:
     """Whether two figures are what the question names, not the next best for two measures that it names."""
     subjects = {f.subject for f in pair}

@@ -311,3 +311,27 @@ def test_the_two_figures_are_those_that_are_named(shipped: FactBase, question: s
 
 def test_a_head_of_the_population_is_no_company(shipped: FactBase) -> None:
     assert reply_to(shipped, "人均产值").kind is not ReplyKind.ANSWER
+
+
+@pytest.mark.parametrize(
+    ("question", "sentence"),
+    [
+        ("富泰华加郑煤机比中铁装备多多少", "富泰华、郑煤机合计87.2亿元，比中铁装备多42.4亿元。"),
+        ("郑煤机和中铁装备产值总和是中烟的几倍", "郑煤机、中铁装备合计约为中烟的0.75倍。"),
+        ("中烟占五家企业产值的比例", "中烟占中铁装备、富泰华、郑煤机、中烟、双汇合计的约44.1%。"),
+        (
+            "How much more do ZMJ and CREG together produce than Futaihua",
+            "Together ZMJ and CREG come to 9.18 billion yuan, 5.16 billion yuan more than Futaihua.",
+        ),
+        (
+            "How much higher is ZMJ's output than China Tobacco's",
+            "No: ZMJ's output is 7.49 billion yuan lower than China Tobacco's: 4.7 billion yuan against",
+        ),
+    ],
+)
+def test_several_taken_together_are_set_against_one(shipped: FactBase, question: str, sentence: str) -> None:
+    assert said(shipped, question).startswith(sentence)
+
+
+def test_a_share_in_something_unlike_has_no_result(shipped: FactBase) -> None:
+    assert "54.89" not in reply_to(shipped, "专项债占重点项目总投资多少").text
