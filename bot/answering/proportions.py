@@ -37,7 +37,8 @@ from bot.understanding.lexicon import LinkKind
 def share_of(context: Context) -> Outcome | None:
     """占比: parts over their whole; of two figures that are no parts, what one comes to of the other."""
     context = replace(context, query=context.query.asking_only("number", "money", "duration"))
-    found = _part_of_one_thing(context) or _members_and_whole(context) or _in_the_zone(context)
+    found = _part_of_one_thing(context) or _members_and_whole(context)
+    found = found or _last_ones_and_whole(context) or _in_the_zone(context)
     if found is not None:
         return _share(context, *found)
     group_share = _of_a_group(context)
@@ -160,6 +161,17 @@ def _members(context: Context, whole: Fact, kinds: set[str]) -> tuple[Fact, ...]
     if others:
         return own
     return tuple(f for f in alike if kinds & evidence[f.key].kinds)
+
+
+def _last_ones_and_whole(context: Context) -> tuple[tuple[Fact, ...], Fact] | None:
+    """The figures of the last answer, together, over the one that the turn names (占规上工业多少)."""
+    parts = context.previous
+    if len(parts) < 2 or len(context.query.ids(LinkKind.SUBJECT)) != 1:
+        return None
+    for whole in _named_wholes(context):
+        if all(p is not whole and _is_total(context, whole, p) for p in parts if p.figures):
+            return tuple(p for p in parts if p.figures), whole
+    return None
 
 
 def _in_the_zone(context: Context) -> tuple[tuple[Fact, ...], Fact] | None:

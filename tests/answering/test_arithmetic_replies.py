@@ -89,6 +89,10 @@ def test_an_average_of_what_the_report_lacks_is_refused(shipped: FactBase) -> No
             ("五家企业合计占规上工业多少",),
             "中铁装备、富泰华、郑煤机、中烟、双汇合计占规上工业产值的约36.11%。",
         ),
+        (
+            ("三个装备企业产值加起来", "占规上工业多少"),
+            "中铁装备、富泰华、郑煤机合计占规上工业产值的约17.24%。",
+        ),
         (("富泰华占郑煤机多少",), "富泰华产值相当于郑煤机的约85.53%。"),
         (
             ("What percentage of this year's planned key project investment is done?",),
