@@ -77,13 +77,28 @@ def equally_good(found: Sequence[Candidate], limits: Thresholds) -> tuple[Candid
     return tuple(c for c in found if c.score >= found[0].score - margin)
 
 
-def refusal_of(found: Sequence[Candidate], query: Query, limits: Thresholds) -> Refusal:
+def refusal_of(found: Sequence[Candidate], query: Query, base: FactBase, limits: Thresholds) -> Refusal:
     """Why nothing may be told: the question is about something else, or the report is silent."""
     best = max((c.ratio for c in found if c.topical), default=0.0)
     if query.has(LinkKind.ELSEWHERE) and best > 0:
         return Refusal.OTHER_PLACE
-    asks_a_measure_alone = query.has(LinkKind.MEASURE) and not query.loose
-    return Refusal.NOT_IN_REPORT if best >= limits.topic or asks_a_measure_alone else Refusal.OFF_TOPIC
+    about_it = best >= limits.topic or (not query.loose and any(query.has(kind) for kind in _OF_THE_REPORT))
+    if _only_other_periods(query, base) and (about_it or not query.loose):
+        return Refusal.OTHER_PERIOD
+    return Refusal.NOT_IN_REPORT if about_it else Refusal.OFF_TOPIC
+
+
+_OF_THE_REPORT = (LinkKind.MEASURE, LinkKind.SUBJECT, LinkKind.SECTION, LinkKind.KIND, LinkKind.PLACE)
+"""What a question names that is about the report, where nothing in it is unknown."""
+
+
+def _only_other_periods(query: Query, base: FactBase) -> bool:
+    """Whether the question names a period, and none that any fact is of."""
+    if all(p.passing for p in query.periods):
+        return False
+    periods = {f.period for f in base.facts.values()}
+    asked = [a for r in base.reports.values() for a in query.asked_periods(r.period)]
+    return not any(a.covers(p) for a in asked for p in periods)
 
 
 def choose(query: Query, links: Sequence[Link], base: FactBase, limits: Thresholds) -> Selection:
@@ -93,11 +108,11 @@ def choose(query: Query, links: Sequence[Link], base: FactBase, limits: Threshol
         return (
             Selection(_by_question_word(query, base), None, ())
             if _by_question_word(query, base)
-            else Selection((), Refusal.OFF_TOPIC, ())
+            else Selection((), refusal_of((), query, base, limits), ())
         )
     told = admissible(weighed, limits)
     if not told:
-        return Selection((), refusal_of(weighed, query, limits), weighed)
+        return Selection((), refusal_of(weighed, query, base, limits), weighed)
     timely = tuple(c for c in told if in_period(c, query, base))
     if not timely:
         return Selection((), Refusal.OTHER_PERIOD, weighed)

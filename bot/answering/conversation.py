@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 from bot.answering.choosing import Selection, choose
 from bot.answering.comparing import listing
-from bot.answering.evidence import evidence_of, index_of
+from bot.answering.evidence import index_of
 from bot.answering.explanation import Explanation, explain
 from bot.answering.following import (
     carried,
@@ -17,13 +17,19 @@ from bot.answering.following import (
     is_short,
     may_follow,
     names_subject,
-    ordinal,
+)
+from bot.answering.mentioning import (
+    asks_for_source,
+    asks_whether_mentioned,
+    mentioned,
+    source_of,
+    things_of_a_kind,
 )
 from bot.answering.operating import operate
 from bot.answering.outcome import Context, Outcome
+from bot.answering.picking import picked
 from bot.answering.reply import Refusal, Reply
-from bot.answering.supporting import link_support
-from bot.answering.talking import decline_opinion, refuse, talk
+from bot.answering.talking import decline_opinion, refuse, small_talk, talk
 from bot.answering.telling import ask_back, tell, tell_facts
 from bot.answering.thresholds import DEFAULT, Thresholds
 from bot.answering.verdict import lead_word
@@ -31,9 +37,7 @@ from bot.knowledge.model import Fact, FactBase
 from bot.understanding.dialogue import Dialogue
 from bot.understanding.lexicon import LinkKind, lexicon_of
 from bot.understanding.numbers import RANK
-from bot.understanding.query import CONTENT, Query, understand
-
-_TALK_ORDER = ("insult", "help", "who", "thanks", "bye", "greeting", "praise", "no", "yes")
+from bot.understanding.query import understand
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,9 +83,9 @@ def respond(
     query = understand(text, base)
     spoken = language or dialogue.language or query.language or "zh"
     script = query.script if spoken == "zh" else "hans"
-    picked = _picked(query, dialogue, base)
-    if picked and all(key in base.facts for key in picked):  # a reload may have taken them away
-        turn = respond_with_facts(base, picked, dialogue, language=spoken, script=script)
+    chosen = picked(query, dialogue, base)
+    if chosen and all(key in base.facts for key in chosen):  # a reload may have taken them away
+        turn = respond_with_facts(base, chosen, dialogue, language=spoken, script=script)
         return replace(turn, explanation=explain(query, (), "picked a choice", limits))
     context = Context(
         query,
@@ -92,8 +96,12 @@ def respond(
         facts_of(dialogue.facts, base),
         facts_of(dialogue.recent, base),
     )
-    small = _small_talk(query)
-    if small:
+    if context.previous and asks_for_source(query):
+        outcome = source_of(context.previous, context)
+        told = _Attempt(context, Selection((), None, ()), outcome, "told the source again")
+        return _turn(told, dialogue, script)
+    small = small_talk(query)
+    if small and not (small == "lost" and query.numbers and dialogue.facts):
         reply = talk(small, context, script)
         return Turn(
             reply,
@@ -122,37 +130,11 @@ def respond_with_facts(
     )
 
 
-def _small_talk(query: Query) -> str:
-    """The kind of small talk that a message is, empty where it asks something."""
-    if query.loose or any(ln.kinds & CONTENT and LinkKind.CHAT not in ln.kinds for ln in query.links):
-        return ""
-    if query.has(LinkKind.OPERATION, "overview") and not query.has(LinkKind.CHAT, "help"):
-        return ""
-    return next((kind for kind in _TALK_ORDER if kind in query.ids(LinkKind.CHAT)), "")
-
-
-def _picked(query: Query, dialogue: Dialogue, base: FactBase) -> tuple[str, ...]:
-    """The facts of the choice that the message picks, by number or in words; empty where it picks none."""
-    if not dialogue.choices:
-        return ()
-    place = ordinal(query, len(dialogue.choices))
-    if place is not None:
-        return dialogue.choices[place][1]
-    links = query.content()
-    if not links or not is_short(query):
-        return ()
-    evidence = evidence_of(base)
-    scores = [
-        sum(link_support(ln, query, evidence[k], base) for ln in links for k in keys[:1] if k in evidence)
-        for _, keys in dialogue.choices
-    ]
-    best = max(scores)
-    if best < 0.6 * len(links) or scores.count(best) > 1:
-        return ()
-    return dialogue.choices[scores.index(best)][1]
-
-
 def _attempt(context: Context) -> _Attempt:
+    if asks_whether_mentioned(context.query) and not context.leaning:
+        told = mentioned(context)
+        if told is not None:
+            return _Attempt(context, Selection((), None, ()), told, "mentioned")
     outcome = operate(context)
     if outcome is not None and not outcome.refused:
         return _Attempt(context, Selection((), None, ()), outcome, "operation")
@@ -160,7 +142,9 @@ def _attempt(context: Context) -> _Attempt:
     if outcome is not None and len(selection.chosen) != 1:
         return _Attempt(context, selection, outcome, "operation refused")
     if selection.refusal is not None:
-        return _Attempt(context, selection, None, f"refused: {selection.refusal}")
+        outcome = things_of_a_kind(context)
+        decision = "named the things of a kind" if outcome else f"refused: {selection.refusal}"
+        return _Attempt(context, selection, outcome, decision)
     told = _told(selection, context)
     return _Attempt(context, selection, told, "answered" if told else "asked back")
 

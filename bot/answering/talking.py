@@ -2,16 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 
 from bot.answering.matching import Candidate
+from bot.answering.mentioning import asks_whether_mentioned
 from bot.answering.outcome import Context
+from bot.answering.phrasing import question
 from bot.answering.reply import Choice, Refusal, Reply, ReplyKind
+from bot.answering.silence import silence
 from bot.answering.telling import in_script
-from bot.knowledge.model import Fact, Text
+from bot.knowledge.model import Fact, Period, Section, Text
 from bot.understanding.lexicon import LinkKind
+from bot.understanding.query import CONTENT, Query
 
 NEAREST = 3
+_OPENING = ("greeting", "who", "help", "lost", "yes")
+"""Talk behind which one may not know what to ask."""
+
+_TALK_ORDER = ("insult", "help", "who", "thanks", "bye", "greeting", "praise", "no", "yes")
 
 _TALK: dict[str, tuple[str, str]] = {
     "greeting": ("你好！想查哪个数字，直接问就行。", "Hello! Just ask for any figure in the report."),
@@ -26,31 +34,47 @@ _TALK: dict[str, tuple[str, str]] = {
         "Sorry that I was no help. Would you try putting it another way?",
     ),
     "praise": ("好的，还想查什么？", "Good. Anything else you would like to look up?"),
+    "lost": ("没看懂，请换个说法。", "I didn't get that. Please put it another way."),
     "yes": ("好的，请说具体想查什么。", "All right. Please say what you would like to look up."),
     "no": ("好的。想查别的就直接问。", "All right. Ask whenever you need something else."),
 }
 
 
+def small_talk(query: Query) -> str:
+    """The kind of small talk that a message is, empty where it asks something."""
+    if _says_nothing(query):
+        return "lost"
+    if query.loose or any(ln.kinds & CONTENT and LinkKind.CHAT not in ln.kinds for ln in query.links):
+        return ""
+    if query.has(LinkKind.OPERATION, "overview") and not query.has(LinkKind.CHAT, "help"):
+        return ""
+    return next((kind for kind in _TALK_ORDER if kind in query.ids(LinkKind.CHAT)), "")
+
+
+def _says_nothing(query: Query) -> bool:
+    """Whether a message has no word that means anything here, be it a lone number or laughter."""
+    return not query.loose and all(ln.kinds <= {LinkKind.FILLER, LinkKind.NUMBER} for ln in query.links)
+
+
 def talk(kind: str, context: Context, script: str) -> Reply:
     """The reply to a greeting, thanks and the like."""
-    if kind == "help":
-        text = _help(context)
-    else:
-        zh, en = _TALK[kind]
-        text = context.say(zh, en)
-    return in_script(Reply(ReplyKind.CHAT, text, context.language, related=starters(context)), script)
+    text = _help(context) if kind == "help" else context.say(*_TALK[kind])
+    offered = starters(context) if kind in _OPENING else ()
+    return in_script(Reply(ReplyKind.CHAT, text, context.language, related=offered), script)
 
 
 def _help(context: Context) -> str:
-    report = next(iter(context.base.reports.values()))
-    sections = context.say("；", "; ").join(
-        s.title.of(context.language) for s in report.sections if len(s.sentences) > 2
-    )
+    reports = context.base.reports.values()
+    titles = dict.fromkeys(s.title.of(context.language) for r in reports for s in r.sections if _is_long(s))
+    listed = "\n".join(f"· {title}" for title in titles)
     return context.say(
-        f"可以问《{report.title.zh}》里的任何数字和事实，中文、英文、拼音都行。报告的各部分：{sections}。",
-        f"Ask for any figure or fact of the report “{report.title.en}”, in Chinese or English. "
-        f"Its sections: {sections}.",
+        f"报告里的数字和事实都可以问，中文、英文、拼音都行。报告讲了这些：\n{listed}",
+        f"Ask for any figure or fact of the report, in Chinese or English. It covers:\n{listed}",
     )
+
+
+def _is_long(section: Section) -> bool:
+    return len(section.sentences) > 2
 
 
 def starters(context: Context) -> tuple[Choice, ...]:
@@ -59,7 +83,11 @@ def starters(context: Context) -> tuple[Choice, ...]:
     for fact in context.base.facts.values():
         if fact.headline and fact.figures:
             found.setdefault(fact.cites[0].rpartition(".")[0], fact)
-    return tuple(Choice(context.label(f), (f.key,)) for f in list(found.values())[:NEAREST])
+    return _offered(list(found.values()), context)
+
+
+def _offered(facts: Iterable[Fact], context: Context) -> tuple[Choice, ...]:
+    return tuple(Choice(question(f, context), (f.key,)) for f in list(facts)[:NEAREST])
 
 
 def decline_opinion(context: Context, script: str) -> Reply:
@@ -68,42 +96,83 @@ def decline_opinion(context: Context, script: str) -> Reply:
         "这要的是看法或预测，报告里只有事实和数字，我不作评价。",
         "That asks for an opinion or a forecast; the report has only facts and figures, and I don't judge.",
     )
-    reply = Reply(
-        ReplyKind.UNKNOWN, text, context.language, related=starters(context), refusal=Refusal.NOT_IN_REPORT
-    )
+    reply = Reply(ReplyKind.UNKNOWN, text, context.language, refusal=Refusal.NOT_IN_REPORT)
     return in_script(reply, script)
 
 
 def refuse(why: Refusal, weighed: Sequence[Candidate], context: Context, script: str) -> Reply:
     """Says that the report does not say, why, and what it does say nearby."""
-    near = _nearest(weighed, context) if why is not Refusal.OFF_TOPIC else ()
-    own = _own_place(context)
-    period = _periods(context)
-    texts = {
-        Refusal.OFF_TOPIC: (
-            f"这个问题超出了报告的范围。报告讲的是{own.zh}{period.zh}的情况。",
-            f"That is outside this report, which covers {own.en} in {period.en}.",
-        ),
-        Refusal.NOT_IN_REPORT: _silent(context),
-        Refusal.OTHER_PERIOD: (
-            f"报告只讲{period.zh}，没有给出你问的那段时间。",
-            f"The report only covers {period.en}; it does not give the period you ask about.",
-        ),
-        Refusal.OTHER_PLACE: (
-            f"报告只讲{own.zh}，没有给出你问的那个地方。",
-            f"The report only covers {own.en}; it does not give the place you ask about.",
-        ),
-        Refusal.UNSUPPORTED: (
-            "报告给出的数字算不出这个结果。",
-            "The report's figures do not allow that calculation.",
-        ),
-    }
-    text = context.say(*texts[why])
-    if near:
-        text += context.say("可以看看下面这些相近的内容。", " The nearest things it does say are below.")
-    choices = near or starters(context)
+    if why is Refusal.OFF_TOPIC and asks_whether_mentioned(context.query):
+        why = Refusal.NOT_IN_REPORT
+    text = _REASONS[why](context, weighed)
+    choices = starters(context) if why is Refusal.OFF_TOPIC else _nearest(weighed, context)
     reply = Reply(ReplyKind.UNKNOWN, text, context.language, related=choices, refusal=why)
     return in_script(reply, script)
+
+
+def _off_topic(context: Context, _: Sequence[Candidate]) -> str:
+    own, period = _own_place(context), _periods(context)
+    return context.say(
+        f"这个问题超出了报告的范围。报告讲的是{own.zh}{period.zh}的情况。",
+        f"That is outside this report, which covers {own.en} in {period.en}.",
+    )
+
+
+def _other_period(context: Context, _: Sequence[Candidate]) -> str:
+    """Tells a part of the reported period from any other time."""
+    period = _periods(context)
+    if any(_lies_within(context, r.period) for r in context.base.reports.values()):
+        return context.say(
+            f"报告只给出{period.zh}的合计，没有单独给出你问的那段时间。",
+            f"The report only gives totals for {period.en}, not for the part of it you ask about.",
+        )
+    return context.say(
+        f"报告只讲{period.zh}，没有给出你问的那段时间。",
+        f"The report only covers {period.en}; it does not give the period you ask about.",
+    )
+
+
+def _lies_within(context: Context, period: Period) -> bool:
+    asked = [a for a in context.query.asked_periods(period) if not a.vague]
+    return any(
+        period.start <= a.period.start and a.period.end <= period.end and a.period != period for a in asked
+    )
+
+
+def _other_place(context: Context, weighed: Sequence[Candidate]) -> str:
+    """Names the place whose figure the report has, where it is not the one asked for."""
+    asked = context.query.ids(LinkKind.PLACE)
+    scope = next((c.fact for c in weighed[:1] if asked and c.fact.scope not in asked), None)
+    if scope is not None and not context.query.has(LinkKind.ELSEWHERE):
+        report = context.base.reports[scope.report]
+        names = {p.id: p.name for p in report.places}
+        measure = context.base.vocabulary.measures[scope.measure].name
+        if asked[0] in names and scope.scope in names:
+            here, there = names[asked[0]], names[scope.scope]
+            return context.say(
+                f"报告没有给出{here.zh}的{measure.zh}，只有{there.zh}的。",
+                f"The report doesn't give the {measure.en} for {here.en}, only for {there.en}.",
+            )
+    own = _own_place(context)
+    return context.say(
+        f"报告讲的是{own.zh}，没有给出你问的那个地方。",
+        f"The report is about {own.en}; it does not give the place you ask about.",
+    )
+
+
+def _unsupported(context: Context, _: Sequence[Candidate]) -> str:
+    return context.say(
+        "报告给出的数字算不出这个结果。", "The report's figures do not allow that calculation."
+    )
+
+
+_REASONS: Mapping[Refusal, Callable[[Context, Sequence[Candidate]], str]] = {
+    Refusal.OFF_TOPIC: _off_topic,
+    Refusal.NOT_IN_REPORT: lambda context, _: silence(context),
+    Refusal.OTHER_PERIOD: _other_period,
+    Refusal.OTHER_PLACE: _other_place,
+    Refusal.UNSUPPORTED: _unsupported,
+}
 
 
 def _own_place(context: Context) -> Text:
@@ -117,28 +186,19 @@ def _periods(context: Context) -> Text:
     return Text("、".join(n.zh for n in names), " and ".join(n.en for n in names))
 
 
-def _silent(context: Context) -> tuple[str, str]:
-    """Names what was asked for, where it was understood."""
-    base = context.base
-    subjects = [base.subjects[s].name for s in context.query.ids(LinkKind.SUBJECT)[:1]]
-    measures = [base.vocabulary.measures[m].name for m in context.query.ids(LinkKind.MEASURE)[:1]]
-    if subjects and measures:
-        return (
-            f"报告没有提到{subjects[0].zh}的{measures[0].zh}。",
-            f"The report does not give this for {subjects[0].en}: {measures[0].en}.",
-        )
-    if subjects:
-        return (
-            f"报告提到了{subjects[0].zh}，但没有说这一点。",
-            f"The report mentions {subjects[0].en} but does not say this.",
-        )
-    if measures:
-        return (f"报告没有提到{measures[0].zh}。", f"The report does not give this: {measures[0].en}.")
-    return ("报告没有说这一点。", "The report does not say.")
-
-
 def _nearest(weighed: Sequence[Candidate], context: Context) -> tuple[Choice, ...]:
+    """The best facts of what was named: of its subject first, else of its measure or of its kind of thing."""
     named = [c for c in weighed if max(c.subject, c.measure) >= context.limits.named]
-    ranked = sorted(named, key=lambda c: (-c.subject, -c.explained))
-    facts = dict.fromkeys(c.fact for c in ranked)
-    return tuple(Choice(context.label(f), (f.key,)) for f in list(facts)[:NEAREST])
+    ranked = [c.fact for c in sorted(named, key=lambda c: (-c.subject, -c.explained))]
+    return _offered(dict.fromkeys(ranked or _of_the_kind(context)), context)
+
+
+def _of_the_kind(context: Context) -> list[Fact]:
+    """Facts of the measures or the kinds of thing that the question names, the headlines first."""
+    measures, kinds = context.query.ids(LinkKind.MEASURE), context.query.ids(LinkKind.KIND)
+    found = [
+        f
+        for f in context.base.facts.values()
+        if f.figures and (f.measure in measures or context.base.subjects[f.subject].kind in kinds)
+    ]
+    return sorted(found, key=lambda f: not f.headline)

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from bot.answering.outcome import Context, Outcome
+from bot.answering.phrasing import question
 from bot.answering.reply import Chart, ChartBar, Choice, Citation, Refusal, Reply, ReplyKind
 from bot.knowledge.model import Fact, FactBase
 from bot.understanding.folding import to_traditional
@@ -42,7 +43,7 @@ def related(facts: Sequence[Fact], context: Context) -> tuple[Choice, ...]:
         if f.subject in wholes or wholes & set(base.subjects[f.subject].part_of)
     ]
     fresh = dict.fromkeys(f for f in (*pointed, *own, *near) if f.key not in told)
-    return tuple(Choice(context.label(f), (f.key,)) for f in list(fresh)[:RELATED])
+    return tuple(Choice(question(f, context), (f.key,)) for f in list(fresh)[:RELATED])
 
 
 def chart_of(facts: Sequence[Fact], context: Context) -> Chart | None:
@@ -108,16 +109,40 @@ def ask_back(facts: Sequence[Fact], context: Context, script: str) -> Reply:
     shown = list(facts[: context.limits.choices])
     labels = _distinct_labels(shown, context)
     choices = tuple(Choice(text, (f.key,)) for text, f in zip(labels, shown, strict=True))
-    text = context.say("你问的是哪一个？", "Which of these do you mean?")
-    return in_script(Reply(ReplyKind.CLARIFY, text, context.language, choices=choices), script)
+    reply = Reply(ReplyKind.CLARIFY, _which(shown, context), context.language, choices=choices)
+    return in_script(reply, script)
+
+
+def _which(facts: Sequence[Fact], context: Context) -> str:
+    """What all readings have in common goes into the question, so that the choices need not repeat it."""
+    if _differ_in_subject(facts):
+        measure = context.base.vocabulary.measures[facts[0].measure].called(context.language)
+        if measure:
+            return context.say(f"你问的是哪一个的{measure}？", f"Which {measure} do you mean?")
+    return context.say("你问的是哪一个？", "Which of these do you mean?")
+
+
+def _differ_in_subject(facts: Sequence[Fact]) -> bool:
+    """Whether the facts are one figure each of different subjects."""
+    one_measure = len({f.measure for f in facts}) == 1 and all(f.figures for f in facts)
+    return one_measure and len({f.subject for f in facts}) == len(facts)
 
 
 def _distinct_labels(facts: Sequence[Fact], context: Context) -> list[str]:
-    labels = [context.dated(f, facts) for f in facts]
+    """What tells the readings apart: the subjects where they differ in nothing else, with the figures."""
+    if _differ_in_subject(facts):
+        names = [context.base.subjects[f.subject].called(context.language) for f in facts]
+        return [_with_figure(n, f, context) for n, f in zip(names, facts, strict=True)]
+    several = len({f.report for f in facts}) > 1
+    labels = [context.dated(f, facts) if several else question(f, context) for f in facts]
     return [
-        text if labels.count(text) == 1 else f"{text} ({context.figure(f)})"
+        text if labels.count(text) == 1 else _with_figure(text, f, context)
         for text, f in zip(labels, facts, strict=True)
     ]
+
+
+def _with_figure(text: str, fact: Fact, context: Context) -> str:
+    return context.say(f"{text}（{context.figure(fact)}）", f"{text} ({context.figure(fact)})")
 
 
 def in_script(reply: Reply, script: str) -> Reply:

@@ -13,6 +13,7 @@ from bot.knowledge.model import (
     Figure,
     Measure,
     Period,
+    Phrasing,
     Report,
     ReportPlace,
     Section,
@@ -61,6 +62,10 @@ def degree(entry: Entry) -> Degree:
         entry.pair("more"), entry.pair("less"), entry.pair("most"), entry.pair("least"),
         entry.texts("kinds"), entry.texts("measures"), entry.texts("fits"), entry.text("implies"),
     )  # fmt: skip
+
+
+def phrasing(entry: Entry) -> Phrasing:
+    return Phrasing(entry.id, entry.pair("question"), entry.pair("clause"))
 
 
 def subject(entry: Entry, section: str) -> Subject:
@@ -153,6 +158,7 @@ def fact(entry: Entry, of: Report, known: Units, problems: Problems) -> Fact:
         status=entry.text("status", "done"),
         of=entry.text("of"),
         direction=entry.text("direction"),
+        lacks=entry.text("lacks"),
         part_of=entry.text("part_of"),
         names=entry.texts("names"),
         mentions=entry.texts("mentions"),

@@ -79,6 +79,7 @@ def _vocabulary(files: Files, problems: Problems) -> tuple[Vocabulary, Mapping[s
     places: dict[str, dict[str, Entry]] = {name: {} for name in built}
     fillers: dict[str, None] = {}
     make: dict[str, Callable[[Entry], Any]] = {"measures": building.measure, "degrees": building.degree}
+    make["phrasings"] = building.phrasing
     for file in files.vocabulary:
         fillers.update(dict.fromkeys(file.texts("fillers")))
         built["spellings"].update(file.values.get("spellings", {}))

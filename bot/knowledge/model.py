@@ -156,6 +156,8 @@ class Fact:
     """For a rate or rank: the id of the fact whose rate it is."""
     direction: str = ""
     """`up`, `down`, `better` or `worse`: what its text says of the change where no figure shows it."""
+    lacks: str = ""
+    """`figure` or `names`: what its text says the report does not give. Who asks for that is told so."""
     part_of: str = ""
     """The id of the fact whose figure this one is an addend of."""
     names: tuple[str, ...] = ()
@@ -270,6 +272,22 @@ class Degree:
 
 
 @dataclass(frozen=True, slots=True)
+class Phrasing:
+    """How people ask for a measure, or for any of a kind of measure.
+
+    In its texts `{subject}` and `{measure}` stand for the names, and in English `{subject's}` for the
+    possessive. A text may be empty.
+    """
+
+    id: str
+    """A measure, or a kind of measure."""
+    question: Text
+    """Without the question mark."""
+    clause: Text
+    """The same as a clause: what follows "the report does not say"."""
+
+
+@dataclass(frozen=True, slots=True)
 class Vocabulary:
     """The names by which people call things, shared by all reports; each mapping by id."""
 
@@ -291,6 +309,8 @@ class Vocabulary:
     """Places of the world that a question may mean instead of the report's."""
     chat: Mapping[str, Term] = field(default_factory=dict)
     """greeting, thanks, help, bye, who, insult, yes, no..."""
+    phrasings: Mapping[str, Phrasing] = field(default_factory=dict)
+    """How one asks for measures, by measure or kind of measure."""
     dialogue: Mapping[str, Term] = field(default_factory=dict)
     """Words that tie a turn to the one before: ellipsis, pronoun, correction, ordinal."""
     degrees: Mapping[str, Degree] = field(default_factory=dict)

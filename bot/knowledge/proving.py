@@ -11,6 +11,7 @@ from bot.knowledge.grounding import Gate, prove_fact, prove_text
 from bot.knowledge.model import Fact, FactBase, Report, Subject, Vocabulary
 from bot.knowledge.problems import Problems, unknown
 from bot.knowledge.reader import Entry
+from bot.knowledge.shapes import MEASURE_KINDS
 from bot.knowledge.units import Units, fits
 
 
@@ -27,13 +28,16 @@ def _known(entry: Entry, key: str, known: Collection[str], what: str, problems: 
 def prove_vocabulary(
     vocabulary: Vocabulary, places: Mapping[str, Mapping[str, Entry]], problems: Problems
 ) -> None:
-    """Measures and degrees name known measures."""
+    """Measures, degrees and phrasings name known measures; phrasings may name kinds of measure too."""
     for entry in places["measures"].values():
         _known(entry, "broader", vocabulary.measures, "measure", problems)
         _known(entry, "towards", vocabulary.measures, "measure", problems)
     for entry in places["degrees"].values():
         _known(entry, "measures", vocabulary.measures, "measure", problems)
         _known(entry, "implies", vocabulary.measures, "measure", problems)
+    for entry in places["phrasings"].values():
+        if entry.id not in MEASURE_KINDS and entry.id not in vocabulary.measures:
+            problems.add(entry.place(), unknown("measure", entry.id, vocabulary.measures))
 
 
 def prove_subjects(

@@ -91,6 +91,18 @@ DEGREE = Record(
         Field("implies", Line(ID, refers=Refers.MEASURE), "The measure that its words alone mean."),
     ),
 )
+PHRASING = Record(
+    "phrasing",
+    (
+        Field(
+            "question",
+            Pair(blank=True),
+            "How one asks, without the question mark; {subject}, {measure} and in English {subject's} "
+            "stand for the names.",
+        ),
+        Field("clause", Pair(blank=True), "The same behind 'the report does not say'."),
+    ),
+)
 UNIT = Record(
     "unit",
     (
@@ -143,6 +155,7 @@ VOCABULARY = Record(
         Field("chat", Keyed(TERM), "Greetings, thanks and the like."),
         Field("dialogue", Keyed(TERM), "Words that tie a turn to the one before."),
         Field("degrees", Keyed(DEGREE), "Ways of comparing: high and low, many and few..."),
+        Field("phrasings", Keyed(PHRASING), "How one asks for a measure, or for any of a kind of measure."),
         Field("fillers", NAMES, "Words that carry no content."),
         Field("spellings", Keyed(TEXT, TEXT), "Regional or slang words and what to read instead."),
     ),
@@ -184,6 +197,11 @@ FACT = Record(
             "direction",
             Line(choices=("up", "down", "better", "worse")),
             "Which way its text says that it went, where no rate shows it.",
+        ),
+        Field(
+            "lacks",
+            Line(choices=("figure", "names")),
+            "What its text says the report does not give: who asks for that is told that it does not say.",
         ),
         Field(
             "part_of",

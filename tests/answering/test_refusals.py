@@ -1,0 +1,190 @@
+"""What is said where the report is silent, and what is offered instead: in words that a person would use."""
+
+from __future__ import annotations
+
+import re
+import shutil
+from pathlib import Path
+
+import pytest
+
+from bot.answering.conversation import Turn, respond
+from bot.answering.phrasing import LONGEST
+from bot.answering.reply import Refusal, Reply, ReplyKind
+from bot.knowledge.loading import load
+from bot.knowledge.model import FactBase
+from bot.settings import shipped_facts
+from bot.understanding.dialogue import Dialogue
+
+INVENTED = Path(__file__).parents[1] / "data" / "generality"
+
+
+@pytest.fixture(scope="session")
+def invented(tmp_path_factory: pytest.TempPathFactory) -> FactBase:
+    folder = tmp_path_factory.mktemp("facts")
+    shutil.copytree(shipped_facts() / "vocabulary", folder / "vocabulary")
+    shutil.copytree(INVENTED, folder, dirs_exist_ok=True)
+    loaded = load(folder)
+    assert loaded.base is not None, loaded.problems
+    return loaded.base
+
+
+def talk(base: FactBase, *texts: str) -> Turn:
+    """The last turn of a conversation."""
+    dialogue = Dialogue()
+    for text in texts:
+        turn = respond(base, text, dialogue)
+        dialogue = turn.dialogue
+    return turn
+
+
+def reply(base: FactBase, *texts: str) -> Reply:
+    return talk(base, *texts).reply
+
+
+@pytest.mark.parametrize(
+    ("question", "says"),
+    [
+        ("富泰华有多少员工", "报告没有说富泰华有多少员工。"),
+        ("How many people does ZMJ employ?", "The report doesn't say how many people ZMJ employs."),
+        ("富泰华在哪里", "报告没有说富泰华在哪里。"),
+        ("Where is Futaihua?", "The report doesn't say where Futaihua is."),
+        ("郑煤机产业园项目开工了吗", "报告没有说郑煤机工业产业园项目有没有开工。"),
+        ("GDP of the zone", "The report gives no figure for GDP."),
+        ("中烟产值增长了多少", "报告没有说中烟同比增长多少。"),
+        ("富泰华产值排名", "报告没有说富泰华排第几。"),
+        ("why did car output fall", "The report doesn't say why."),
+    ],
+)
+def test_a_refusal_names_what_is_missing(shipped: FactBase, question: str, says: str) -> None:
+    found = reply(shipped, question)
+    assert found.kind is ReplyKind.UNKNOWN
+    assert found.refusal is Refusal.NOT_IN_REPORT
+    assert found.text == says
+
+
+def test_another_report_is_refused_in_the_same_words(invented: FactBase) -> None:
+    assert reply(invented, "上半年临湖钢铁有多少员工").text == "报告没有说临湖钢铁有多少员工。"
+    english = reply(invented, "What profit did Linhu Steel make in the first half?").text
+    assert english == "The report doesn't say what profit Linhu Steel made."
+
+
+@pytest.mark.parametrize(
+    "question", ["列出完成率", "有哪些全国首创", "List rankings", "有几家企业有产值数据"]
+)
+def test_nothing_that_the_report_has_is_said_to_be_missing(shipped: FactBase, question: str) -> None:
+    found = reply(shipped, question)
+    assert not re.search("没有提到|没有给出|没有说[^这]|doesn't give|gives no|says nothing", found.text)
+
+
+@pytest.mark.parametrize(
+    "question", ["富泰华有多少员工", "How many people does ZMJ employ?", "郑煤机利润多少"]
+)
+def test_next_steps_are_questions_that_fit_a_button(shipped: FactBase, question: str) -> None:
+    offered = [c.label for c in reply(shipped, question).related]
+    assert offered
+    asked = [text for text in offered if text.endswith(("？", "?"))]
+    assert asked
+    assert all(len(text) <= LONGEST["en" if text.isascii() else "zh"] for text in asked)
+
+
+def test_every_wording_of_a_measure_reads_as_a_question(shipped: FactBase) -> None:
+    for phrasing in shipped.vocabulary.phrasings.values():
+        for text in (phrasing.question.zh, phrasing.question.en, phrasing.clause.zh, phrasing.clause.en):
+            assert not text.endswith(("?", "？", "。", "."))
+            assert set(re.findall(r"\{[^}]*\}", text)) <= {"{subject}", "{measure}", "{subject's}"}
+
+
+@pytest.mark.parametrize("text", ["再见", "谢谢", "bye", "thanks"])
+def test_a_goodbye_is_not_followed_by_suggestions(shipped: FactBase, text: str) -> None:
+    found = reply(shipped, text)
+    assert found.kind is ReplyKind.CHAT
+    assert not found.related
+
+
+@pytest.mark.parametrize("text", ["", "?", "123", "哈哈", "haha"])
+def test_a_message_without_a_word_is_not_called_off_topic(shipped: FactBase, text: str) -> None:
+    found = reply(shipped, text)
+    assert found.kind is ReplyKind.CHAT
+    assert "没看懂" in found.text or "didn't get that" in found.text
+
+
+@pytest.mark.parametrize(
+    ("question", "says"),
+    [
+        ("郑煤机第一季度产值", "只给出2020年上半年的合计"),
+        ("郑煤机6月产值", "只给出2020年上半年的合计"),
+        ("ZMJ output in the first quarter", "only gives totals for the first half of 2020"),
+        ("下半年目标是多少", "报告只讲2020年上半年"),
+    ],
+)
+def test_a_part_of_the_reported_period_is_told_from_another(
+    shipped: FactBase, question: str, says: str
+) -> None:
+    found = reply(shipped, question)
+    assert found.refusal is Refusal.OTHER_PERIOD
+    assert says in found.text
+
+
+def test_the_nations_figure_is_not_called_another_places(shipped: FactBase) -> None:
+    found = reply(shipped, "经开区汽车产量下降多少")
+    assert found.refusal is Refusal.OTHER_PLACE
+    assert found.text == "报告没有给出郑州经开区的产量同比增速，只有全国的。"
+
+
+@pytest.mark.parametrize(
+    ("question", "kind", "starts"),
+    [
+        ("报告提到小鹏了吗", ReplyKind.ANSWER, "提到了。"),
+        ("有没有提到郑煤机", ReplyKind.ANSWER, "提到了。"),
+        ("does the report mention XPeng", ReplyKind.ANSWER, "Yes"),
+        ("报告提到特斯拉了吗", ReplyKind.UNKNOWN, "没有提到"),
+        ("Does the report mention Tesla?", ReplyKind.UNKNOWN, "No"),
+    ],
+)
+def test_whether_the_report_mentions_a_thing_is_said_first(
+    shipped: FactBase, question: str, kind: ReplyKind, starts: str
+) -> None:
+    found = reply(shipped, question)
+    assert found.kind is kind
+    assert found.text.startswith(starts)
+
+
+@pytest.mark.parametrize(("question", "names"), [("有哪些企业", "中铁装备"), ("List companies", "ZMJ")])
+def test_the_things_of_a_kind_are_named(shipped: FactBase, question: str, names: str) -> None:
+    found = reply(shipped, question)
+    assert found.kind is ReplyKind.ANSWER
+    assert names in found.text
+
+
+@pytest.mark.parametrize("question", ["目录", "报告有几个部分", "What is in the report?", "sections"])
+def test_what_the_report_covers_is_told_by_its_sections(shipped: FactBase, question: str) -> None:
+    found = reply(shipped, question)
+    assert found.kind is ReplyKind.CHAT
+    section = next(s for r in shipped.reports.values() for s in r.sections if len(s.sentences) > 2)
+    assert section.title.of(found.language) in found.text
+
+
+def test_choices_are_told_apart_by_their_subjects_and_figures(shipped: FactBase) -> None:
+    found = reply(shipped, "产值")
+    assert found.kind is ReplyKind.CLARIFY
+    assert found.text == "你问的是哪一个的产值？"
+    assert "郑煤机（47亿元）" in [c.label for c in found.choices]
+
+
+@pytest.mark.parametrize("texts", [("产值", "全部"), ("产值", "都要"), ("output", "all of them")])
+def test_all_choices_may_be_picked(shipped: FactBase, texts: tuple[str, ...]) -> None:
+    offered = reply(shipped, texts[0]).choices
+    found = reply(shipped, *texts)
+    assert found.kind is ReplyKind.ANSWER
+    assert set(found.facts) == {key for choice in offered for key in choice.facts}
+
+
+@pytest.mark.parametrize(
+    "texts", [("郑煤机产值多少", "出处呢"), ("郑煤机产值多少", "来源"), ("ZMJ output", "source?")]
+)
+def test_the_source_of_the_last_answer_is_told_again(shipped: FactBase, texts: tuple[str, ...]) -> None:
+    found = reply(shipped, *texts)
+    assert found.kind is ReplyKind.ANSWER
+    assert [c.sentence for c in found.citations] == ["industry.7"]
+    assert "7" in found.text
