@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from typing import Any
-from urllib.parse import urlsplit
+from urllib.parse import urlencode, urlsplit
 from urllib.request import getproxies, proxy_bypass
 
 import aiohttp
@@ -16,6 +16,7 @@ READ, WRITE, CONNECT, MEDIA = 10.0, 10.0, 5.0, 30.0
 RETRIES = 3
 """Further attempts where the server was never reached, so that nothing is said twice."""
 DEFAULT_NONE = BaseRequest.DEFAULT_NONE
+FORM = {"Content-Type": "application/x-www-form-urlencoded"}
 BACKOFF = 0.5
 """Seconds before the first further attempt; doubles each time."""
 
@@ -38,8 +39,11 @@ class AiohttpRequest(BaseRequest):
 
     async def initialize(self) -> None:
         if self._session is None:
-            connector = aiohttp.TCPConnector(limit=self._connections, keepalive_timeout=60)
-            self._session = aiohttp.ClientSession(connector=connector, proxy=_proxy(self._server))
+            self._session = aiohttp.ClientSession(
+                connector=aiohttp.TCPConnector(limit=self._connections, keepalive_timeout=60),
+                cookie_jar=aiohttp.DummyCookieJar(),
+                proxy=_proxy(self._server),
+            )
 
     async def shutdown(self) -> None:
         if self._session is not None:
@@ -61,6 +65,7 @@ class AiohttpRequest(BaseRequest):
             raise NetworkError("The HTTP client is not running.")
         media = request_data is not None and request_data.contains_files
         reading = self._read_timeout if read_timeout is DEFAULT_NONE else read_timeout
+        headers = None if request_data is None or media else FORM
         timeout = aiohttp.ClientTimeout(
             total=None if reading is None else reading + (MEDIA if media else WRITE),
             sock_connect=CONNECT if connect_timeout is DEFAULT_NONE else connect_timeout,
@@ -68,7 +73,7 @@ class AiohttpRequest(BaseRequest):
         for attempt in range(self._retries + 1):
             try:
                 async with self._session.request(
-                    method, url, data=_body(request_data), timeout=timeout
+                    method, url, data=_body(request_data), headers=headers, timeout=timeout
                 ) as answer:
                     return answer.status, await answer.read()
             except TimeoutError:
@@ -91,11 +96,11 @@ def _proxy(server: str) -> str | None:
     return found.get(parts.scheme) or found.get("all")
 
 
-def _body(data: RequestData | None) -> aiohttp.FormData | dict[str, str] | None:
+def _body(data: RequestData | None) -> aiohttp.FormData | bytes | None:
     if data is None:
         return None
     if not data.contains_files:
-        return data.json_parameters
+        return urlencode(data.json_parameters).encode()  # aiohttp would make a multipart form first
     form = aiohttp.FormData()
     for name, value in data.json_parameters.items():
         form.add_field(name, value)

@@ -12,6 +12,7 @@ from telegram.error import InvalidToken, NetworkError, TelegramError
 
 from bot.answering.conversation import prepare
 from bot.channels.telegram.application import ALLOWED_UPDATES, App, build_application, clients
+from bot.channels.telegram.memory import settle
 from bot.channels.telegram.menus import publish
 from bot.channels.telegram.secrets import guard_logs
 from bot.channels.telegram.services import Options, Services
@@ -32,6 +33,8 @@ class BadTokenError(Exception):
 def run(services: Services) -> None:
     """Runs the bot until SIGTERM or SIGINT. Raises BadTokenError, and OSError where the port is taken."""
     guard_logs(services.options.token)
+    prepare(services.holder.current)
+    settle()
     asyncio.run(_until_signal(services))
 
 
@@ -49,7 +52,6 @@ async def keep_running(services: Services, stop: asyncio.Event) -> None:
     options = services.options
     polling, sending = clients(options)
     app = build_application(services, polling, sending)
-    prepare(services.holder.current)
     ready = asyncio.Event()
     runner = await serve(app, options, ready.is_set) if options.port or options.webhook_url else None
     try:

@@ -11,6 +11,7 @@ from bot.channels.report_text import ReportTexts
 from bot.channels.telegram.admin import unanswered
 from bot.channels.telegram.alarms import Alarm
 from bot.channels.telegram.feedback import FeedbackSink, VotesInMemory
+from bot.channels.telegram.memory import settle
 from bot.channels.telegram.running import BadTokenError, run
 from bot.channels.telegram.services import Options, Services
 from bot.errors import UserError
@@ -42,7 +43,7 @@ def start(
         return found.sentence(known, name) if known else None
 
     alarm = Alarm()
-    watcher = FactsWatcher(folder, holder, on_problems=alarm)
+    watcher = FactsWatcher(folder, holder, on_change=lambda _: settle(), on_problems=alarm)
     services = Services(
         options,
         holder,
