@@ -265,8 +265,8 @@ def beyond(context: Context) -> Outcome | None:
     bar = limit.value * (unit.factor if unit else Decimal(1))
     if unit is not None and unit.dimension != context.amount(facts[0]).dimension:
         return None
-    below = context.query.has(LinkKind.OPERATION, "below")
-    inclusive = context.query.has(LinkKind.OPERATION, "at_least")
+    below = context.query.has(LinkKind.OPERATION, "below", "at_most")
+    inclusive = context.query.has(LinkKind.OPERATION, "at_least", "at_most")
     kept = tuple(f for f in _ordered(context, facts) if _passes(context.amount(f), bar, below, inclusive))
     if not kept:
         return Outcome(

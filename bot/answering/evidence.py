@@ -9,7 +9,7 @@ from decimal import Decimal
 from functools import lru_cache
 from itertools import pairwise
 
-from bot.knowledge.model import Fact, FactBase, kept
+from bot.knowledge.model import Fact, FactBase, Measure, kept
 from bot.understanding.folding import fold
 from bot.understanding.tokens import TokenKind, tokenize
 
@@ -36,6 +36,10 @@ class Evidence:
     section: str
     falling: bool
     """Whether its figure says that something fell."""
+    better: str
+    """`lower` or `higher`, where one is better of what it measures."""
+    directions: frozenset[str]
+    """Which ways it says that something went: up or down, and whether that is better or worse."""
     words: frozenset[str]
     """Pairs of neighbouring Chinese characters, and English stems, of its texts and names."""
     characters: frozenset[str]
@@ -111,6 +115,7 @@ def _evidence(fact: Fact, order: int, siblings: Sequence[Fact], base: FactBase) 
     family = [
         n for w in wholes if w in base.subjects for n in (base.subjects[w].name.zh, base.subjects[w].name.en)
     ]
+    better = _better(fact, base)
     return Evidence(
         fact=fact,
         order=order,
@@ -123,11 +128,35 @@ def _evidence(fact: Fact, order: int, siblings: Sequence[Fact], base: FactBase) 
         dimension=units[fact.figures[0].unit].dimension if fact.figures else "",
         section=f"{fact.report}:{fact.cites[0].rpartition('.')[0]}",
         falling=bool(fact.figures) and (fact.figures[0].value < 0 or measure.direction == "down"),
+        better=better,
+        directions=_directions(fact, measure, better),
         words=frozenset().union(*map(words_of, texts)),
         characters=frozenset("".join(texts)),
         places=_places(fact, base),
         numbers=_numbers(fact, base),
     )
+
+
+def _better(fact: Fact, base: FactBase) -> str:
+    """Which is better of what the fact measures; for a rate, of what it is the rate of."""
+    of = base.facts.get(f"{fact.report}:{fact.of}")
+    waiting = [*([of.measure] if of is not None else []), fact.measure]
+    while waiting:
+        measure = base.vocabulary.measures[waiting.pop(0)]
+        if measure.better:
+            return measure.better
+        waiting.extend(measure.broader)
+    return ""
+
+
+def _directions(fact: Fact, measure: Measure, better: str) -> frozenset[str]:
+    told = fact.direction
+    if not told and fact.figures:
+        told = "up" if measure.relation == "growth" and not measure.direction else measure.direction
+        told = "down" if told and fact.figures[0].value < 0 else told
+    if told not in ("up", "down") or not better:
+        return frozenset({told} - {""})
+    return frozenset({told, "better" if (told == "up") == (better == "higher") else "worse"})
 
 
 _NUMBER = re.compile(r"\d+(?:\.\d+)?")
@@ -164,7 +193,7 @@ def _targets(evidence: Evidence, base: FactBase) -> Iterator[tuple[str, str]]:
     if evidence.kind == "rank":
         yield "rank", "rank"
     if evidence.kind == "rate":
-        yield from (("direction", "up"), ("direction", "down"))
+        yield from (("direction", d) for d in base.vocabulary.directions)
 
 
 @kept

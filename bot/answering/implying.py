@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from bot.knowledge.model import Fact
 from bot.understanding.lexicon import LinkKind
 from bot.understanding.linking import Link
 from bot.understanding.numbers import RANK
@@ -52,6 +53,22 @@ def kinds_asked(query: Query) -> frozenset[str] | None:
     """Kinds of fact that answer one of the question words; None where any kind may."""
     asks = [ASKED_KINDS[a] for a in query.ids(LinkKind.ASK) if a in ASKED_KINDS]
     return frozenset[str]().union(*asks) if asks else None
+
+
+LACKING: Mapping[str, frozenset[str]] = {
+    "figure": frozenset({"number", "money", "percent"}),
+    "names": frozenset({"name", "which"}),
+}
+"""Question words for what a fact's text says the report does not give."""
+
+
+def asks_what_it_lacks(query: Query, fact: Fact) -> bool:
+    """Whether the question is for what the fact's text says the report does not give."""
+    if not fact.lacks:
+        return False
+    if fact.lacks == "names" and query.has(LinkKind.OPERATION, "list"):
+        return True
+    return not LACKING[fact.lacks].isdisjoint(query.ids(LinkKind.ASK))
 
 
 def asks_anything(link: Link) -> bool:

@@ -44,6 +44,7 @@ OPERATIONS: tuple[tuple[str, _Operation], ...] = (
     ("at_least", comparing.beyond),
     ("above", comparing.beyond),
     ("below", comparing.beyond),
+    ("at_most", comparing.beyond),
     ("ranking", comparing.ranking),
     ("rank_them", comparing.ranking_of_named),
     ("compare", comparing.compare),

@@ -98,7 +98,9 @@ def _direction_support(direction: str, evidence: Evidence) -> float:
     """A rate answers a question about its direction, the opposite one too, if less likely."""
     if evidence.kind != "rate":
         return 0.0
-    return 0.9 if not evidence.fact.figures or evidence.falling == (direction == "down") else WORDS
+    if evidence.fact.figures and evidence.directions:
+        return 0.9 if direction in evidence.directions else WORDS
+    return 0.9 if not evidence.fact.figures or direction != "down" else WORDS
 
 
 def _number_support(number: NumberMention, evidence: Evidence, base: FactBase) -> float:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
+from bot.answering.implying import asks_what_it_lacks
 from bot.answering.outcome import Context, Outcome
 from bot.answering.phrasing import question
 from bot.answering.reply import Chart, ChartBar, Choice, Citation, Refusal, Reply, ReplyKind
@@ -70,8 +71,9 @@ def tell(outcome: Outcome, context: Context, script: str) -> Reply:
     """The reply of a finished outcome."""
     cited = citations(outcome.facts, context.base, context.language)
     notes = _pointers(outcome.facts, context)
+    silent = len(outcome.facts) == 1 and asks_what_it_lacks(context.query, outcome.facts[0])
     reply = Reply(
-        kind=ReplyKind.ANSWER,
+        kind=ReplyKind.UNKNOWN if silent else ReplyKind.ANSWER,
         text=outcome.text + notes,
         language=context.language,
         citations=cited,
@@ -79,7 +81,7 @@ def tell(outcome: Outcome, context: Context, script: str) -> Reply:
         highlights=outcome.highlights,
         working=outcome.working,
         chart=chart_of(outcome.listed, context),
-        refusal=Refusal.UNSUPPORTED if outcome.refused else None,
+        refusal=Refusal.UNSUPPORTED if outcome.refused else Refusal.NOT_IN_REPORT if silent else None,
         facts=tuple(f.key for f in outcome.facts),
     )
     return in_script(reply, script)

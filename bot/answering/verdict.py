@@ -1,27 +1,94 @@
-"""Yes or no: what a question presumes, held against the fact that answers it."""
+"""Yes or no: what a question presumes, held against the fact that answers it.
+
+A reply says yes or no only where something was judged; where nothing was, it tells the fact alone.
+"""
 
 from __future__ import annotations
 
+import re
+
 from bot.answering.evidence import Evidence
-from bot.answering.implying import presumes_first
+from bot.answering.judging import Judged
 from bot.answering.outcome import Context
-from bot.answering.quantities import amount
-from bot.knowledge.model import Figure
-from bot.understanding.lexicon import LinkKind
-from bot.understanding.numbers import RANK, NumberMention
+from bot.answering.presuming import (
+    asked_directions,
+    is_ahead,
+    is_completion,
+    presumed_direction,
+    presumed_numbers,
+    presumed_place,
+    presumed_status,
+    presumed_value,
+)
+from bot.answering.probing import loose_weights, loose_words
+from bot.answering.supporting import WHOLE, link_support
+from bot.understanding.lexicon import LinkKind, lexicon_of
+from bot.understanding.linking import Link
+from bot.understanding.tokens import TokenKind
 
 _OPEN_ASKS = frozenset(
     {"number", "money", "percent", "duration", "date", "person", "organisation", "place", "name", "reason",
-     "manner",      "which", "rank", "stage"}
+     "manner", "which", "rank", "stage"}
 )  # fmt: skip
+_WORDS_OF_ASKING = frozenset(
+    {"number", "money", "duration", "date", "person", "organisation", "place", "reason", "which"}
+)
+"""Question words that leave no yes or no, even inside a longer name (打了几折, how many parcels)."""
+_OF_EVENTS = re.compile(r"(了|过|成)(吗|么|嘛|没|不)|有没|没有|有无|是否已|咗未|(了|过|完|好|成)[?？]?$")
+"""Forms that ask whether something has happened: the answer is 没有 or 还没有, not 不是."""
+_STATES_BEING = re.compile(r"是不是|是否|对吗|对吧|对不对|没错|真的|属实|^是|是.*(吗|吧|么)")
+_FIRST_WORDS = 2
+"""Where an English auxiliary has to stand to ask: at the head of its clause."""
 
 
 def wants_yes_or_no(context: Context) -> bool:
     """Whether the question can be answered by yes or no."""
     asks = set(context.query.ids(LinkKind.ASK))
-    if asks & _OPEN_ASKS:
+    if asks & _OPEN_ASKS or _asks_within_a_name(context) or _offers_alternatives(context):
         return False
-    return "yesno" in asks or _states_a_number(context)
+    marked = context.query.text.rstrip().endswith(("?", "？"))
+    if "yesno" in asks:
+        return marked or any(_asks_yes_or_no(ln, context) for ln in context.query.links)
+    return marked and _states_a_number(context)
+
+
+def _asks_yes_or_no(link: Link, context: Context) -> bool:
+    """A Chinese particle or a tag anywhere; an English auxiliary at the head of its clause only."""
+    tokens = context.query.tokens
+    if "yesno" not in link.ids(LinkKind.ASK):
+        return False
+    if tokens[link.start].kind is not TokenKind.LATIN:
+        return True
+    clause = tokens[link.start].clause
+    head = next(i for i, t in enumerate(tokens) if t.clause == clause)
+    tail = link.end == len(tokens) or tokens[link.end].clause != clause
+    return link.start - head < _FIRST_WORDS or tail
+
+
+def _asks_within_a_name(context: Context) -> bool:
+    """Whether a question word stands inside a longer name of the vocabulary."""
+    query = context.query
+    lexicon = lexicon_of(context.base)
+    keys = tuple(t.key for t in query.tokens)
+    for link in query.links:
+        if link.start < 0 or LinkKind.NUMBER in link.kinds or link.kinds <= {LinkKind.SUBJECT, LinkKind.ASK}:
+            continue
+        for start in range(link.start, link.end):
+            for name in lexicon.matches(keys[: link.end], start):
+                asks = {t.id for t in name.targets if t.kind is LinkKind.ASK}
+                long = len("".join(name.keys)) > 1
+                if asks & _WORDS_OF_ASKING and long and "yesno" not in asks:
+                    return True
+    return False
+
+
+def _offers_alternatives(context: Context) -> bool:
+    """Whether it asks which of two (up or down, 第一还是第二)."""
+    query = context.query
+    if len(query.ids(LinkKind.DIRECTION)) > 1:
+        return True
+    between = (ln for ln in query.links if ln.start > 0 and "compare" in ln.ids(LinkKind.OPERATION))
+    return any(query.surface(ln.start, ln.end) in ("or", "还是", "抑或", "抑或是") for ln in between)
 
 
 def _states_a_number(context: Context) -> bool:
@@ -33,107 +100,72 @@ def _states_a_number(context: Context) -> bool:
     return named and any(n.unit for n in context.query.named_numbers())
 
 
-def _agrees(number: NumberMention, figure: Figure, context: Context) -> bool | None:
-    """Whether a number of the question is the figure; None where they are not about the same thing."""
-    units = context.base.vocabulary.units
-    own = amount(figure, units)
-    if number.unit == RANK or own.dimension == "rank":
-        return number.value == abs(figure.value) if number.unit == RANK and own.dimension == "rank" else None
-    asked = units.get(number.unit)
-    if asked is None:
-        return number.value in (abs(figure.value), abs(own.value))
-    if asked.dimension == own.dimension:
-        return number.value * asked.factor == abs(own.value)
-    same_family = asked.dimension.partition("-")[0] == own.dimension.partition("-")[0]
-    return False if same_family else None
-
-
-def presumed_numbers(context: Context, evidence: Evidence) -> bool | None:
-    """Whether the numbers that the question presumes are the fact's; None where it presumes none."""
-    judged = [
-        [a for f in evidence.fact.figures if (a := _agrees(n, f, context)) is not None]
-        for n in context.query.named_numbers()
-    ]
-    judged = [j for j in judged if j]
-    if not judged and evidence.kind == "rank" and presumes_first(context.query) and evidence.fact.figures:
-        return evidence.fact.figures[0].value == 1
-    return None if not judged else all(any(j) for j in judged)
-
-
-def asked_directions(context: Context) -> frozenset[str]:
-    """The directions that the question names, within names of measures too (产值下降)."""
-    query = context.query
-    named = set(query.ids(LinkKind.DIRECTION))
-    for link in query.links:
-        if link.start >= 0 and LinkKind.MEASURE in link.kinds:
-            text = query.surface(link.start, link.end)
-            named |= {
-                d.id
-                for d in context.base.vocabulary.directions.values()
-                if any(len(n) > 1 and n in text for n in d.names)
-            }
-    return frozenset(named)
-
-
-def presumed_direction(context: Context, evidence: Evidence) -> bool | None:
-    """Whether the question's "rose" or "fell" is the fact's; None where it presumes neither."""
-    if evidence.kind != "rate" or not evidence.fact.figures:
-        return None
-    asked = asked_directions(context)
-    if len(asked) != 1:
-        return None
-    return ("down" in asked) == evidence.falling
-
-
-def presumed_status(context: Context, evidence: Evidence) -> bool | None:
-    """Whether the stage that the question presumes is the fact's; None where it presumes none."""
-    asked = set(context.query.ids(LinkKind.STATUS))
-    return None if not asked else evidence.fact.status in asked
-
-
-def asked_places(context: Context, evidence: Evidence) -> frozenset[str]:
-    """The places that the question names, within names of measures too (全省第一个)."""
-    query = context.query
-    named = set(query.ids(LinkKind.PLACE))
-    for link in query.links:
-        if link.start >= 0 and LinkKind.MEASURE in link.kinds:
-            text = query.surface(link.start, link.end)
-            places = context.base.reports[evidence.fact.report].places
-            named |= {p.id for p in places if any(len(n) > 1 and n in text for n in (p.name.zh, *p.names))}
-    return frozenset(named)
-
-
-def presumed_place(context: Context, evidence: Evidence) -> bool | None:
-    """Whether "first in the province" is what the fact says; None where the question compares no place."""
-    asked = asked_places(context, evidence) - {"own", evidence.fact.scope}
-    if not asked or not evidence.places - {"own"}:
-        return None
-    return bool(asked & evidence.places)
-
-
 def lead_word(context: Context, evidence: Evidence) -> str:
     """What a reply starts with: yes, no, a correction of the direction, or nothing."""
-    judgements = [
-        presumed_numbers(context, evidence),
-        presumed_direction(context, evidence),
-        presumed_status(context, evidence),
-    ]
+    direction = presumed_direction(context, evidence)
     if not wants_yes_or_no(context):
-        if judgements[1] is False:
-            fell = "down" in asked_directions(context)
-            return context.say(
-                "并没有下降：" if fell else "并没有增长：",
-                "It did not fall: " if fell else "It did not rise: ",
-            )
-        return ""
-    if presumed_place(context, evidence) is False:
+        return correction(context) if direction is Judged.FALSE else ""
+    if presumed_place(context, evidence) is Judged.FALSE:
         return context.say("报告没有这么说：", "The report does not say that: ")
-    if judgements[1] is False and judgements[0] is not False:
-        return context.say("没有。", "No. ")
-    if judgements[2] is False and False not in judgements[:2]:
-        return context.say("还没有。", "Not yet. ")
-    if False in judgements:
-        return context.say("不是。", "No. ")
-    if True in judgements or not context.query.loose:
-        return context.say("是的。", "Yes. ")
-    return ""
+    numbers = presumed_numbers(context, evidence)
+    status = presumed_status(context, evidence)
+    if direction is Judged.FALSE:
+        return (
+            correction(context) if numbers is Judged.TRUE and _compares(context) else no(context, event=True)
+        )
+    if numbers is Judged.FALSE:
+        unfinished = is_completion(evidence, context)
+        return not_yet(context) if unfinished and _asks_for_events(context) else no(context)
+    if status is Judged.FALSE:
+        return no(context) if is_ahead(context, evidence) else not_yet(context)
+    judged = [j for j in (numbers, direction, status, presumed_value(context, evidence)) if j is not None]
+    if not judged or Judged.OPEN in judged or not _all_accounted(context, evidence):
+        return ""
+    return yes(context)
+
+
+def yes(context: Context) -> str:
+    return context.say("是的。", "Yes. ")
+
+
+def no(context: Context, *, event: bool = False) -> str:
+    """No, in the words that fit the question: 没有 to what happened, 不是 to what is."""
+    being = _STATES_BEING.search(context.query.folded) is not None
+    happened = event or _compares(context) or _asks_for_events(context)
+    return context.say("没有。" if happened and not (being and not event) else "不是。", "No. ")
+
+
+def not_yet(context: Context) -> str:
+    return context.say("还没有。", "Not yet. ")
+
+
+def correction(context: Context) -> str:
+    """What puts a presumed direction right."""
+    asked = asked_directions(context)
+    words = {
+        "down": ("并没有下降：", "It did not fall: "), "up": ("并没有增长：", "It did not rise: "),
+        "better": ("并没有好转：", "It did not improve: "), "worse": ("并没有变差：", "It did not worsen: "),
+    }  # fmt: skip
+    return context.say(*words[next(iter(asked))])
+
+
+def _asks_for_events(context: Context) -> bool:
+    return _OF_EVENTS.search(context.query.folded) is not None
+
+
+def _compares(context: Context) -> bool:
+    """Whether it asks for more or less than a number."""
+    return context.query.has(LinkKind.OPERATION, "above", "below", "at_least", "at_most")
+
+
+def _all_accounted(context: Context, evidence: Evidence) -> bool:
+    """Whether the fact is about everything that the question names: no yes to what was not tested."""
+    _, missing = loose_weights(loose_words(context.query), evidence.words)
+    if missing >= context.limits.unaccounted:
+        return False
+    named = (ln for ln in context.links if ln.kinds & {LinkKind.SUBJECT, LinkKind.MEASURE})
+    return all(
+        ln.kinds & {LinkKind.STATUS, LinkKind.OPERATION, LinkKind.NUMBER, LinkKind.DIRECTION}
+        or link_support(ln, context.query, evidence, context.base) > WHOLE
+        for ln in named
+    )

@@ -42,7 +42,7 @@ def draft_report(report: Path, into: Path, echo: Echo, *, vocabulary: Path) -> N
 
 
 def _give_vocabulary(into: Path, shipped: Path, echo: Echo) -> None:
-    """Copies the shipped vocabulary beside a report's folder that has none there. Raises UserError, OSError."""
+    """Copies the shipped vocabulary beside a report's folder where there is none."""
     if (into / VOCABULARY_FOLDER).exists():
         raise UserError(
             [f"{into} is a folder of facts; name a folder in it for the report: {into / 'NAME'}."]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 
 from bot.knowledge.building import period
 from bot.knowledge.layout import LEAD
@@ -12,6 +12,7 @@ from bot.knowledge.model import Period
 from bot.knowledge.numerals import narrow
 from bot.knowledge.outline import BYLINE, CAPTIONS, TITLE, OutlinedSection
 from bot.knowledge.patching import end_of_block, joined
+from bot.knowledge.proposing import WIDER
 from bot.knowledge.reader import Entry
 from bot.knowledge.writing import flow, outline_line, outline_lines, pair, scalar
 
@@ -54,8 +55,11 @@ def months(text: str) -> Period | None:
     return period(guess[0]) if guess else None
 
 
-def fresh_report(text: str, sections: Sequence[OutlinedSection]) -> str:
-    """A report.yaml for a report that has none yet, with gaps for a curator to fill."""
+def fresh_report(text: str, sections: Sequence[OutlinedSection], scopes: Collection[str] = ()) -> str:
+    """A report.yaml for a report that has none yet, with gaps for a curator to fill.
+
+    `scopes`: the ids of the wider places that its drafts name.
+    """
     titles = {section.id: section for section in sections}
     title = titles[TITLE].title if TITLE in titles else ""
     byline = titles[BYLINE].sentences[0].text if BYLINE in titles else ""
@@ -84,6 +88,11 @@ def fresh_report(text: str, sections: Sequence[OutlinedSection]) -> str:
     lines += [
         "places:   # whose figures these are; facts name another of them as `scope`",
         f"  own: {{name: {pair('', '')}, names: []}}",
+        *(
+            f"  {scope}: {{name: {pair(zh, en)}, names: []}}"
+            for zh, (scope, en) in WIDER.items()
+            if scope in scopes
+        ),
         f"overview: {pair('', '')}   # the whole report in about four sentences of your own",
         "overview_cites: []",
         "sections:",
@@ -98,20 +107,22 @@ def fresh_questions(sections: Sequence[OutlinedSection]) -> str:
     """A questions.yaml with a pattern of each kind, around the first figure of the text."""
     first = next((s for part in sections for s in part.sentences if s.sentence.figures), None)
     name, figure = (first.sentence.id, first.sentence.figures[0]) if first else (f"{LEAD}.1", "47亿元")
-    return joined([
-        "# Questions that this report has to answer, or to leave unanswered; `eval` asks them all.",
-        "# Once a fact is finished, its question belongs here. Take the # away and write your own:",
-        "#",
-        "# - ask: a question as people put it",
-        f"#   must: [{flow([figure])}]   # what the reply has to say; of an inner list, one is enough",
-        f"#   cite: [{name}]   # the sentences it has to cite",
-        "# - ask: [a question, and its follow-up]   # the last turn is graded",
-        f"#   must: [{flow([figure])}]",
-        "# - ask: something that the report does not say",
-        "#   expect: abstain",
-        "# - ask: a word that may mean several facts",
-        "#   expect: clarify",
-    ])
+    return joined(
+        [
+            "# Questions that this report has to answer, or to leave unanswered; `eval` asks them all.",
+            "# Once a fact is finished, its question belongs here. Take the # away and write your own:",
+            "#",
+            "# - ask: a question as people put it",
+            f"#   must: [{flow([figure])}]   # what the reply has to say; of an inner list, one is enough",
+            f"#   cite: [{name}]   # the sentences it has to cite",
+            "# - ask: [a question, and its follow-up]   # the last turn is graded",
+            f"#   must: [{flow([figure])}]",
+            "# - ask: something that the report does not say",
+            "#   expect: abstain",
+            "# - ask: a word that may mean several facts",
+            "#   expect: clarify",
+        ]
+    )
 
 
 def _section_lines(section: OutlinedSection) -> Iterator[str]:

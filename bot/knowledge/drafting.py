@@ -6,7 +6,7 @@ text, and facts for figures that nothing carries yet are added at the end, marke
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -20,7 +20,7 @@ from bot.knowledge.loading import Loaded, load_all
 from bot.knowledge.model import Period, Text
 from bot.knowledge.outline import BYLINE, CAPTIONS, TITLE, OutlinedSection, OutlinedSentence, outline
 from bot.knowledge.problems import Problem
-from bot.knowledge.proposing import Proposal, Proposer
+from bot.knowledge.proposing import WIDER, Proposal, Proposer, wider_places
 from bot.knowledge.renumbering import Renumbering, renumbered, with_citations
 from bot.knowledge.source import YAML_LIMIT, read_text
 
@@ -66,23 +66,32 @@ def draft(
     noted = [*changes(now, state), *filled_in(state.report, sections), *unread(sections)]
     files = {n: with_citations(body, now.moves, _CITED.get(n, ("cite",))) for n, body in existing.items()}
     state = read_existing(files, loaded.units)
-    if state.report is None:
-        files[REPORT_FILE] = fresh_report(text, sections)
-        files.setdefault(QUESTIONS_FILE, fresh_questions(sections))
-        period = months(text)
-    else:
+    if state.report is not None:
         files[REPORT_FILE] = updated_report(files[REPORT_FILE], state.report, sections)
-        period = written_period(state.report.text("period"))
-    proposer = Proposer(loaded.base, loaded.units)
+    period = written_period(state.report.text("period")) if state.report else months(text)
+    proposer = Proposer(loaded.base, loaded.units, _wider(state, sections))
+    scopes: set[str] = set()
     added = 0
     for section in sections:
-        written = list(_drafts(section, state, proposer, period))
+        written = list(_drafts(section, state, proposer, period, scopes))
         added += len(written)
         own = sum(len(s.mentions) for s in section.sentences)
         progress(f"{section.id}: {len(section.sentences)} sentences, {own} figures, {len(written)} drafted")
         _put_drafts(files, section, written)
+    if state.report is None:
+        files[REPORT_FILE] = fresh_report(text, sections, scopes)
+        files.setdefault(QUESTIONS_FILE, fresh_questions(sections))
     changed = {name: body for name, body in files.items() if existing.get(name) != body}
     return Draft(changed, figures, added, tuple(noted))
+
+
+def _wider(state: Existing, sections: Sequence[OutlinedSection]) -> Collection[str]:
+    """The words for wider places that drafts may take for a scope: the report's, or those that a new one may
+    have."""
+    if state.report is not None:
+        known = {place.id for place in state.report.entries("places")}
+        return [word for word, (scope, _) in WIDER.items() if scope in known]
+    return wider_places(next((s.title for s in sections if s.id == TITLE), ""))
 
 
 def _put_drafts(files: dict[str, str], section: OutlinedSection, written: Sequence[Sequence[str]]) -> None:
@@ -119,9 +128,13 @@ def draft_into(folder: Path, text: str, progress: Callable[[str], None] = lambda
 
 
 def _drafts(
-    section: OutlinedSection, state: Existing, proposer: Proposer, period: Period | None
+    section: OutlinedSection,
+    state: Existing,
+    proposer: Proposer,
+    period: Period | None,
+    scopes: set[str],
 ) -> Iterator[list[str]]:
-    """The lines of a draft fact for each figure that nothing carries."""
+    """The lines of a draft fact for each figure that nothing carries; their scopes are added to `scopes`."""
     for item in section.sentences:
         proposals = proposer.propose(item.text, item.mentions, period)
         own: list[str] = []
@@ -133,7 +146,11 @@ def _drafts(
                 continue
             name = _fresh_id(item.sentence.id, state.ids)
             own.append(name)
-            yield [_comment(item, index), *fact_lines(_fact(name, item, index, proposal, own), 2)]
+            scopes.add(proposal.scope)
+            lines = fact_lines(_fact(name, item, index, proposal, own), 2)
+            if proposal.months:  # of a year that is not known
+                lines.insert(-3, f'    period: ""   # {proposal.months}')
+            yield [_comment(item, index), *lines]
 
 
 def _fresh_id(sentence: str, taken: set[str]) -> str:
@@ -149,6 +166,7 @@ def _fact(name: str, item: OutlinedSentence, index: int, proposal: Proposal, own
     more: dict[str, str | tuple[str, ...] | bool] = {
         "draft": True,
         "period": proposal.period,
+        "scope": proposal.scope,
         "status": proposal.status,
         "of": of,
     }

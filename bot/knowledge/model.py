@@ -119,7 +119,7 @@ class Measure:
     relation: str = ""
     """What a rate says of the fact in its `of`: growth, share, completion, rank; else empty."""
     direction: str = ""
-    """`down` for a rate whose positive figures say how much something fell, `up` for a count of what was added."""
+    """`down` for a rate whose positive figures say how far something fell, `up` for a count of additions."""
     better: str = ""
     """`lower` or `higher`, where one of them is better; narrower measures and rates of it inherit that."""
     towards: str = ""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 
 from bot.knowledge.chinese import Mention
@@ -12,7 +12,23 @@ from bot.knowledge.numerals import narrow
 from bot.knowledge.units import Units, fits, is_figured
 
 _CLAUSE = re.compile(r"[,，、。；;：:（）()\s]")
-_MONTHS = re.compile(r"(?<!\d)(\d{1,2})[-~至到—](\d{1,2})月|(?<!\d)(\d{1,2})月份?(?!\d)")
+_LIST = re.compile(r"[,，。；;：:\s]")
+"""Between what is said at once: the items of a list belong together."""
+_ASIDE = re.compile(r"[（(][^（）()]*[）)]")
+_SHORT = 6
+"""A clause of so few characters only leads into the next one: 预计上半年，..."""
+_MONTHS = re.compile(
+    r"(?<!\d)(?P<first>\d{1,2})月?(?:份)?[-~至到—、和](?P<last>\d{1,2})月|(?<!\d)(?P<single>\d{1,2})月份?(?!\d)"
+)
+_YEARLY = re.compile(r"年度计划|全年计划|全年预计|预计全年")
+_WIDER = re.compile(
+    r"^(?:上半年|下半年|前?[一二三四]季度|全年|\d{1,2}(?:[-~至到—]\d{1,2})?月份?)*(?P<word>全[国省市])"
+)
+"""A clause that speaks of a wider place than the report's own."""
+WIDER = {"全国": ("nation", "the nation"), "全省": ("province", "the province"), "全市": ("city", "the city")}
+"""Places by the words that reports have for them: id and English name."""
+_LEVELS = (("市", 2), ("[区县镇乡旗]|街道|公司|集团", 3))
+"""Signs of a report's own place in its title, by how many of `WIDER` are wider."""
 _REACH = 24
 """Characters in front of a figure in which a measure is looked for..."""
 _FAR = 200
@@ -30,12 +46,15 @@ class Proposal:
     measure: str = ""
     status: str = ""
     period: str = ""
+    months: str = ""
+    """The months as the text has them, where its year is not known."""
+    scope: str = ""
     of: str = ""
     """Index of the figure of the same sentence that a rate is said of, as text."""
 
 
 class _Names:
-    """Chinese names, to be looked up from the end of a text."""
+    """Chinese names, to be looked up at the ends of a text."""
 
     def __init__(self, pairs: Iterable[tuple[str, str]], shortest: int) -> None:
         self._targets: dict[str, str] = {}
@@ -53,56 +72,112 @@ class _Names:
                     return found
         return ""
 
+    def at_start_of(self, text: str) -> str:
+        """What the longest name that a text begins with stands for; empty where there is none."""
+        for end in range(min(len(text), self._longest), 0, -1):
+            found = self._targets.get(text[:end])
+            if found is not None:
+                return found
+        return ""
+
 
 class Proposer:
     """The names of a base, ready for looking up in sentences."""
 
-    def __init__(self, base: FactBase, units: Units) -> None:
+    def __init__(self, base: FactBase, units: Units, wider: Collection[str] = ()) -> None:
+        """`wider`: the words of `WIDER` that mean another place than the report's own."""
         self.base = base
         self.units = units
-        terms = [t for t in base.vocabulary.statuses.values() if t.id != "done"]
+        self._wider = wider
+        words = base.vocabulary
+        terms = [t for t in words.statuses.values() if t.id != "done"]
         self._subjects = _Names(((n, s.id) for s in base.subjects.values() for n in (s.name.zh, *s.names)), 2)
         self._statuses = _Names(
             ((n, t.id) for t in terms for n in (*((t.name.zh,) if t.name else ()), *t.names)), 1
         )
-        self._measures: dict[str, tuple[list[Measure], _Names]] = {}
-        """By dimension: the measures that it fits, and their names."""
+        everyday = (*words.statuses.values(), *words.directions.values(), *words.operations.values())
+        self._shared = {name for term in everyday for name in term.names}
+        """Words of doing, rising and comparing, which name a measure only where no other name stands."""
+        grown = {m.id for m in words.measures.values() if m.relation == "growth"}
+        bases = [m for m in words.measures.values() if f"{m.id}_growth" in grown]
+        self._bases = _Names(((n, m.id) for m in bases for n in (m.name.zh, *m.names)), 2)
+        """Measures whose growth is a measure too."""
+        self._measures: dict[str, tuple[list[Measure], tuple[_Names, _Names]]] = {}
+        """By dimension: the measures that it fits, and their names, the telling ones first."""
 
     def propose(self, text: str, mentions: tuple[Mention, ...], period: Period | None) -> list[Proposal]:
         """A proposal for each figure of a sentence, in order."""
         found: list[Proposal] = []
         for index, mention in enumerate(mentions):
-            before = text[max(0, mention.start - _FAR) : mention.start]
-            clause = _CLAUSE.split(before)[-1] + _CLAUSE.split(text[mention.end : mention.end + _BEHIND])[0]
+            before, after = (
+                _ASIDE.sub("", text[max(0, mention.start - _FAR) : mention.start]),
+                text[mention.end :],
+            )
+            clause = _CLAUSE.split(before)[-1] + _CLAUSE.split(after[:_BEHIND])[0]
+            said = _together(before)
             dimension = self.units.by_id[mention.figure.unit].dimension
             of = _whole(found, mentions[:index], self.units) if dimension in _RELATIVE else ""
-            subject = self._subjects.last_in(clause)
-            if not subject:
-                nearest = self._subjects.last_in(before)
-                subject = found[int(of)].subject if of else nearest or (found[-1].subject if found else "")
+            subject = self._subject(found, clause, before, after, of)
             own = text[mention.start : mention.end]
-            measure = self._measure(before[-_REACH:], clause, own, dimension)
-            status = self._statuses.last_in(clause)
-            found.append(Proposal(subject, measure, status, _months(before, period), of))
+            whole = self._bases.last_in(clause) or (found[int(of)].measure if of else "")
+            near = before[-_REACH:] + ("" if _CLAUSE.split(before)[-1] else _CLAUSE.split(after)[0])
+            measure = self._measure(near, clause, own, dimension, whole)
+            status = self._statuses.last_in(clause) or self._statuses.last_in(said)
+            scope = _WIDER.match(said) if dimension != "rank" else None
+            place = WIDER[scope["word"]][0] if scope and scope["word"] in self._wider else ""
+            months, written = _months(before, period)
+            found.append(Proposal(subject, measure, status, months, written, place, of))
         return found
 
-    def _measure(self, near: str, clause: str, own: str, dimension: str) -> str:
-        """The measure whose name stands nearest in front, else the general one of its kind."""
+    def _subject(self, found: list[Proposal], clause: str, before: str, after: str, of: str) -> str:
+        """What is counted (5个X) or described (5亿元的X), what the clause names, what was named before."""
+        behind = self._subjects.at_start_of(after.removeprefix("的"))
+        named = behind or self._subjects.last_in(clause)
+        if named or of:
+            return named or found[int(of)].subject
+        return self._subjects.last_in(before) or (found[-1].subject if found else "")
+
+    def _measure(self, near: str, clause: str, own: str, dimension: str, whole: str) -> str:
+        """The measure whose name stands nearest, else a growth, or the general one of its kind."""
         if dimension not in self._measures:
             measures = self.base.vocabulary.measures.values()
             fitting = [m for m in measures if is_figured(m.kind) and fits(m.kind, dimension)]
-            names = _Names(((n, m.id) for m in fitting for n in (m.name.zh, *m.names)), 1)
-            self._measures[dimension] = fitting, names
-        fitting, names = self._measures[dimension]
-        named = names.last_in(clause) or names.last_in(near)
-        return named or self._growth(clause + own, fitting) or _general(fitting)
+            pairs = [(n, m.id) for m in fitting for n in (m.name.zh, *m.names)]
+            telling = _Names(((n, m) for n, m in pairs if n not in self._shared), 2)
+            self._measures[dimension] = fitting, (telling, _Names(pairs, 1))
+        fitting, (telling, names) = self._measures[dimension]
+        named = telling.last_in(clause) or names.last_in(clause)
+        grown = self._growth(clause + own, fitting, whole)
+        if grown and self._is_growth(named or grown):
+            return grown if named in ("", self._plain_growth(fitting)) else named
+        return named or telling.last_in(near) or names.last_in(near) or grown or _general(fitting)
 
-    def _growth(self, clause: str, fitting: list[Measure]) -> str:
-        """Where words say up or down, the plainest measure of growth."""
+    def _is_growth(self, measure: str) -> bool:
+        return self.base.vocabulary.measures[measure].relation == "growth"
+
+    def _growth(self, clause: str, fitting: list[Measure], whole: str) -> str:
+        """Where words say up or down: the growth of the measure in front, else the plainest one."""
         words = [name for term in self.base.vocabulary.directions.values() for name in term.names]
         if not any(word in clause for word in words if not word.isascii()):
             return ""
+        own = [m.id for m in fitting if whole and m.relation == "growth" and m.id == f"{whole}_growth"]
+        return next(iter(own), "") or self._plain_growth(fitting)
+
+    def _plain_growth(self, fitting: list[Measure]) -> str:
         return min((m.id for m in fitting if m.relation == "growth"), key=len, default="")
+
+
+def wider_places(title: str) -> tuple[str, ...]:
+    """The words for places that are wider than the one that a report's title names."""
+    known = [count for sign, count in _LEVELS if re.search(sign, title)]
+    return tuple(WIDER)[: max(known, default=1)]
+
+
+def _together(before: str) -> str:
+    """What is said at once with a figure: its clause with a list's earlier items, and a short lead."""
+    parts = _LIST.split(before)
+    lead = parts[-2] if len(parts) > 1 and len(parts[-2]) <= _SHORT else ""
+    return lead + parts[-1]
 
 
 def _general(fitting: list[Measure]) -> str:
@@ -122,15 +197,20 @@ def _whole(found: list[Proposal], mentions: tuple[Mention, ...], units: Units) -
     return ""
 
 
-def _months(before: str, period: Period | None) -> str:
-    """The months that the words in front name, in the report's year."""
-    matches = list(_MONTHS.finditer(narrow(before)))
-    if not matches or period is None:
-        return ""
-    first, last, single = matches[-1].groups()
+def _months(before: str, period: Period | None) -> tuple[str, str]:
+    """The months that the words in front name, in the report's year; as written where no year is known."""
+    text = narrow(before)
+    matches = list(_MONTHS.finditer(text))
+    if _YEARLY.search(_together(text)) and period is not None:
+        return str(period.start[0]), ""
+    if not matches:
+        return "", ""
+    first, last, single = (matches[-1][name] for name in ("first", "last", "single"))
     start, end = int(first or single), int(last or single)
     if not (1 <= start <= end <= 12):
-        return ""
+        return "", ""
+    if period is None:
+        return "", matches[-1][0]
     year = period.start[0]
     written = f"{year}-{start:02d}..{year}-{end:02d}" if start != end else f"{year}-{start:02d}"
-    return written if ((year, start), (year, end)) != (period.start, period.end) else ""
+    return (written if ((year, start), (year, end)) != (period.start, period.end) else ""), ""

@@ -16,7 +16,7 @@ INDEX = ""
 _SCALES = {"百": 10**2, "千": 10**3, "万": 10**4, "百万": 10**6, "亿": 10**8, "万亿": 10**12}
 _KINDS = {
     "money": ("money",),
-    "count": ("count", "duration"),  # months in a row are counted too
+    "count": ("count", "duration-months"),  # months in a row are counted too
     "rank": ("rank",),
     "duration": ("duration",),
     "index": ("index", "score"),
@@ -27,14 +27,14 @@ _KINDS = {
     "rate": ("percent", "permille", "percentage", "times"),
     "share": ("percent", "permille", "times"),
 }
-"""First parts of the dimensions that figures of a kind of measure may have; other kinds take any."""
+"""The dimensions that figures of a kind of measure may have, or their first parts; other kinds take any."""
 _BARE = "个千百万亿"
 
 
 def fits(kind: str, dimension: str) -> bool:
     """Whether a figure of a dimension may answer a measure of a kind."""
     allowed = _KINDS.get(kind)
-    return allowed is None or dimension.partition("-")[0] in allowed
+    return allowed is None or dimension in allowed or dimension.partition("-")[0] in allowed
 
 
 def is_figured(kind: str) -> bool:

@@ -57,6 +57,8 @@ class NumberMention:
     """A key of the vocabulary's units; `第` for ordinals; empty where none follows."""
     numeral: bool = False
     """Whether it is written in Chinese numerals, which names are full of too."""
+    more: bool = False
+    """Whether "and some" stands behind it (二十多个)."""
 
 
 def chinese_number(text: str) -> Decimal | None:
@@ -141,9 +143,27 @@ def _digits_at(tokens: tuple[Token, ...], start: int) -> tuple[int, Decimal, boo
     return None
 
 
+_HALF = ("一", "半")
+_HALF_OF = frozenset({"of", "the", "its"})
+"""Behind "half" where it is one of two parts, not half a year."""
+
+
+def _half_at(keys: tuple[str, ...], start: int) -> NumberMention | None:
+    """一半, half of: 50%."""
+    if keys[start : start + 2] == _HALF:
+        return NumberMention(start, start + 2, Decimal(50), "%")
+    ordinal = start > 0 and keys[start - 1] in _ENGLISH_ORDINALS
+    if keys[start] == "half" and not ordinal and not _HALF_OF.isdisjoint(keys[start + 1 : start + 2]):
+        return NumberMention(start, start + 1, Decimal(50), "%")
+    return None
+
+
 def _mention_at(
     tokens: tuple[Token, ...], keys: tuple[str, ...], start: int, base: FactBase
 ) -> NumberMention | None:
+    half = _half_at(keys, start)
+    if half is not None and half.unit in base.vocabulary.units:
+        return half
     if keys[start] in _ENGLISH_ORDINALS:
         return NumberMention(start, start + 1, Decimal(_ENGLISH_ORDINALS[keys[start]]), RANK)
     ordinal = keys[start] == RANK
@@ -154,7 +174,8 @@ def _mention_at(
     if ordinal:
         return NumberMention(start, end, value, RANK)
     unit_end, unit = _unit_at(keys, end, base)
-    if not unit and end < len(keys) and keys[end] in _AND_MORE:
+    more = end < len(keys) and keys[end] in _AND_MORE
+    if not unit and more:
         unit_end, unit = _unit_at(keys, end + 1, base)
     if not unit:
         end, factor = _magnitude(keys, end, base)
@@ -163,7 +184,7 @@ def _mention_at(
         unit_end = unit_end if unit else end
     if numeral and not unit:
         return None
-    return NumberMention(start, unit_end, value, unit, numeral)
+    return NumberMention(start, unit_end, value, unit, numeral, more)
 
 
 def read_numbers(tokens: tuple[Token, ...], base: FactBase) -> tuple[NumberMention, ...]:

@@ -77,3 +77,35 @@ def test_the_shipped_facts_carry_every_figure() -> None:
 @pytest.mark.skipif(not ORIGINAL.exists(), reason="the report's own text is not part of the project")
 def test_the_shipped_outline_is_proven_by_the_text() -> None:
     assert check(SHIPPED, read_text(ORIGINAL, REPORT_LIMIT)).problems == ()
+
+
+@pytest.mark.parametrize(
+    ("measure", "figure", "fits"),
+    [
+        ("completed_count", "3小时", False),
+        ("signed_count", "3小时", False),
+        ("processing_time", "3小时", True),
+        ("consecutive_months", "3个月", True),
+        ("processing_time", "3家", False),
+    ],
+)
+def test_a_figure_is_of_the_kind_of_its_measure(
+    tmp_path: Path, measure: str, figure: str, fits: bool
+) -> None:
+    folder = write_facts(tmp_path)
+    outlined(folder, f"[12亿元, {figure}]")
+    path = folder / "yunxi" / "works.yaml"
+    unit = {"小时": "hours", "个月": "months", "家": "companies"}[figure[1:]]
+    fact = f"""\
+  - id: bailu.more
+    subject: bailu
+    measure: {measure}
+    figure: {figure}
+    cite: works.2
+    zh: 白鹭食品用了{figure}。
+    en: Bailu Foods had {figure[0]} {unit}.
+"""
+    path.write_text(section(47) + fact, encoding="utf-8")
+    messages = [p.message for p in check(folder).problems]
+    assert (messages == []) is fits, messages
+    assert fits or f"'{figure}' is no " in messages[0]

@@ -15,6 +15,7 @@ from bot.knowledge.loading import Loaded, load, load_all
 from bot.knowledge.outline import outline
 from bot.knowledge.problems import Problems
 from bot.knowledge.source import REPORT_LIMIT, read_text
+from bot.knowledge.units import fits
 from tests.small_facts import SHIPPED, section, write_facts
 
 REPORTS = Path(__file__).parents[1] / "data" / "reports"
@@ -138,17 +139,55 @@ def test_a_draft_proposes_what_words_say(tmp_path: Path) -> None:
         "云溪新区2031年上半年报告\n\n工业\n\n"
         "石桥机械完成产值47亿元，同比增长8%，预计全年投资20亿元。1-5月白鹭食品产值下降3.2%。\n"
     )
-    body = draft(text, load_all(folder), {}).files["part1.yaml"]
-    facts = [block.split() for block in body.split("  - id: ")[1:]]
-    pairs = [dict(zip((w.rstrip(":") for w in f[1::2]), f[2::2], strict=False)) for f in facts]
+    pairs = proposed(text, load_all(folder))
     assert [(p["subject"], p["figure"], p.get("status"), p.get("of")) for p in pairs] == [
         ("shiqiao", "47亿元", None, None),
         ("shiqiao", "8%", None, "part1.1-1"),
         ("shiqiao", "20亿元", "expected", None),
         ("bailu", "-3.2%", None, None),
     ]
-    assert [p["measure"] for p in pairs] == ["output", "growth", "planned_investment", "growth"]
+    assert [p["measure"] for p in pairs] == ["output", "output_growth", "planned_investment", "output_growth"]
     assert pairs[3]["period"] == "2031-01..2031-05"
+
+
+def proposed(text: str, loaded: Loaded) -> list[dict[str, str]]:
+    """The keys of the facts that the first section of a text is drafted to."""
+    blocks = draft(text, loaded, {}).files["part1.yaml"].split("  - id: ")[1:]
+    lines = [[line.strip().partition(": ") for line in block.splitlines()[1:]] for block in blocks]
+    return [{key: value.partition(" #")[0].strip('"') for key, _, value in found} for found in lines]
+
+
+def test_what_is_said_of_a_list_holds_for_each_item(shipped: Loaded) -> None:
+    text = (
+        "云溪新区2031年上半年报告\n\n工业\n\n已进入协议洽谈阶段投资40亿元的甲项目、投资30亿元的乙项目、"
+        "投资31亿元的丙项目等。预计上半年，营业收入实现50亿元。产值60亿元。\n"
+    )
+    found = proposed(text, shipped)
+    assert [p.get("status") for p in found] == [*["negotiating"] * 3, "expected", None]
+
+
+def test_a_wider_place_is_a_scope_of_the_draft(shipped: Loaded) -> None:
+    text = (
+        "云溪新区上半年报告\n\n工业\n\n1-5月全国汽车销量下降22.6%和24.1%，全区汽车销量下降3%。"
+        "全市规上工业增加值增长5%。发债占全市的14%。\n"
+    )
+    found = proposed(text, shipped)
+    assert [p.get("scope") for p in found] == ["nation", "nation", None, "city", None]
+    files = draft(text, shipped, {}).files
+    assert "  nation: {name: {zh: 全国, en: the nation}, names: []}" in files["report.yaml"]
+    assert 'period: ""   # 1-5月' in files["part1.yaml"], "the text prints no year"
+    city = proposed(text.replace("云溪新区", "云溪市"), shipped)
+    assert [p.get("scope") for p in city] == ["nation", "nation", None, None, None]
+
+
+def test_a_proposed_measure_takes_the_unit_of_its_figure(shipped: Loaded) -> None:
+    """Hours are no count, whatever word of completion stands beside them."""
+    text = "云溪新区2031年上半年报告\n\n工业\n\n企业开办实现3小时办结。完成道路24公里。完成产值5亿元。\n"
+    for found in proposed(text, shipped):
+        measure = shipped.base.vocabulary.measures[found["measure"]] if found["measure"] else None
+        unit = parse_figure(found["figure"], shipped.units).unit
+        assert measure is None or fits(measure.kind, shipped.units.by_id[unit].dimension)
+        assert measure is None or measure.kind != "count"
 
 
 def test_drafting_again_changes_nothing(shipped: Loaded) -> None:

@@ -1,0 +1,226 @@
+"""What a question presumes, each thing held against the fact that answers it; None where it presumes none."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+from bot.answering.evidence import Evidence
+from bot.answering.implying import presumes_first
+from bot.answering.judging import Judged, Sense, either, judge
+from bot.answering.outcome import Context
+from bot.answering.quantities import Amount, amount
+from bot.knowledge.model import Figure
+from bot.understanding.lexicon import LinkKind
+from bot.understanding.linking import Link
+from bot.understanding.numbers import RANK, NumberMention
+
+_SENSES = (
+    (Sense.AT_MOST, "at_most"),
+    (Sense.AT_LEAST, "at_least"),
+    (Sense.BELOW, "below"),
+    (Sense.ABOVE, "above"),
+    (Sense.NEARLY, "nearly"),
+)
+_APART = 4
+"""Tokens at most between "over" and its number."""
+_OPPOSITE = {"up": "down", "down": "up", "better": "worse", "worse": "better"}
+_UNCHANGING = frozenset({"rank", "share"})
+"""Kinds of fact that a word of direction only names (the decline's rank)."""
+_AHEAD = ("planned", "negotiating", "signed", "under_way", "done")
+"""How far things are, in order."""
+
+
+def sense_of(number: NumberMention, context: Context) -> Sense:
+    """How the question relates a number to the figure: the word nearest to it says so."""
+    query = context.query
+    if number.more:
+        return Sense.AND_MORE
+    for sense, operation in _SENSES:
+        for link in query.links:
+            if operation not in link.ids(LinkKind.OPERATION) or link.start < 0:
+                continue
+            gap = number.start - link.end if link.end <= number.start else link.start - number.end
+            same_clause = query.clause_of(link) == query.tokens[number.start].clause
+            if same_clause and 0 <= gap <= (_APART if link.end <= number.start else 1):
+                return sense
+    return Sense.EQUAL
+
+
+def is_denied(link_start: int, context: Context) -> bool:
+    """Whether "not" stands right before something of the question (没有下降吗)."""
+    return any(ln.end == link_start and "denied" in ln.ids(LinkKind.OPERATION) for ln in context.query.links)
+
+
+def _claimed(number: NumberMention, own: Amount, figure: Figure, context: Context) -> Decimal | None:
+    """The number of a question in terms of the figure; None where they are not about the same thing."""
+    if number.unit == "":
+        if own.value and number.value == abs(figure.value):
+            return abs(own.value)
+        return number.value if own.dimension.partition("-")[0] in ("count", "index") else None
+    asked = context.base.vocabulary.units.get(number.unit)
+    if asked is None:
+        return None
+    return number.value * asked.factor if asked.dimension == own.dimension else None
+
+
+def _judge_figure(
+    number: NumberMention, figure: Figure, evidence: Evidence, context: Context
+) -> Judged | None:
+    units = context.base.vocabulary.units
+    own = amount(figure, units)
+    if number.unit == RANK or own.dimension == "rank":
+        if number.unit != RANK or own.dimension != "rank" or context.query.has(LinkKind.OPERATION, "least"):
+            return None
+        return Judged.TRUE if number.value == abs(figure.value) else Judged.FALSE
+    claimed = _claimed(number, own, figure, context)
+    if claimed is None:
+        asked = units.get(number.unit)
+        family = asked.dimension.partition("-")[0] if asked is not None and number.unit else ""
+        return Judged.FALSE if family == own.dimension.partition("-")[0] else None
+    sense = sense_of(number, context)
+    signed = own.value < 0 and sense is not Sense.EQUAL and "down" not in asked_directions(context)
+    found = judge(own if signed else _size(own), claimed, sense)
+    takes_longer = evidence.kind == "duration" and evidence.better == "lower"
+    if found is Judged.FALSE and sense is Sense.EQUAL and takes_longer and claimed > own.value:
+        return Judged.OPEN  # what takes a day can be done in three
+    return found
+
+
+def _size(value: Amount) -> Amount:
+    return Amount(abs(value.value), value.dimension, value.bound, value.unit)
+
+
+def presumed_numbers(context: Context, evidence: Evidence) -> Judged | None:
+    """Whether the numbers of the question are the fact's, or lie as far from it as it says."""
+    found: Judged | None = None
+    for number in context.query.named_numbers():
+        judged = _presumed_number(number, context, evidence)
+        if judged is not None:
+            found = judged if found is None else either(found, judged)
+    if found is None and evidence.kind == "rank" and evidence.fact.figures and presumes_first(context.query):
+        return Judged.TRUE if evidence.fact.figures[0].value == 1 else Judged.FALSE
+    return found
+
+
+def _presumed_number(number: NumberMention, context: Context, evidence: Evidence) -> Judged | None:
+    judged = [
+        j for f in evidence.fact.figures if (j := _judge_figure(number, f, evidence, context)) is not None
+    ]
+    if Judged.TRUE in judged and is_denied(number.start, context):
+        return Judged.OPEN
+    for outcome in (Judged.TRUE, Judged.OPEN, Judged.FALSE):
+        if outcome in judged:
+            return outcome
+    return None if number.value in evidence.numbers else Judged.OPEN
+
+
+def asked_directions(context: Context) -> frozenset[str]:
+    """The directions that the question names, within names of measures too (产值下降)."""
+    query = context.query
+    named = set(query.ids(LinkKind.DIRECTION))
+    for link in query.links:
+        if link.start >= 0 and LinkKind.MEASURE in link.kinds:
+            text = query.surface(link.start, link.end)
+            named |= {
+                d.id
+                for d in context.base.vocabulary.directions.values()
+                if any(len(n) > 1 and n in text for n in d.names)
+            }
+    return frozenset(named)
+
+
+def presumed_direction(context: Context, evidence: Evidence) -> Judged | None:
+    """Whether the question's "rose", "fell", "improved" or "worsened" is what the fact says."""
+    asked = asked_directions(context)
+    if len(asked) != 1 or evidence.kind in _UNCHANGING:
+        return None
+    told, claim = evidence.directions, next(iter(asked))
+    if claim not in told and _OPPOSITE[claim] not in told:
+        return Judged.OPEN if context.query.has(LinkKind.DIRECTION) else None
+    starts = (ln.start for ln in context.query.links if LinkKind.DIRECTION in ln.kinds)
+    if any(is_denied(start, context) for start in starts):
+        return Judged.OPEN
+    return Judged.TRUE if claim in told else Judged.FALSE
+
+
+def presumed_status(context: Context, evidence: Evidence) -> Judged | None:
+    """Whether a thing is as far as the question presumes."""
+    asked = set(context.query.ids(LinkKind.STATUS))
+    if not asked:
+        return None
+    fact = evidence.fact
+    if "done" in asked and is_completion(evidence, context):
+        if context.query.named_numbers():
+            return None  # that much of it, which the number says
+        return Judged.FALSE if fact.figures[0].value < 100 else Judged.TRUE
+    if fact.status not in asked:
+        return Judged.FALSE
+    if fact.status == "done" and not _says_done(context, evidence):
+        return Judged.OPEN
+    return Judged.OPEN if _is_status_denied(context) else Judged.TRUE
+
+
+def is_completion(evidence: Evidence, context: Context) -> bool:
+    """Whether a fact says how much of something is done."""
+    measure = context.base.vocabulary.measures[evidence.fact.measure]
+    return measure.relation == "completion" and bool(evidence.fact.figures)
+
+
+def is_ahead(context: Context, evidence: Evidence) -> bool:
+    """Whether a thing is further than the question presumes (还在谈吗, where it is signed)."""
+    asked = [s for s in context.query.ids(LinkKind.STATUS) if s in _AHEAD]
+    own = evidence.fact.status
+    return own in _AHEAD and bool(asked) and all(_AHEAD.index(s) < _AHEAD.index(own) for s in asked)
+
+
+def _says_done(context: Context, evidence: Evidence) -> bool:
+    """Whether the fact's own words say that it is done: most facts that say nothing of it have the status."""
+    texts = (evidence.fact.summary.zh, evidence.fact.summary.en.casefold())
+    names = (n for n in context.base.vocabulary.statuses["done"].names if len(n) > 1)
+    return any(name in text for name in names for text in texts)
+
+
+def _is_status_denied(context: Context) -> bool:
+    starts = (ln.start for ln in context.query.links if LinkKind.STATUS in ln.kinds)
+    return any(is_denied(start, context) for start in starts)
+
+
+def asked_places(context: Context, evidence: Evidence) -> frozenset[str]:
+    """The places that the question names, within names of measures too (全省第一个)."""
+    query = context.query
+    named = set(query.ids(LinkKind.PLACE))
+    for link in query.links:
+        if link.start >= 0 and LinkKind.MEASURE in link.kinds:
+            text = query.surface(link.start, link.end)
+            places = context.base.reports[evidence.fact.report].places
+            named |= {p.id for p in places if any(len(n) > 1 and n in text for n in (p.name.zh, *p.names))}
+    return frozenset(named)
+
+
+def presumed_place(context: Context, evidence: Evidence) -> Judged | None:
+    """Whether "first in the province" is what the fact says; None where the question compares no place."""
+    asked = asked_places(context, evidence) - {"own"}
+    if not asked or not evidence.places - {"own"}:
+        return None
+    return Judged.TRUE if asked & (evidence.places | {evidence.fact.scope}) else Judged.FALSE
+
+
+def presumed_value(context: Context, evidence: Evidence) -> Judged | None:
+    """Whether the question names the very thing that answers it (a company among those that a text lists)."""
+    value = evidence.fact.value
+    if value is None or evidence.kind not in ("organisation", "person", "name", "place", "text"):
+        return None
+    named = [ln for ln in context.query.links if ln.start >= 0 and _names_another(ln, evidence)]
+    subjects = context.base.subjects
+    texts = (value.zh, value.en.casefold())
+    for link in named:
+        for subject in link.ids(LinkKind.SUBJECT):
+            own = (subjects[subject].name.zh, subjects[subject].name.en.casefold())
+            if any(name in text for name in own for text in texts):
+                return Judged.TRUE
+    return None
+
+
+def _names_another(link: Link, evidence: Evidence) -> bool:
+    own = {evidence.fact.subject}
+    return LinkKind.SUBJECT in link.kinds and not own & set(link.ids(LinkKind.SUBJECT))
