@@ -144,6 +144,34 @@ async def test_the_webhook_lets_nothing_in_without_the_secret(
     assert not server.called("sendMessage")
 
 
+async def test_what_comes_by_the_webhook_while_stopping_is_left_to_be_sent_again(
+    server: BotApiServer, base: FactBase, person: Person
+) -> None:
+    """Telegram repeats what was not answered with 200: nothing is taken that nobody would answer."""
+    port = free_port()
+    url = f"http://127.0.0.1:{port}"
+    options = Options(
+        token=TOKEN, api_url=server.url, rate_count=0, webhook_url=url, webhook_secret=SECRET, port=port
+    )
+    stop = asyncio.Event()
+    task = asyncio.create_task(keep_running(Services(options, BaseHolder(base)), stop))
+    await server.until(lambda: bool(server.called("setMyShortDescription")))
+    server.delays["sendMessage"] = 1.0
+    await person.say(QUESTION)
+    await server.until(lambda: server.begun["sendMessage"] == 1)
+    stop.set()
+    await asyncio.sleep(0.2)
+    late = {"update_id": 999, "message": person.chat.messages[1].json({})}
+    headers = {"X-Telegram-Bot-Api-Secret-Token": SECRET}
+    async with (
+        aiohttp.ClientSession() as session,
+        session.post(f"{url}/telegram", json=late, headers=headers) as answer,
+    ):
+        assert answer.status == 503
+    assert "47亿元" in (await person.chat.next()).text, "what was in hand"
+    await asyncio.wait_for(task, 5)
+
+
 async def test_health_and_readiness_tell_living_from_ready(
     running: Running, server: BotApiServer, person: Person
 ) -> None:
