@@ -84,7 +84,7 @@ def _card(reply: Reply, base: FactBase, asked: str) -> InlineQueryResultArticle:
     voice = Voice(reply.language, reply.script)
     pages = render(reply, base)
     name = voice.write(label(base.facts[reply.facts[0]], base, reply.language))
-    figure = headline(reply) or (reply.highlights[0] if len(reply.highlights) == 1 else "")
+    figure = headline(reply, base) or (reply.highlights[0] if len(reply.highlights) == 1 else "")
     title = f"{figure} · {name}" if figure else name
     return InlineQueryResultArticle(
         id=blake2b(

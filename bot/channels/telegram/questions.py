@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from telegram import Message, Update, User
+from telegram import InlineKeyboardMarkup, Message, Update, User
 from telegram.constants import ChatType
 
 from bot.answering.conversation import Turn, respond
@@ -29,9 +29,8 @@ async def answer_text(message: Message, user: User | None, text: str, services: 
         return
     turn = take_turn(text, conversation, user, services)
     async with busy(message):
-        sent = await send(message, render(turn.reply, services.holder.current), answer_keyboard(turn.reply))
+        sent = await send(message, *_shown(turn, services))
     conversation.answered(message.message_id, sent.message_id)
-    services.keep_chart(sent, turn.reply.chart)
     services.answered(text, turn, sent)
 
 
@@ -46,14 +45,17 @@ async def edited(update: Update, context: Context) -> None:
         return
     text = without_mention(message)
     turn = take_turn(text, conversation, update.effective_user, services)
-    pages = render(turn.reply, services.holder.current)
     ours = Message(earlier, message.date, message.chat, is_topic_message=message.is_topic_message,
                    message_thread_id=message.message_thread_id)  # fmt: skip
     ours.set_bot(message.get_bot())
-    sent = await replace(ours, pages, answer_keyboard(turn.reply))
+    sent = await replace(ours, *_shown(turn, services))
     conversation.answered(message.message_id, sent.message_id)
-    services.keep_chart(sent, turn.reply.chart)
     services.answered(text, turn, sent)
+
+
+def _shown(turn: Turn, services: Services) -> tuple[list[str], InlineKeyboardMarkup | None]:
+    base = services.holder.current
+    return render(turn.reply, base), answer_keyboard(turn.reply, base)
 
 
 def take_turn(text: str, conversation: Conversation, user: User | None, services: Services) -> Turn:

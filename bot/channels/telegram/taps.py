@@ -13,6 +13,7 @@ from telegram.error import BadRequest
 from bot.answering.conversation import respond_with_facts
 from bot.answering.outcome import label
 from bot.answering.reply import Chart, ReplyKind
+from bot.channels.standing import chart_of
 from bot.channels.telegram import topics
 from bot.channels.telegram.callbacks import Action, StaleError, Tap, decode, fact_keys
 from bot.channels.telegram.commands import choose_language
@@ -74,7 +75,7 @@ async def _tell(tapped: Tapped, *, in_place: bool = False) -> None:
         tapped.base, keys, dialogue, language=tap.voice.language, script=tap.voice.script
     )
     tapped.conversation.dialogue, tapped.conversation.spoken = turn.dialogue, tap.voice
-    pages, keyboard = render(turn.reply, tapped.base, asked=asked), answer_keyboard(turn.reply)
+    pages, keyboard = render(turn.reply, tapped.base, asked=asked), answer_keyboard(turn.reply, tapped.base)
     answering = asyncio.create_task(notify(tapped.query))
     try:
         async with busy(message):
@@ -82,7 +83,6 @@ async def _tell(tapped: Tapped, *, in_place: bool = False) -> None:
             sent = await put(message, pages, keyboard)
     finally:
         await answering
-    services.keep_chart(sent, turn.reply.chart)
     services.answered(asked, turn, sent)
 
 
@@ -132,8 +132,11 @@ async def _chart(tapped: Tapped) -> None:
     except (OSError, RuntimeError, ValueError):
         _LOG.exception("A chart could not be drawn")
         await send(message, [say("no_chart", tap.voice)])
+    left = without(message.reply_markup, tapped.query.data or "")
+    if left == message.reply_markup:  # tapped twice
+        return
     try:
-        await message.edit_reply_markup(without(message.reply_markup, tapped.query.data or ""))
+        await message.edit_reply_markup(left)
     except BadRequest as error:
         _LOG.info("A chart's button could not be taken away: %s", error.message)
 
@@ -143,9 +146,10 @@ def _drawn_anew(tapped: Tapped) -> Chart:
     voice = tapped.tap.voice
     keys = fact_keys(tapped.base, tapped.tap.hashes)
     turn = respond_with_facts(tapped.base, keys, Dialogue(), language=voice.language, script=voice.script)
-    if turn.reply.kind is not ReplyKind.ANSWER or turn.reply.chart is None:
+    chart = chart_of(turn.reply, tapped.base) if turn.reply.kind is ReplyKind.ANSWER else None
+    if chart is None:
         raise StaleError
-    return turn.reply.chart
+    return chart
 
 
 async def _vote(tapped: Tapped) -> None:
