@@ -7,7 +7,7 @@ from telegram.constants import ChatType
 
 from bot.answering.conversation import Turn, respond
 from bot.channels.telegram.conversations import Conversation
-from bot.channels.telegram.groups import without_mention
+from bot.channels.telegram.groups import asked_in, without_mention
 from bot.channels.telegram.keyboards import answer_keyboard
 from bot.channels.telegram.rendering import render
 from bot.channels.telegram.sending import busy, replace, send
@@ -37,13 +37,13 @@ async def answer_text(message: Message, user: User | None, text: str, services: 
 async def edited(update: Update, context: Context) -> None:
     """Answers an edited question in place of its first answer; edits of anything older go unanswered."""
     message, services = update.edited_message, services_of(context)
-    if message is None or not message.text or message.text.startswith("/"):
+    text = asked_in(message) if message else ""
+    if message is None or not text:
         return
     conversation = services.conversation(message, update.effective_user)
     earlier = conversation.answers.get(message.message_id)
     if earlier is None or not await may_pass(message, update.effective_user, services):
         return
-    text = without_mention(message)
     turn = take_turn(text, conversation, update.effective_user, services)
     ours = Message(earlier, message.date, message.chat, is_topic_message=message.is_topic_message,
                    message_thread_id=message.message_thread_id)  # fmt: skip
