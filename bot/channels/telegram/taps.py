@@ -87,11 +87,11 @@ async def _tell(tapped: Tapped, *, in_place: bool = False) -> None:
 
 
 def _asked(tapped: Tapped, key: str) -> str:
-    """What stands on the tapped button, in full where it had to be shortened."""
+    """What stands on the tapped button, in full where it had to be shortened or is not shown any more."""
     voice = tapped.tap.voice
     shown = label_of(tapped.message.reply_markup, tapped.query.data or "")
     full = voice.write(label(tapped.base.facts[key], tapped.base, voice.language))
-    return titled(full, voice.language) if shown == choice_label(full, voice) else shown
+    return titled(full, voice.language) if shown in ("", choice_label(full, voice)) else shown
 
 
 async def _choose(tapped: Tapped) -> None:
@@ -108,13 +108,12 @@ async def _topic(tapped: Tapped) -> None:
             base, (node.fact,), tapped.conversation.dialogue, language=language, script=script
         )
         tapped.conversation.dialogue, tapped.conversation.spoken = turn.dialogue, tap.voice
-        text, keyboard = (
-            render(turn.reply, base)[0],
-            InlineKeyboardMarkup([topics.back(base, node, tap.voice)]),
-        )
+        pages = render(turn.reply, base)
+        keyboard = InlineKeyboardMarkup([topics.back(base, node, tap.voice)])
     else:
         text, keyboard = topics.show(base, node, page, tap.voice)
-    await asyncio.gather(notify(tapped.query), replace(tapped.message, [text], keyboard))
+        pages = [text]
+    await asyncio.gather(notify(tapped.query), replace(tapped.message, pages, keyboard))
 
 
 async def _chart(tapped: Tapped) -> None:
