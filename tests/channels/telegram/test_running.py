@@ -57,6 +57,27 @@ async def test_sigterm_finishes_what_is_in_hand_and_ends_the_process(
     assert QUESTION not in output.decode()
 
 
+async def test_the_token_is_in_no_log_even_at_debug_level_while_the_network_fails(
+    server: BotApiServer, person: Person
+) -> None:
+    environment = {**os.environ, "TELEGRAM_BOT_TOKEN": TOKEN, "TELEGRAM_API_URL": server.url}
+    server.faults["getMe"].append(None)
+    server.faults["getUpdates"].extend([None, ApiError(502, "Bad Gateway")])
+    server.faults["sendMessage"].extend([None, ApiError(400, "Bad Request: something new")])
+    process = await asyncio.create_subprocess_exec(
+        sys.executable, "-m", "bot", "telegram", env=environment | {"LOG_LEVEL": "DEBUG", "PYTHONASYNCIODEBUG": "1"},
+        stdout=asyncio.subprocess.PIPE, stderr=asyncio.subprocess.STDOUT,
+    )  # fmt: skip
+    reading = asyncio.create_task(process.communicate())
+    assert (await person.ask(QUESTION)).text
+    assert "47亿元" in (await person.ask(QUESTION)).text
+    process.terminate()
+    written = (await reading)[0].decode()
+    assert "DEBUG" in written
+    assert TOKEN not in written
+    assert TOKEN.partition(":")[2] not in written
+
+
 async def test_an_edit_goes_into_service_and_a_broken_one_is_told_to_the_administrators(
     server: BotApiServer, person: Person, tmp_path: Path
 ) -> None:
