@@ -61,11 +61,12 @@ async def test_the_token_is_in_no_log_even_at_debug_level_while_the_network_fail
     server: BotApiServer, person: Person
 ) -> None:
     environment = {**os.environ, "TELEGRAM_BOT_TOKEN": TOKEN, "TELEGRAM_API_URL": server.url}
+    environment |= {"LOG_LEVEL": "DEBUG", "PYTHONASYNCIODEBUG": "1"}
     server.faults["getMe"].append(None)
     server.faults["getUpdates"].extend([None, ApiError(502, "Bad Gateway")])
     server.faults["sendMessage"].extend([None, ApiError(400, "Bad Request: something new")])
     process = await asyncio.create_subprocess_exec(
-        sys.executable, "-m", "bot", "telegram", env=environment | {"LOG_LEVEL": "DEBUG", "PYTHONASYNCIODEBUG": "1"},
+        sys.executable, "-m", "bot", "telegram", env=environment,
         stdout=asyncio.subprocess.PIPE, stderr=asyncio.subprocess.STDOUT,
     )  # fmt: skip
     reading = asyncio.create_task(process.communicate())
