@@ -106,7 +106,7 @@ def ask(
     turn = respond(base, text, language=lang)
     with recording(settings.question_log, settings.question_log_days) as record:
         record(text, turn)
-    show_answer(turn, as_json=as_json, explained=explained, chart=chart)
+    show_answer(turn, base, as_json=as_json, explained=explained, chart=chart)
 
 
 @main.command()
