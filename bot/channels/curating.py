@@ -10,7 +10,7 @@ from pathlib import Path
 from bot.errors import UserError
 from bot.knowledge.diff import Edition, as_text, diff
 from bot.knowledge.drafting import DraftError, draft_into
-from bot.knowledge.files import VOCABULARY_FOLDER
+from bot.knowledge.files import REPORT_FILE, VOCABULARY_FOLDER
 from bot.knowledge.source import REPORT_LIMIT, UnreadableError, read_text
 
 Echo = Callable[[str], None]
@@ -63,10 +63,16 @@ def compare_editions(before: Path, after: Path, echo: Echo, *, as_json: bool) ->
         if not isinstance(found, Edition):
             raise UserError([str(p) for p in found.problems])
         if found.report not in found.base.reports:
-            raise UserError([f"{folder} holds no report: name the folder that holds its report.yaml."])
+            raise UserError([_why_no_report(folder)])
         editions.append(found)
     differences = diff(editions[0], editions[1])
     if as_json:
         echo(json.dumps([d.as_json() for d in differences], ensure_ascii=False, indent=2))
     else:
         echo(as_text(editions[1].base, differences))
+
+
+def _why_no_report(folder: Path) -> str:
+    if (folder / REPORT_FILE).exists():
+        return f"{folder} is still a draft: finish it and remove `draft: true` from its {REPORT_FILE}."
+    return f"{folder} holds no report: name the folder that holds its {REPORT_FILE}."

@@ -59,3 +59,19 @@ def test_a_broken_vocabulary_stops_a_draft(wenbao: Run, tmp_path: Path, text: Pa
     assert done.returncode == 1
     assert "vocabulary/units.yaml:" in done.stderr
     assert not (facts / "qinghe").exists()
+
+
+def test_a_draft_is_not_compared_yet(wenbao: Run, tmp_path: Path, text: Path) -> None:
+    facts = write_facts(tmp_path / "facts")
+    assert wenbao("draft", str(text), "--into", str(facts / "qinghe")).returncode == 0
+    done = wenbao("diff", str(facts / "yunxi"), str(facts / "qinghe"))
+    assert done.returncode == 1
+    assert "qinghe is still a draft: finish it and remove `draft: true`" in done.stderr
+
+
+def test_a_base_of_drafts_is_told_before_anything_is_asked(wenbao: Run, tmp_path: Path, text: Path) -> None:
+    facts = tmp_path / "facts"
+    wenbao("draft", str(text), "--into", str(facts / "qinghe"))
+    done = wenbao("ask", "--facts", str(facts), "石桥机械产值多少")
+    assert (done.returncode, done.stdout) == (1, "")
+    assert "qinghe/report.yaml:3:8: the report is still a draft" in done.stderr
