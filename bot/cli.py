@@ -228,6 +228,17 @@ def draft(report: Path, into: Path) -> None:
 @main.command()
 @_with_facts
 @click.pass_obj
+def schema(start: Start) -> None:
+    """Write the schemas by which an editor completes and underlines the YAML of the facts."""
+    from bot.channels.curating import write_editor_schemas
+
+    changed = write_editor_schemas(start.folder(start.settings()))
+    click.echo("\n".join(f"{path} written." for path in changed) or "The schemas are up to date.")
+
+
+@main.command()
+@_with_facts
+@click.pass_obj
 def add(start: Start) -> None:
     """Add a fact: asks for each field, proves it, and writes it where it belongs."""
     from bot.channels.adding import add_to_facts

@@ -5,10 +5,13 @@ from __future__ import annotations
 import json
 import time
 from collections.abc import Callable
+from contextlib import suppress
 from pathlib import Path
 
 from bot.errors import UserError
 from bot.knowledge.checking import CheckReport, check
+from bot.knowledge.files import SCHEMA_FOLDER
+from bot.knowledge.schema import write_schemas
 from bot.knowledge.snapshot import signature_of
 from bot.knowledge.source import REPORT_LIMIT, UnreadableError, read_text
 
@@ -30,7 +33,7 @@ def check_facts(folder: Path, report: Path | None, echo: Echo, *, as_json: bool)
 
 
 def watch_facts(folder: Path, report: Path | None, echo: Echo) -> None:
-    """Checks again whenever a file changes, until interrupted."""
+    """Checks again whenever a file changes, until interrupted, and keeps a `schema` folder up to date."""
     last: object = None
     while True:
         now = _signature(folder)
@@ -38,8 +41,17 @@ def watch_facts(folder: Path, report: Path | None, echo: Echo) -> None:
             time.sleep(POLL_SECONDS if last is not None else 0)  # an editor writes more than one file
             last = _signature(folder)
             echo(f"— {time.strftime('%H:%M:%S')} {folder}")
-            _tell(_checked(folder, report), echo)
+            found = _checked(folder, report)
+            if not found.problems and (folder / SCHEMA_FOLDER).is_dir():
+                _refresh_schemas(folder, found)
+            _tell(found, echo)
         time.sleep(POLL_SECONDS)
+
+
+def _refresh_schemas(folder: Path, found: CheckReport) -> None:
+    """Lets an editor complete what was just written; an editor that cannot is no reason to stop."""
+    with suppress(OSError):
+        write_schemas(folder / SCHEMA_FOLDER, found.loaded)
 
 
 def _signature(folder: Path) -> object:
@@ -53,7 +65,7 @@ def _tell(found: CheckReport, echo: Echo) -> None:
         return
     from bot.channels.untested import as_lines, untested
 
-    for line in as_lines(untested(found.base, found.conversations), found.facts):
+    for line in as_lines(untested(found.loaded.base, found.conversations), found.facts):
         echo(line)
 
 

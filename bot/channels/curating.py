@@ -10,7 +10,9 @@ from pathlib import Path
 from bot.errors import UserError
 from bot.knowledge.diff import Edition, as_text, diff
 from bot.knowledge.drafting import DraftError, draft_into
-from bot.knowledge.files import REPORT_FILE, VOCABULARY_FOLDER
+from bot.knowledge.files import REPORT_FILE, SCHEMA_FOLDER, VOCABULARY_FOLDER
+from bot.knowledge.loading import load_all
+from bot.knowledge.schema import write_schemas
 from bot.knowledge.source import REPORT_LIMIT, UnreadableError, read_text
 
 Echo = Callable[[str], None]
@@ -34,6 +36,7 @@ def draft_report(report: Path, into: Path, echo: Echo, *, vocabulary: Path) -> N
         raise UserError([str(p) for p in error.problems]) from None
     except OSError as error:
         raise UserError([f"{into} cannot be written: {error.strerror or error}."]) from None
+    write_editor_schemas(into.absolute().parent)
     for note in made.notes:
         echo(note)
     echo(f"{made.figures} figures found, {made.added} drafted, {len(made.files)} files written in {into}.")
@@ -53,6 +56,18 @@ def _give_vocabulary(into: Path, shipped: Path, echo: Echo) -> None:
         echo(
             f"There was no {VOCABULARY_FOLDER}/ beside {into}, so the one that comes with Wenbao was copied."
         )
+
+
+def write_editor_schemas(facts: Path) -> tuple[Path, ...]:
+    """Writes the schemas by which an editor completes the YAML of a facts folder; the files that changed.
+
+    Raises UserError where they cannot be written.
+    """
+    folder = facts / SCHEMA_FOLDER
+    try:
+        return write_schemas(folder, load_all(facts))
+    except OSError as error:
+        raise UserError([f"{folder} cannot be written: {error.strerror or error}."]) from None
 
 
 def compare_editions(before: Path, after: Path, echo: Echo, *, as_json: bool) -> None:

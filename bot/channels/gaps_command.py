@@ -23,7 +23,7 @@ from bot.knowledge.model import FactBase
 from bot.knowledge.name_patch import Addition, Patch, patch_text, patched_texts, read_patch
 from bot.knowledge.patching import PatchError
 from bot.knowledge.problems import Problems
-from bot.knowledge.source import UnreadableError
+from bot.knowledge.source import UnreadableError, write_whole
 
 Echo = Callable[[str], None]
 SHOWN = 20
@@ -204,10 +204,8 @@ def _counts(day: Day) -> dict[str, int]:
 
 
 def _write(path: Path, text: str) -> None:
-    written = path.with_name(f".{path.name}.new")
     try:
-        written.write_text(text, encoding="utf-8")
-        written.replace(path)
+        write_whole(path, text)
     except OSError as error:
         raise UserError([f"{path} cannot be written: {error.strerror or error}."]) from None
 

@@ -13,7 +13,7 @@ from bot.knowledge.conversations import Conversation, prove_citations, read_conv
 from bot.knowledge.coverage import Coverage, cover
 from bot.knowledge.files import QUESTIONS_FILE
 from bot.knowledge.loading import Loaded, load_all
-from bot.knowledge.model import Fact, FactBase, Place, Report
+from bot.knowledge.model import Fact, Place, Report
 from bot.knowledge.outline import OutlinedSection, OutlinedSentence, outline
 from bot.knowledge.problems import Problem, Problems
 from bot.knowledge.reader import Entry
@@ -33,8 +33,8 @@ class CheckReport:
     coverage: Coverage
     drafts: tuple[Fact, ...]
     """Facts that wait for a curator, with their places."""
-    base: FactBase
-    """Of use for questions only without problems."""
+    loaded: Loaded
+    """What was checked; its base is of use for questions only without problems."""
     conversations: tuple[Conversation, ...]
     """The test questions beside the facts."""
 
@@ -97,7 +97,7 @@ def check(folder: Path, report_text: str | None = None) -> CheckReport:
     questions = tuple(_questions(folder, loaded, problems))
     coverage = cover(loaded.files, loaded.base, loaded.units)
     facts = len(loaded.base.facts)
-    return CheckReport(problems.sorted(), facts, coverage, loaded.drafts, loaded.base, questions)
+    return CheckReport(problems.sorted(), facts, coverage, loaded.drafts, loaded, questions)
 
 
 def _questions(folder: Path, loaded: Loaded, problems: Problems) -> Iterator[Conversation]:
