@@ -106,7 +106,11 @@ def test_a_patch_is_proposed_measured_and_applied(
     assert wenbao("eval", "--bar", "100", "--facts", str(facts)).returncode == 0
     questions = (facts / "yunxi" / "questions.yaml").read_text(encoding="utf-8")
     assert questions.startswith(TESTS)
-    assert "the outturn of shiqiao" in questions
+    assert questions.count("the outturn of shiqiao") == 1
+    applied = contents(facts)
+    again = wenbao("gaps", "--apply", str(patch), "--facts", str(facts))
+    assert (again.returncode, contents(facts)) == (0, applied)
+    assert "The facts have all of this already." in again.stdout
 
 
 def test_a_name_that_spoils_a_curated_question_is_not_proposed(
