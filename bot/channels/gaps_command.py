@@ -49,12 +49,9 @@ def show_gaps(log: Path, base: FactBase, echo: Echo, *, most: int = SHOWN, as_js
     for gap in found[:most]:
         echo(as_text(gap, base))
     unmet = sum(gap.count for gap in found)
-    hidden = (
-        f"; {len(found) - most} gaps are not shown, --most {len(found)} shows all"
-        if len(found) > most
-        else ""
-    )
-    echo(f"{len(asked)} questions, {unmet} of them in {len(found)} gaps{hidden}.")
+    surplus = len(found) - most
+    hidden = f"; {_count(surplus, 'gap')} more with --most {len(found)}" if surplus > 0 else ""
+    echo(f"{_count(len(asked), 'question')}, {unmet} of them in {_count(len(found), 'gap')}{hidden}.")
 
 
 def draw_outcomes(log: Path, to: Path, language: str) -> None:
@@ -203,6 +200,10 @@ def _effect_lines(effect: Effect) -> tuple[str, ...]:
         f"Of {effect.total} questions, before: {counted(effect.before)}",
         f"Of {effect.total} questions, after:  {counted(effect.after)}",
     )
+
+
+def _count(number: int, noun: str) -> str:
+    return f"{number} {noun}{'' if number == 1 else 's'}"
 
 
 def _counts(day: Day) -> dict[str, int]:

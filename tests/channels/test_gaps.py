@@ -161,9 +161,12 @@ def test_without_test_questions_nothing_is_proposed(
 
 
 def test_without_a_log_it_says_how_to_get_one(wenbao: Run, facts: Path) -> None:
-    done = wenbao("gaps", "--facts", str(facts))
+    done = wenbao("gaps", "--facts", str(facts), QUESTION_LOG_DAYS="0")
     assert done.returncode == 2
-    assert "QUESTION_LOG" in done.stderr
+    assert "set QUESTION_LOG" in done.stderr
+    done = wenbao("gaps", "--facts", str(facts))
+    assert done.returncode == 1
+    assert "no question was asked yet" in done.stderr
 
 
 def test_outcomes_are_drawn(wenbao: Run, facts: Path, log: Path, tmp_path: Path) -> None:
