@@ -63,7 +63,7 @@ OPERATIONS: tuple[tuple[str, _Operation], ...] = (
 def accounted(outcome: Outcome, context: Context) -> bool:
     """Whether the facts of an outcome leave nothing of weight in the question unexplained."""
     evidence = evidence_of(context.base)
-    words = frozenset[str]().union(*(evidence[f.key].words for f in outcome.facts))
+    words = frozenset[str]().union(*(evidence[f.key].words for f in (*outcome.facts, *outcome.described)))
     _, missing = loose_weights(loose_words(context.query), words)
     return missing < context.limits.unaccounted
 
@@ -106,6 +106,7 @@ def _named(context: Context) -> Iterator[_Operation]:
 
 
 _IMPLIED: tuple[_Operation, ...] = (
+    overview.set_implied,
     lambda c: earlier_years.change_since(c) if c.query.has(LinkKind.ASK, "money") else None,
     converting.in_unit_asked,
     lambda c: targets.from_stated(c) or differences.shortened(c) or comparing.winner(c),
