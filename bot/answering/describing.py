@@ -10,7 +10,7 @@ from bot.answering.choosing import in_period, in_place
 from bot.answering.covering import Found, about, beside, has_parts
 from bot.answering.evidence import BROADER, RATE_OF, Evidence
 from bot.answering.grouping import counts_things
-from bot.answering.implying import ASKED_KINDS
+from bot.answering.implying import ASKED_KINDS, TEXT_KINDS
 from bot.answering.matching import DONE, plain_candidate
 from bot.answering.outcome import Context
 from bot.answering.probing import LONG_PHRASE, link_size
@@ -23,6 +23,8 @@ from bot.understanding.numbers import RANK
 _PLURAL_ASKS = ("which", "organisation", "person", "name", "place")
 _INCIDENTAL = frozenset({LinkKind.ASK, LinkKind.FILLER, LinkKind.STATUS, LinkKind.SUBJECT, LinkKind.PLACE})
 """What else a name of a measure may mean, so that it need not be what is asked for."""
+_FIGURES = frozenset({"duration", "percent", "rank", "money"})
+"""Question words that name a measure as they ask for it (多久, 排名)."""
 _ANSWERED_ALONE = ("money", "percent", "duration", "date", "person", "place")
 """Question words that only some kinds of fact answer, in a list too (哪些国家, 各多少钱)."""
 
@@ -48,13 +50,19 @@ def _is_plural(link: Link, context: Context) -> bool:
 
 
 def _asks_what_of_many(context: Context) -> bool:
-    """Whether it asks what was built, or is under way, of a topic that has parts."""
+    """Whether it asks what was added, or is under way, or came first: at all, or of a topic that has parts."""
     query, measures = context.query, context.base.vocabulary.measures
-    counted = any(measures[m].kind == "count" and not measures[m].wide for m in query.ids(LinkKind.MEASURE))
+    named = query.ids(LinkKind.MEASURE)
+    telling = (
+        query.has(LinkKind.STATUS)
+        or any(measures[m].kind == "count" and not measures[m].wide for m in named)
+        or (any(n.unit == RANK for n in query.named_numbers()) and not named)
+    )
+    subjects = query.ids(LinkKind.SUBJECT)
     return (
         query.has(LinkKind.ASK, "which")
-        and (counted or query.has(LinkKind.STATUS))
-        and any(has_parts(s, context.base) for s in query.ids(LinkKind.SUBJECT))
+        and telling
+        and (any(has_parts(s, context.base) for s in subjects) if subjects else not query.loose)
     )
 
 
@@ -167,7 +175,7 @@ def _with_results_beside(kept: Found, found: Found, context: Context) -> Found:
 
 def _is_plain(link: Link, context: Context) -> bool:
     """Whether a measure narrows nothing down: what was done, or how many there are."""
-    if link.kinds & _INCIDENTAL:
+    if link.kinds & _INCIDENTAL and not _FIGURES.intersection(link.ids(LinkKind.ASK)):
         return True
     measures = context.base.vocabulary.measures
     return all(measures[m].wide for m in link.ids(LinkKind.MEASURE))
@@ -214,8 +222,14 @@ def _by_question_word(found: Found, context: Context) -> Found:
 
 
 def _by_place(found: Found, context: Context) -> Found:
-    """Of texts those that speak of a place that is named (the first in the province), if any do."""
+    """Of texts those that speak of a place that is named; where none is, the report's own figures."""
     asked = set(context.query.ids(LinkKind.PLACE)) - {"own"}
-    if not asked or any(e.fact.figures for e in found):
+    if not asked:
+        return tuple(e for e in found if e.fact.scope == "own" or e.kind in _OF_WIDER_PLACES) or found
+    if any(e.fact.figures for e in found):
         return found
     return tuple(e for e in found if asked & {e.fact.scope, *e.places}) or found
+
+
+_OF_WIDER_PLACES = frozenset({"rank", "share", *TEXT_KINDS})
+"""Kinds of fact that say what the report's place is among others: "first in the city" is its own."""

@@ -9,6 +9,7 @@ from bot.answering.describing import asks_for_list, described
 from bot.answering.evidence import evidence_of
 from bot.answering.grouping import group, operands
 from bot.answering.implying import asks_what_it_lacks
+from bot.answering.mentioning import things_of_a_kind
 from bot.answering.outcome import Context, Outcome
 from bot.answering.probing import ASKING
 from bot.answering.telling import tell_facts
@@ -16,6 +17,7 @@ from bot.answering.tidying import tidied
 from bot.knowledge.model import Fact, Report
 from bot.understanding.lexicon import LinkKind
 from bot.understanding.linking import Link
+from bot.understanding.numbers import RANK
 
 HEADLINES = 6
 
@@ -86,7 +88,7 @@ def _about(subject: str, context: Context) -> list[Fact]:
 
 def list_facts(context: Context) -> Outcome | None:
     """What the question describes; else what it names side by side, or all that shares what it names."""
-    told = _set_described(context)
+    told = things_of_a_kind(context) or _set_described(context)
     if told is not None:
         return told
     named = operands(context)
@@ -102,10 +104,15 @@ def _set_described(context: Context) -> Outcome | None:
     lacking = [f for f in facts if asks_what_it_lacks(context.query, f)]
     if lacking and len({f.subject for f in facts}) == 1:
         return tell_facts(lacking[:1], context)
-    if not facts or (len(facts) == 1 and len(facts[0].mentions) < 2):
+    if not facts or (len(facts) == 1 and len(facts[0].mentions) < 2 and not _is_rank_named(facts[0], context)):
         return None
     told = listing(context, facts) if len(facts) > 1 else tell_facts(facts, context)
     return replace(told, described=everything)
+
+
+def _is_rank_named(fact: Fact, context: Context) -> bool:
+    """Whether the only member of a set is all that holds the place which the question names (第二的有哪些)."""
+    return any(n.unit == RANK and fact.figures and fact.figures[0].unit == RANK for n in context.query.named_numbers())
 
 
 def set_implied(context: Context) -> Outcome | None:

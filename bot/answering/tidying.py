@@ -10,7 +10,7 @@ from bot.knowledge.model import Fact, FactBase
 
 def tidied(facts: Sequence[Fact], focus: frozenset[str], base: FactBase, most: int) -> tuple[Fact, ...]:
     """The facts worth telling, at most so many; of what is in focus its texts beside its figures."""
-    found = _own_before_mentions(facts, focus)
+    found = _own_before_mentions(facts, focus, base)
     found = _members_or_their_names(found, base)
     figured = {f.subject for f in found if f.figures}
     found = [f for f in found if f.figures or f.subject in focus or f.subject not in figured]
@@ -18,14 +18,15 @@ def tidied(facts: Sequence[Fact], focus: frozenset[str], base: FactBase, most: i
     return _at_most(found, most)
 
 
-def _own_before_mentions(facts: Sequence[Fact], focus: frozenset[str]) -> list[Fact]:
+def _own_before_mentions(facts: Sequence[Fact], focus: frozenset[str], base: FactBase) -> list[Fact]:
     """Without facts that only mention what is in focus, where its own facts rest on the same sentences."""
+    own = frozenset[str]().union(*(family(s, base) for s in focus))
     told = {(f.report, c) for f in facts if f.subject in focus for c in f.cites}
     return [
         f
         for f in facts
-        if f.subject in focus
-        or focus.isdisjoint(f.mentions)
+        if f.subject in own
+        or own.isdisjoint(f.mentions)
         or not told.intersection((f.report, c) for c in f.cites)
     ]
 
@@ -35,6 +36,8 @@ def _members_or_their_names(facts: Sequence[Fact], base: FactBase) -> list[Fact]
     figured = {f.subject for f in facts if f.figures}
     naming = [f for f in facts if not f.figures and len(f.mentions) > 1]
     giving_way = {f for f in naming if 2 * len(figured.intersection(f.mentions)) >= len(f.mentions)}
+    nested = {f for f in naming for o in naming if f.subject in o.mentions and set(f.mentions) <= {*o.mentions}}
+    giving_way |= nested
     named = {s for f in naming if f not in giving_way for s in f.mentions}
     told = {f.subject for f in facts if f not in giving_way}
     wholes = {w for s in told for w in base.subjects[s].part_of if _has_several(w, told, base)}
