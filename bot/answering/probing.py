@@ -10,11 +10,12 @@ from itertools import pairwise
 from bot.answering.evidence import index_of
 from bot.answering.implying import asks_anything, implied_by_kind, kinds_asked
 from bot.knowledge.model import FactBase
-from bot.understanding.lexicon import LinkKind
+from bot.understanding.folding import fold
+from bot.understanding.lexicon import LinkKind, Target, lexicon_of
 from bot.understanding.linking import Link, token_weight
 from bot.understanding.numbers import NumberMention
 from bot.understanding.query import Query
-from bot.understanding.tokens import TokenKind
+from bot.understanding.tokens import TokenKind, tokenize
 
 ASKING = frozenset({LinkKind.ASK, LinkKind.OPERATION, LinkKind.PERIOD, LinkKind.DIALOGUE, LinkKind.CHAT})
 KIND_WEIGHTS = {
@@ -44,6 +45,8 @@ CARRIED = 1.5
 """Characters that something carried over counts for: what is said weighs more."""
 LONG_PHRASE = 4.0
 """From this many characters on (English words count two) a phrase names a fact's subject alone."""
+BYNAME = 3.0
+"""Up to this many characters a name may be an everyday word."""
 ANY_COUNT = "count"
 """The dimension of 个, which counts anything and so says nothing."""
 
@@ -60,6 +63,8 @@ class Probe:
     """What of it has to stand in a fact's words to be found there."""
     hard: bool
     """Whether a fact that does not account for it cannot be meant."""
+    byname: bool
+    """Whether it is a short name among others of its thing, or heard through a slip: hardly a clash."""
     foreign: bool
     """Whether it is a measure that no fact of the base bears."""
     side: bool
@@ -173,6 +178,7 @@ def _probe(link: Link, query: Query, base: FactBase) -> Probe:
         size=link_size(link, query),
         pieces=() if LinkKind.ELSEWHERE in link.kinds else _pieces(link, query),
         hard=_is_hard(link, foreign),
+        byname=not foreign and _is_byname(link, query, base),
         foreign=foreign,
         side=link.start >= 0 and query.clause_of(link) not in query.asking,
         since_last_year=since_last_year,
@@ -180,6 +186,17 @@ def _probe(link: Link, query: Query, base: FactBase) -> Probe:
         modifies=_may_modify(measures, foreign, base),
         number=query.number_of(link),
     )
+
+
+def _is_byname(link: Link, query: Query, base: FactBase) -> bool:
+    if LinkKind.ELSEWHERE in link.kinds or is_since_last_year(link) or link_size(link, query) > BYNAME:
+        return False
+    if link.how in ("typo", "sound"):
+        return True
+    things = (base.subjects[s] for s in link.ids(LinkKind.SUBJECT) if s in base.subjects)
+    texts = (t for s in things for t in (s.name, s.short) if t is not None)
+    own = {tuple(t.key for t in tokenize(fold(name))) for text in texts for name in (text.zh, text.en)}
+    return link.name not in own
 
 
 def _may_modify(measures: Sequence[str], foreign: bool, base: FactBase) -> bool:
@@ -282,9 +299,23 @@ def _asked_noun(query: Query) -> str:
     return ""
 
 
+_HOW_MANY = frozenset({Target(LinkKind.ASK, "number"), Target(LinkKind.ASK, "money")})
+
+
+def _ends_in_how_many(link: Link, base: FactBase) -> bool:
+    """Whether "how many" is a name or closes a longer one (占多少)."""
+    if LinkKind.ASK in link.kinds:
+        return not _HOW_MANY.isdisjoint(link.targets)
+    lexicon = lexicon_of(base)
+    ends = (" ".join(link.name[start:]) for start in range(1, len(link.name)))
+    closing = (lexicon.names[lexicon.by_text[end]] for end in ends if end in lexicon.by_text)
+    return any(not _HOW_MANY.isdisjoint(name.targets) for name in closing)
+
+
 def _counted(query: Query, base: FactBase) -> frozenset[str]:
     """An area for 多少亩. 几家企业 may count the things that are meant, not what is asked of them."""
-    behind = {ln.end for ln in query.links if {"number", "money"} & {*ln.ids(LinkKind.ASK)}}
+    asking = (ln for ln in query.links if ln.start >= 0 and query.clause_of(ln) in query.asking)
+    behind = {ln.end for ln in asking if _ends_in_how_many(ln, base)}
     units = base.vocabulary.units
     named = (u for ln in query.links if ln.start in behind for u in ln.ids(LinkKind.UNIT) if u in units)
     counted = {units[u].dimension.partition("-")[0] for u in named}

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from functools import cached_property, lru_cache
 
 from bot.knowledge.model import FactBase, Period
 from bot.understanding.folding import clean, fold, language_of, script_of
-from bot.understanding.lexicon import Lexicon, LinkKind, Target, lexicon_of
+from bot.understanding.lexicon import Lexicon, LinkKind, Target, lexicon_of, name_keys
 from bot.understanding.linking import (
     Link,
     best_cover,
@@ -44,6 +45,8 @@ WORDS_READ = 150
 longest questions have, and few enough that no message takes long."""
 NAMES_READ = 20
 """Names that a fact has to account for, the last ones of a message."""
+YES_OR_NO = "yesno"
+"""The question word that asks for what stands in any other clause (..., 对吗)."""
 BRIEF_CLAUSE = 8
 """Characters or words up to which a clause beside the question may set its period."""
 
@@ -74,10 +77,25 @@ class Query:
     def _ids(self) -> Mapping[LinkKind, tuple[str, ...]]:
         found: dict[LinkKind, dict[str, None]] = {}
         for link in self.links:
-            if link not in self.excluded:
-                for target in link.targets:
+            if link in self.excluded:
+                continue
+            for target in link.targets:
+                if target.kind is not LinkKind.ASK or target.id == YES_OR_NO or self._asks(link):
                     found.setdefault(target.kind, {})[target.id] = None
         return {kind: tuple(ids) for kind, ids in found.items()}
+
+    def _asks(self, link: Link) -> bool:
+        """Whether a question word asks: not where it stands in a story told in passing (改了几遍，...)."""
+        if link.start < 0:
+            return True
+        clause = self.clause_of(link)
+        return clause in self.asking or clause not in self._telling
+
+    @cached_property
+    def _telling(self) -> frozenset[int]:
+        """The clauses that name something."""
+        named = {self.clause_of(ln) for ln in self.links if ln.start >= 0 and ln.kinds & CONTENT}
+        return frozenset(named | {self.tokens[i].clause for i in self.loose})
 
     def has(self, kind: LinkKind, *wanted: str) -> bool:
         """Whether a link of the kind is there: any, or one of the `wanted`."""
@@ -104,9 +122,8 @@ class Query:
 
         Where none has a question word, those with an operation; where none has that either, all of them.
         """
-        wanting = [self.clause_of(ln) for ln in self.links if set(ln.ids(LinkKind.ASK)) - {"yesno"}]
-        full = {self.clause_of(ln) for ln in self.links if ln.kinds & CONTENT}
-        full |= {self.tokens[i].clause for i in self.loose}
+        wanting = [self.clause_of(ln) for ln in self.links if set(ln.ids(LinkKind.ASK)) - {YES_OR_NO}]
+        full = self._telling
         last = [clause for clause in wanting if clause in full][-1:]
         if wanting and not last:  # a bare "how many?" asks about what stands before it
             last = [wanting[-1], max((c for c in full if c < wanting[-1]), default=wanting[-1])]
@@ -169,7 +186,7 @@ def understand(text: str, base: FactBase) -> Query:
     """Reads a question in terms of a fact base's names. Never raises on any text."""
     lexicon = lexicon_of(base)
     readable = clean(text)
-    folded = fold(readable, lexicon.spellings)
+    folded = fold(_with_asides_apart(readable, lexicon), lexicon.spellings)
     decoded = _with_pinyin_read(folded, lexicon)
     language = "zh" if decoded != folded else language_of(folded)
     tokens = mend_words(_last(tokenize(decoded)), lexicon)
@@ -273,9 +290,42 @@ def _denied(links: tuple[Link, ...]) -> set[Link]:
     return {ln for ln in links[nots[0] : turns[-1]] if ln.kinds & CONTENT}
 
 
+def _denied_aside(links: tuple[Link, ...], tokens: tuple[Token, ...]) -> set[Link]:
+    """What a clause names that says no more than "not that" (…同比降幅，不是产量)."""
+    clauses: dict[int, list[Link]] = {}
+    for link in links:
+        clauses.setdefault(tokens[link.start].clause, []).append(link)
+    telling = [c for c, own in clauses.items() if any(ln.kinds & CONTENT for ln in own)]
+    found: set[Link] = set()
+    for clause in telling if len(telling) > 1 else ():
+        own = [ln for ln in clauses[clause] if ln.kinds != {LinkKind.FILLER} or ln is clauses[clause][0]]
+        denies = "no" in own[0].ids(LinkKind.CHAT)
+        asks = any(LinkKind.ASK in ln.kinds and LinkKind.FILLER not in ln.kinds for ln in own)
+        if denies and not asks and len(own) > 1 and own[1].kinds & CONTENT:
+            found.update(ln for ln in own if ln.kinds & CONTENT)
+    return found
+
+
+_ASIDE = re.compile(r"[(（]([^()（）]+)[)）]")
+
+
+def _with_asides_apart(text: str, lexicon: Lexicon) -> str:
+    """The text with those brackets that say what is not meant as clauses of their own."""
+
+    def apart(match: re.Match[str]) -> str:
+        keys = tuple(t.key for t in name_keys(match[1], lexicon.spellings))
+        targets = {(t.kind, t.id) for name in (lexicon.matches(keys, 0) if keys else ()) for t in name.targets}
+        return f",{match[1]}," if targets & _DENYING else match[0]
+
+    return _ASIDE.sub(apart, text)
+
+
+_DENYING = {(LinkKind.CHAT, "no"), (LinkKind.DIALOGUE, "not_meant"), (LinkKind.DIALOGUE, "except")}
+
+
 def _excluded(links: tuple[Link, ...], tokens: tuple[Token, ...]) -> frozenset[Link]:
     """Links behind "not that" up to "but" or the clause's end, and between "except" and its end."""
-    found = _denied(links)
+    found = _denied(links) | _denied_aside(links, tokens)
     clause: int | None = None
     for link in links:
         words = link.ids(LinkKind.DIALOGUE)
