@@ -82,7 +82,7 @@ def _with_previous(context: Context) -> tuple[Fact, ...]:
 def _of_late(context: Context) -> tuple[Fact, ...]:
     """The last answers' facts of one dimension, where the turn names nothing of its own (两个加起来)."""
     own = {kind for ln in context.links if ln.start >= 0 for kind in ln.kinds}
-    counting = any(_counts(ln, context) for ln in context.links)
+    counting = any(counts_things(ln, context) for ln in context.links)
     pointing = counting or context.query.has(LinkKind.DIALOGUE, "pronoun")
     topical = own & {LinkKind.MEASURE, LinkKind.KIND}
     if own & {LinkKind.SUBJECT, LinkKind.PHRASE} or (topical and not pointing):
@@ -143,7 +143,7 @@ def group(context: Context, ignored: frozenset[LinkKind] = frozenset()) -> tuple
 
     `ignored` kinds of link are left out of the weighing (a threshold's number).
     """
-    links = tuple(ln for ln in context.links if not ln.kinds <= ignored and not _counts(ln, context))
+    links = tuple(ln for ln in context.links if not ln.kinds <= ignored and not counts_things(ln, context))
     query = context.query.asking_only(*_QUANTITIES)
     found = admissible(candidates(query, links, context.base), replace(context.limits, least=0.5))
     found = tuple(
@@ -159,7 +159,7 @@ def group(context: Context, ignored: frozenset[LinkKind] = frozenset()) -> tuple
     return tuple(c.fact for c in sorted(kept, key=lambda c: c.evidence.order))
 
 
-def _counts(link: Link, context: Context) -> bool:
+def counts_things(link: Link, context: Context) -> bool:
     """Whether a number only says how many things are meant (那五家企业)."""
     number = context.query.number_of(link) if link.start >= 0 else None
     if number is None or number.unit == RANK:
