@@ -141,7 +141,8 @@ class Query:
 
     def asked_periods(self, report: Period) -> tuple[AskedPeriod, ...]:
         """The periods asked for, in terms of a report's; those of passing talk do not count."""
-        asking = [p for p in self.periods if p.clause in self.asking]
+        latest = max((p.clause for p in self.periods if p.clause in self.asking), default=-1)
+        asking = [p for p in self.periods if p.clause == latest]
         beside = [p for p in self.periods if not p.passing and self._is_brief(p.clause)]
         return asked_periods(asking or beside, report)
 
