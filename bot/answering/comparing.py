@@ -1,4 +1,4 @@
-"""Comparisons, superlatives, rankings, thresholds and lists over facts of one measure."""
+"""Comparisons, superlatives, rankings and lists over facts of one measure."""
 
 from __future__ import annotations
 
@@ -12,10 +12,10 @@ from bot.answering.quantities import Amount, NotComparableError, difference, gre
 from bot.answering.working import with_working
 from bot.knowledge.model import Bound, Fact
 from bot.understanding.lexicon import LinkKind
-from bot.understanding.numbers import RANK, NumberMention
+from bot.understanding.numbers import RANK
 
 
-def _ordered(context: Context, facts: Sequence[Fact]) -> tuple[Fact, ...]:
+def ordered(context: Context, facts: Sequence[Fact]) -> tuple[Fact, ...]:
     """Largest first; "over 30" after 31: no more than 30 is sure. Raises NotComparableError for unlike units.
 
     Of declines asked about as declines the steepest comes first.
@@ -52,7 +52,7 @@ def _open_ended(context: Context, facts: Sequence[Fact]) -> str:
     )
 
 
-def _figures_line(context: Context, facts: Sequence[Fact]) -> str:
+def figures_line(context: Context, facts: Sequence[Fact]) -> str:
     return context.say("，", ", ").join(f"{context.short(f, facts)} {context.figure(f)}" for f in facts)
 
 
@@ -62,15 +62,15 @@ def compare(context: Context) -> Outcome | None:
     if len(facts) < 2:
         return None
     try:
-        ranked = _ordered(context, facts)
+        ranked = ordered(context, facts)
         clear = greater(context.amount(ranked[0]), context.amount(ranked[1]))
     except NotComparableError as problem:
         return with_working(context, facts, problem.why)
     first, second = ranked[0], ranked[1]
     if clear is None and context.amount(ranked[0]).value <= context.amount(ranked[1]).value * 2:
         text = context.say(
-            f"报告里分不出高低：{_figures_line(context, facts)}。",
-            f"The report does not tell which is greater: {_figures_line(context, facts)}.",
+            f"报告里分不出高低：{figures_line(context, facts)}。",
+            f"The report does not tell which is greater: {figures_line(context, facts)}.",
         )
         return Outcome(text, facts, listed=facts)
     if context.query.has(LinkKind.OPERATION, "least", "less"):
@@ -79,8 +79,8 @@ def compare(context: Context) -> Outcome | None:
     word = ("大", "steeper") if _all_declines(context, facts) else _comparative(context, first)
     name = context.short(first, facts)
     text = context.say(
-        f"{name}更{word[0]}：{_figures_line(context, ranked)}",
-        f"{name} is {word[1]}: {_figures_line(context, ranked)}",
+        f"{name}更{word[0]}：{figures_line(context, ranked)}",
+        f"{name} is {word[1]}: {figures_line(context, ranked)}",
     )
     if len(ranked) == 2:
         gap = context.gap(_gap(context, first, second if first is not second else ranked[1]))
@@ -119,7 +119,7 @@ def winner(context: Context) -> Outcome | None:
     return compare(context)
 
 
-def _set(context: Context, dimension: str = "") -> tuple[Fact, ...]:
+def comparable_set(context: Context, dimension: str = "") -> tuple[Fact, ...]:
     """The facts that are compared: those named, or a group; of one dimension, if it is said which."""
     facts = figures_side_by_side(context)
     if len(facts) < 2:
@@ -148,11 +148,11 @@ def nth(context: Context) -> Outcome | None:
 
 def superlative(context: Context) -> Outcome | None:
     """The first, the last or the n-th of a group, with the rest behind it."""
-    facts = _set(context)
+    facts = comparable_set(context)
     if len(facts) < 2 or context.amount(facts[0]).dimension == "rank":
         return None
     try:
-        ranked = _ordered(context, facts)
+        ranked = ordered(context, facts)
     except NotComparableError:
         return None
     quickest = (
@@ -173,9 +173,9 @@ def superlative(context: Context) -> Outcome | None:
         f"{name} {order}: {measure.en} {context.figure(chosen)}",
     )
     if others and place == 1:
-        text += context.say("；其后是", "; then ") + _figures_line(context, others[:4])
+        text += context.say("；其后是", "; then ") + figures_line(context, others[:4])
     elif place > 1:
-        text += context.say("；前面是", "; ahead of it ") + _figures_line(context, ranked[: place - 1])
+        text += context.say("；前面是", "; ahead of it ") + figures_line(context, ranked[: place - 1])
     text += context.say("。", ". ") + _open_ended(context, ranked)
     return Outcome(text.strip(), ranked, highlights=(name, context.figure(chosen)), listed=ranked)
 
@@ -188,11 +188,11 @@ def _place_word(context: Context, place: int, least: bool) -> str:
 
 def ranking(context: Context) -> Outcome | None:
     """A group in order, largest first unless asked the other way."""
-    facts = _set(context)
+    facts = comparable_set(context)
     if len(facts) < 2 or any(n.unit == RANK for n in context.query.named_numbers()):
         return None
     try:
-        ranked = _ordered(context, facts)
+        ranked = ordered(context, facts)
     except NotComparableError as problem:
         return with_working(context, facts, problem.why)
     if context.query.has(LinkKind.OPERATION, "ascending"):
@@ -240,42 +240,3 @@ def _line(context: Context, fact: Fact, among: Sequence[Fact]) -> str:
             f"{context.short(fact, among)}: {context.figure(fact)}",
         )
     return fact.summary.of(context.language)
-
-
-def _threshold(context: Context) -> NumberMention | None:
-    return next((n for n in context.query.named_numbers() if n.unit != RANK), None)
-
-
-def _passes(value: Amount, bar: Decimal, below: bool, inclusive: bool) -> bool:
-    """Whether a figure is beyond the bar; "over 30" is more than 30."""
-    if value.value == bar:
-        return value.bound is (Bound.NEARLY if below else Bound.OVER) or inclusive
-    return (value.value < bar) == below
-
-
-def beyond(context: Context) -> Outcome | None:
-    """Facts of a group above or below a figure that the question names."""
-    limit = _threshold(context)
-    if limit is None:
-        return None
-    unit = context.base.vocabulary.units.get(limit.unit)
-    facts = _set(context, unit.dimension if unit else "")
-    if len(facts) < 2:
-        return None
-    bar = limit.value * (unit.factor if unit else Decimal(1))
-    if unit is not None and unit.dimension != context.amount(facts[0]).dimension:
-        return None
-    below = context.query.has(LinkKind.OPERATION, "below", "at_most")
-    inclusive = context.query.has(LinkKind.OPERATION, "at_least", "at_most")
-    kept = tuple(f for f in _ordered(context, facts) if _passes(context.amount(f), bar, below, inclusive))
-    if not kept:
-        return Outcome(
-            context.say(
-                f"没有符合的：{_figures_line(context, facts)}。", f"None: {_figures_line(context, facts)}."
-            ),
-            facts,
-            listed=facts,
-        )
-    count = context.say(f"共{len(kept)}个：\n", f"{len(kept)} of them:\n")
-    told = listing(context, kept)
-    return Outcome(count + told.text, told.facts, highlights=told.highlights, listed=told.listed)

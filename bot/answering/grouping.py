@@ -87,7 +87,7 @@ def _of_late(context: Context) -> tuple[Fact, ...]:
         if ln.start >= 0 and not {LinkKind.MEASURE, LinkKind.OPERATION} <= ln.kinds
         for kind in ln.kinds
     }
-    counting = any(_counts(ln, context) for ln in context.links)
+    counting = any(counts_things(ln, context) for ln in context.links)
     pointing = counting or context.query.has(LinkKind.DIALOGUE, "pronoun")
     topical = own & {LinkKind.MEASURE, LinkKind.KIND}
     calculating = context.query.has(LinkKind.OPERATION)
@@ -149,7 +149,7 @@ def group(context: Context, ignored: frozenset[LinkKind] = frozenset()) -> tuple
 
     `ignored` kinds of link are left out of the weighing (a threshold's number).
     """
-    links = tuple(ln for ln in context.links if not ln.kinds <= ignored and not _counts(ln, context))
+    links = tuple(ln for ln in context.links if not ln.kinds <= ignored and not counts_things(ln, context))
     query = context.query.asking_only(*_QUANTITIES)
     found = admissible(candidates(query, links, context.base), replace(context.limits, least=0.5))
     found = tuple(
@@ -165,7 +165,7 @@ def group(context: Context, ignored: frozenset[LinkKind] = frozenset()) -> tuple
     return tuple(c.fact for c in sorted(kept, key=lambda c: c.evidence.order))
 
 
-def _counts(link: Link, context: Context) -> bool:
+def counts_things(link: Link, context: Context) -> bool:
     """Whether a number only says how many things are meant (那五家企业)."""
     number = context.query.number_of(link) if link.start >= 0 else None
     if number is None or number.unit == RANK:

@@ -6,10 +6,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from bot.knowledge.model import Fact, FactBase
+from bot.understanding.exclusions import CONTENT
 from bot.understanding.lexicon import LinkKind
 from bot.understanding.linking import Link
 from bot.understanding.numbers import RANK, NumberMention
-from bot.understanding.query import CONTENT, Query
+from bot.understanding.query import Query
 
 _PLACES = {
     "former": slice(0, 1), "latter": slice(-1, None),

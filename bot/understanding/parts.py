@@ -6,9 +6,10 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from itertools import pairwise
 
+from bot.understanding.exclusions import CONTENT
 from bot.understanding.lexicon import Lexicon, LinkKind
 from bot.understanding.linking import Link
-from bot.understanding.query import CONTENT, Query
+from bot.understanding.query import Query
 from bot.understanding.tokens import TokenKind
 
 WANTING = frozenset(
