@@ -104,7 +104,9 @@ def _set_described(context: Context) -> Outcome | None:
     lacking = [f for f in facts if asks_what_it_lacks(context.query, f)]
     if lacking and len({f.subject for f in facts}) == 1:
         return tell_facts(lacking[:1], context)
-    if not facts or (len(facts) == 1 and len(facts[0].mentions) < 2 and not _is_rank_named(facts[0], context)):
+    if not facts or (
+        len(facts) == 1 and len(facts[0].mentions) < 2 and not _is_rank_named(facts[0], context)
+    ):
         return None
     told = listing(context, facts) if len(facts) > 1 else tell_facts(facts, context)
     return replace(told, described=everything)
@@ -112,7 +114,10 @@ def _set_described(context: Context) -> Outcome | None:
 
 def _is_rank_named(fact: Fact, context: Context) -> bool:
     """Whether the only member of a set is all that holds the place which the question names (第二的有哪些)."""
-    return any(n.unit == RANK and fact.figures and fact.figures[0].unit == RANK for n in context.query.named_numbers())
+    return any(
+        n.unit == RANK and fact.figures and fact.figures[0].unit == RANK
+        for n in context.query.named_numbers()
+    )
 
 
 def set_implied(context: Context) -> Outcome | None:

@@ -36,7 +36,9 @@ def _members_or_their_names(facts: Sequence[Fact], base: FactBase) -> list[Fact]
     figured = {f.subject for f in facts if f.figures}
     naming = [f for f in facts if not f.figures and len(f.mentions) > 1]
     giving_way = {f for f in naming if 2 * len(figured.intersection(f.mentions)) >= len(f.mentions)}
-    nested = {f for f in naming for o in naming if f.subject in o.mentions and set(f.mentions) <= {*o.mentions}}
+    nested = {
+        f for f in naming for o in naming if f.subject in o.mentions and set(f.mentions) <= {*o.mentions}
+    }
     giving_way |= nested
     named = {s for f in naming if f not in giving_way for s in f.mentions}
     told = {f.subject for f in facts if f not in giving_way}
