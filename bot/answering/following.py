@@ -76,7 +76,7 @@ def inherited(query: Query, dialogue: Dialogue, base: FactBase) -> tuple[Link, .
     """Links for what the question leaves out: the subjects of the last answer, or its measures."""
     if not may_follow(query, dialogue) or (names_subject(query) and names_predicate(query)):
         return ()
-    if not names_subject(query) or query.has(LinkKind.DIALOGUE, "pronoun"):
+    if not names_subject(query) or _refers_back(query):
         carried = [
             _link(LinkKind.SUBJECT, s, base.subjects[s].name.zh)
             for s in dialogue.subjects
@@ -86,6 +86,12 @@ def inherited(query: Query, dialogue: Dialogue, base: FactBase) -> tuple[Link, .
             return tuple(carried)
         return (*carried, *_measures(dialogue, base))
     return _measures(dialogue, base, query.ids(LinkKind.SUBJECT))
+
+
+def _refers_back(query: Query) -> bool:
+    """Whether a pronoun stands for what was told before; 那个 behind a name does not (城市管理那个)."""
+    named = {ln.end for ln in query.links if LinkKind.SUBJECT in ln.kinds}
+    return any("pronoun" in ln.ids(LinkKind.DIALOGUE) and ln.start not in named for ln in query.links)
 
 
 def _subjects(dialogue: Dialogue, base: FactBase) -> tuple[Link, ...]:
