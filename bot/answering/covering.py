@@ -94,9 +94,14 @@ def _without_second_statuses(named: Sequence[Link], context: Context) -> list[Li
 
 def _certain(named: Sequence[Link], base: FactBase) -> list[Link]:
     """Without names that may be no subjects and have nothing in common with those that must be."""
-    sure = [ln for ln in named if not ln.kinds & _AMBIGUOUS]
+    sure = [ln for ln in named if not _is_ambiguous(ln, base)]
     known = {e for ln in sure for e in _of_link(ln, base)}
     return [ln for ln in named if not sure or ln in sure or known.intersection(_of_link(ln, base))]
+
+
+def _is_ambiguous(link: Link, base: FactBase) -> bool:
+    exact = any(not base.vocabulary.kinds[k].wide for k in link.ids(LinkKind.KIND))
+    return bool(link.kinds & _AMBIGUOUS) and not exact
 
 
 def _without_examples(named: Sequence[Link], context: Context) -> list[Link]:
