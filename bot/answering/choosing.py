@@ -150,7 +150,9 @@ def _relation_named(
     if len(tied) < 2 or query.has(LinkKind.DIALOGUE, "connective"):
         return tied
     reading = read(query, links, base)
-    asked = {f"{c.fact.report}:{c.fact.of}" for c in tied if c.fact.of and names_relation(reading, c.evidence)}
+    asked = {
+        f"{c.fact.report}:{c.fact.of}" for c in tied if c.fact.of and names_relation(reading, c.evidence)
+    }
     return tuple(c for c in tied if c.fact.key not in asked)
 
 

@@ -26,8 +26,8 @@ _CONTRASTED = (
 )
 MOST_RIVALS = 8
 """More names than these are no comparison but a recital; the last ones are compared."""
-_QUANTITIES = ("number", "money", "percent", "duration")
-"""Question words that matter to figures set side by side; "who" and "which" ask for the winner."""
+_QUANTITIES = ("number", "money", "percent", "duration", "stage")
+"""Question words that matter to things set side by side; "who" and "which" ask for the winner."""
 
 
 def operands(context: Context, *, numeric: bool = False) -> tuple[Fact, ...]:
@@ -85,7 +85,8 @@ def _of_late(context: Context) -> tuple[Fact, ...]:
     counting = any(counts_things(ln, context) for ln in context.links)
     pointing = counting or context.query.has(LinkKind.DIALOGUE, "pronoun")
     topical = own & {LinkKind.MEASURE, LinkKind.KIND}
-    if own & {LinkKind.SUBJECT, LinkKind.PHRASE} or (topical and not pointing):
+    calculating = context.query.has(LinkKind.OPERATION)
+    if own & {LinkKind.SUBJECT, LinkKind.PHRASE} or not (pointing or (calculating and not topical)):
         return ()
     recent = comparable(context.recent, context)
     counts = [int(n.value) for n in context.query.named_numbers() if 2 <= n.value <= len(recent)]

@@ -8,7 +8,7 @@ from functools import lru_cache
 
 from bot.answering.evidence import BROADER, Evidence, evidence_of, index_of
 from bot.answering.implying import IMPLIED, IMPLIED_BY_DIRECTION, IMPLIED_BY_UNIT, TEXT_KINDS
-from bot.answering.probing import ANY_COUNT, LONG_PHRASE, Probe, Reading, loose_weights, read
+from bot.answering.probing import ANY_COUNT, LONG_PHRASE, Probe, Reading, read
 from bot.answering.supporting import (
     KIND_IN_WORDS,
     PART,
@@ -20,6 +20,7 @@ from bot.answering.supporting import (
     support,
     target_support,
 )
+from bot.answering.unexplained import loose_weights
 from bot.knowledge.model import Fact, FactBase
 from bot.understanding.lexicon import LinkKind
 from bot.understanding.linking import Link

@@ -18,7 +18,7 @@ from bot.answering import (
 )
 from bot.answering.evidence import evidence_of
 from bot.answering.outcome import Context, Outcome
-from bot.answering.probing import loose_weights, loose_words
+from bot.answering.unexplained import loose_weights, loose_words
 from bot.understanding.lexicon import LinkKind
 from bot.understanding.numbers import RANK
 

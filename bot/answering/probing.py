@@ -2,20 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import pairwise
 
 from bot.answering.evidence import index_of
 from bot.answering.implying import asks_anything, implied_by_kind, kinds_asked
+from bot.answering.unexplained import SIDE_CLAUSE, LooseWord, asked_noun, loose_words
 from bot.knowledge.model import FactBase
 from bot.understanding.folding import fold
 from bot.understanding.lexicon import LinkKind, Target, lexicon_of
 from bot.understanding.linking import Link, token_weight
 from bot.understanding.numbers import NumberMention
 from bot.understanding.query import Query
-from bot.understanding.tokens import TokenKind, tokenize
+from bot.understanding.tokens import tokenize
 
 ASKING = frozenset({LinkKind.ASK, LinkKind.OPERATION, LinkKind.PERIOD, LinkKind.DIALOGUE, LinkKind.CHAT})
 KIND_WEIGHTS = {
@@ -31,16 +32,6 @@ BRIEF = 0.3
 """A short phrase of another fact is as a rule an everyday verb (建成, 打造)."""
 _MEASURES = frozenset({LinkKind.MEASURE, LinkKind.DIRECTION, LinkKind.STATUS, LinkKind.KIND})
 _ONLY_KIND = frozenset({LinkKind.KIND})
-LOOSE_WORDS = 0.8
-"""How far a stretch that no name explains is accounted for by standing in a fact's own words."""
-SIDE_CLAUSE = 0.05
-"""What the unexplained weighs in a clause that asks nothing, while another one asks."""
-HEAD = 3.0
-"""The unexplained right behind "how many" or "which" is what the question asks for."""
-LONE_HEAD = 1.6
-"""The same for a single character, which may be a slip or a particle (多少税, 多少啦)."""
-LONE = 0.5
-"""A single unexplained character between names: often a slip of typing."""
 CARRIED = 1.5
 """Characters that something carried over counts for: what is said weighs more."""
 LONG_PHRASE = 4.0
@@ -65,6 +56,8 @@ class Probe:
     """Whether a fact that does not account for it cannot be meant."""
     byname: bool
     """Whether it is a short name among others of its thing, or heard through a slip: hardly a clash."""
+    elsewhere: bool
+    """Whether it is another place: no figure is one of it, though its name may stand in a text."""
     foreign: bool
     """Whether it is a measure that no fact of the base bears."""
     side: bool
@@ -86,18 +79,6 @@ class Probe:
             return BRIEF
         beside = own and self.link.kinds <= _MEASURES and not self.foreign
         return (SIDE_CLAUSE if self.side else 1.0) * (0.5 if beside else 1.0)
-
-
-@dataclass(frozen=True, slots=True)
-class LooseWord:
-    """A token that no name explains."""
-
-    words: tuple[str, ...]
-    """A fact that holds one of these accounts for it."""
-    explained: float
-    """What it weighs there..."""
-    missing: float
-    """...and elsewhere."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,7 +135,7 @@ def read(query: Query, links: Sequence[Link], base: FactBase) -> Reading:
         asks=frozenset(query.ids(LinkKind.ASK)),
         counted=_counted(query, base),
         units=frozenset(query.ids(LinkKind.UNIT)),
-        asked_noun=_asked_noun(query),
+        asked_noun=asked_noun(query),
         statuses=frozenset(query.ids(LinkKind.STATUS)),
         lists=query.has(LinkKind.OPERATION, "list"),
         explains=query.has(LinkKind.ASK, "reason", "manner"),
@@ -176,9 +157,10 @@ def _probe(link: Link, query: Query, base: FactBase) -> Probe:
         link=link,
         weight=link_weight(link, query),
         size=link_size(link, query),
-        pieces=() if LinkKind.ELSEWHERE in link.kinds else _pieces(link, query),
+        pieces=_pieces(link, query),
         hard=_is_hard(link, foreign),
         byname=not foreign and _is_byname(link, query, base),
+        elsewhere=LinkKind.ELSEWHERE in link.kinds,
         foreign=foreign,
         side=link.start >= 0 and query.clause_of(link) not in query.asking,
         since_last_year=since_last_year,
@@ -195,8 +177,9 @@ def _is_byname(link: Link, query: Query, base: FactBase) -> bool:
         return True
     things = (base.subjects[s] for s in link.ids(LinkKind.SUBJECT) if s in base.subjects)
     texts = (t for s in things for t in (s.name, s.short) if t is not None)
-    own = {tuple(t.key for t in tokenize(fold(name))) for text in texts for name in (text.zh, text.en)}
-    return link.name not in own
+    own = (fold(name) for text in texts for name in (text.zh, text.en))
+    keys = (" ".join(t.key for t in tokenize(name)) for name in own)
+    return not any(f" {' '.join(link.name)} " in f" {name} " for name in keys)
 
 
 def _may_modify(measures: Sequence[str], foreign: bool, base: FactBase) -> bool:
@@ -243,62 +226,6 @@ def link_weight(link: Link, query: Query) -> float:
     return float(link_size(link, query) * weight * (0.5 if LinkKind.PLACE in link.kinds else 1.0))
 
 
-def loose_words(query: Query) -> Iterable[LooseWord]:
-    """What of a question no name explains, with its weight."""
-    tokens, loose, asking = query.tokens, query.loose, query.asking
-    heads = _heads(query) if loose else frozenset[int]()
-    for index in loose:
-        token = tokens[index]
-        latin = token.kind is TokenKind.LATIN
-        around = [tokens[index - 1].key + token.key] if index else []
-        if index + 1 < len(tokens):
-            around.append(token.key + tokens[index + 1].key)
-        weight = missing = token_weight(token)
-        if index in heads:
-            missing *= HEAD if index + 1 in loose or latin else LONE_HEAD
-        elif not latin and index - 1 not in loose and index + 1 not in loose:
-            missing *= LONE
-        yield LooseWord(
-            (token.key,) if latin else tuple(around),
-            LOOSE_WORDS * weight,
-            missing if token.clause in asking else SIDE_CLAUSE * missing,
-        )
-
-
-def loose_weights(loose: Iterable[LooseWord], words: frozenset[str]) -> tuple[float, float]:
-    """What of the unexplained stands in the given words of facts, and what does not."""
-    explained = missing = 0.0
-    for word in loose:
-        if words.isdisjoint(word.words):
-            missing += word.missing
-        else:
-            explained += word.explained
-    return explained, missing
-
-
-def _heads(query: Query, *asks: str) -> frozenset[int]:
-    """Where the thing that is asked for stands: behind a question word, or its counting word (哪几座_)."""
-    wanted = {
-        ln.end
-        for ln in query.links
-        if (LinkKind.ASK in ln.kinds and (not asks or set(asks) & {*ln.ids(LinkKind.ASK)}))
-        or "list" in ln.ids(LinkKind.OPERATION)
-    }
-    for link in query.links:
-        if link.start in wanted and link.kinds & {LinkKind.UNIT, LinkKind.ASK}:
-            wanted.add(link.end)
-    return frozenset(wanted)
-
-
-def _asked_noun(query: Query) -> str:
-    if not query.loose:
-        return ""
-    for index in sorted(query.loose & _heads(query, "which", "list")):
-        following = query.tokens[index + 1].key if index + 1 in query.loose else ""
-        return query.tokens[index].key + following
-    return ""
-
-
 _HOW_MANY = frozenset({Target(LinkKind.ASK, "number"), Target(LinkKind.ASK, "money")})
 
 
@@ -306,10 +233,13 @@ def _ends_in_how_many(link: Link, base: FactBase) -> bool:
     """Whether "how many" is a name or closes a longer one (占多少)."""
     if LinkKind.ASK in link.kinds:
         return not _HOW_MANY.isdisjoint(link.targets)
+    if LinkKind.DIRECTION in link.kinds:
+        return False  # 少了多少亿 may be worked out from a rate
     lexicon = lexicon_of(base)
     ends = (" ".join(link.name[start:]) for start in range(1, len(link.name)))
-    closing = (lexicon.names[lexicon.by_text[end]] for end in ends if end in lexicon.by_text)
-    return any(not _HOW_MANY.isdisjoint(name.targets) for name in closing)
+    closing = (lexicon.names[lexicon.by_text[end]].targets for end in ends if end in lexicon.by_text)
+    asking = next((found for found in closing if any(t.kind is LinkKind.ASK for t in found)), ())
+    return not _HOW_MANY.isdisjoint(asking)
 
 
 def _counted(query: Query, base: FactBase) -> frozenset[str]:

@@ -49,6 +49,8 @@ def support(probe: Probe, reading: Reading, evidence: Evidence) -> float:
         best = WORDS if evidence.siblings.intersection(link.ids(LinkKind.MEASURE)) else best
     if probe.number is not None:
         best = max(best, _number_support(probe.number, evidence, base))
+    if probe.elsewhere and evidence.kind in NUMERIC_KINDS:
+        return best
     if best < WORDS and not probe.foreign and in_words(probe.pieces, evidence):
         best = KIND_IN_WORDS if probe.only_kind else WORDS
     return best

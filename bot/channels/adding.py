@@ -19,7 +19,7 @@ from bot.knowledge.loading import Loaded, load_all
 from bot.knowledge.model import Report, Text
 from bot.knowledge.patching import PatchError
 from bot.knowledge.problems import unknown
-from bot.knowledge.source import YAML_LIMIT, UnreadableError, read_text
+from bot.knowledge.source import YAML_LIMIT, UnreadableError, read_text, write_whole
 
 _ID = re.compile(r"[a-z0-9][a-z0-9_.-]*")
 Check = Callable[[str], str]
@@ -219,9 +219,7 @@ def _problems(folder: Path, file: str, text: str) -> list[str]:
 
 def _write(path: Path, text: str) -> None:
     """In one step: a running bot never reads half a file. Raises UserError."""
-    written = path.with_name(f".{path.name}.new")
     try:
-        written.write_text(text, encoding="utf-8")
-        written.replace(path)
+        write_whole(path, text)
     except OSError as error:
         raise UserError([f"{path} cannot be written: {error.strerror or error}."]) from None

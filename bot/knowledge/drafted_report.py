@@ -14,7 +14,7 @@ from bot.knowledge.outline import BYLINE, CAPTIONS, TITLE, OutlinedSection
 from bot.knowledge.patching import end_of_block, joined
 from bot.knowledge.proposing import WIDER
 from bot.knowledge.reader import Entry
-from bot.knowledge.writing import flow, outline_line, outline_lines, pair, scalar
+from bot.knowledge.writing import flow, modeline, outline_line, outline_lines, pair, scalar
 
 _PSEUDO = {
     TITLE: ("标题", "the title"),
@@ -72,6 +72,7 @@ def fresh_report(text: str, sections: Sequence[OutlinedSection], scopes: Collect
     ]
     guess = guessed_period(text)
     lines = [
+        modeline("report.json"),
         "# A draft. Fill what is empty, in Chinese and in English, and finish the facts of the section "
         "files;",
         "# then remove the next line, and `check` tells what is still missing.",
@@ -109,6 +110,7 @@ def fresh_questions(sections: Sequence[OutlinedSection]) -> str:
     name, figure = (first.sentence.id, first.sentence.figures[0]) if first else (f"{LEAD}.1", "47亿元")
     return joined(
         [
+            modeline("questions.json"),
             "# Questions that this report has to answer, or to leave unanswered; `eval` asks them all.",
             "# Once a fact is finished, its question belongs here. Take the # away and write your own:",
             "#",

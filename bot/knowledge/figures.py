@@ -47,6 +47,8 @@ def parse_figure(text: str, units: Units) -> Figure:
     compact = text.replace(" ", "")
     rank = _RANK.fullmatch(compact)
     if rank:
+        if RANK not in units.by_id:
+            raise FigureError(f"the vocabulary has no unit '{RANK}' for ranks; add it to its units")
         return Figure(number(rank[1]) or Decimal(0), RANK, Bound.EXACT, text)
     best: FigureError | None = None
     for match in _readings(compact):

@@ -183,7 +183,7 @@ FACT = Record(
         Field("measure", Line(ID, refers=Refers.MEASURE), "What is said of it.", True),
         Field(
             "figure",
-            Listing(TEXT, single=True),
+            Listing(Line(refers=Refers.UNIT), single=True),
             "The figure as printed: 超30亿元, 70余万平方米, -4.1%, 第1. Several in a list.",
         ),
         Field("value", Pair(), "Instead of a figure: the answer in a few words."),

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from functools import cached_property, lru_cache
 
 from bot.knowledge.model import FactBase, Period
+from bot.understanding.exclusions import CONTENT, excluded, with_asides_apart
 from bot.understanding.folding import clean, fold, language_of, script_of
-from bot.understanding.lexicon import Lexicon, LinkKind, Target, lexicon_of, name_keys
+from bot.understanding.lexicon import Lexicon, LinkKind, Target, lexicon_of
 from bot.understanding.linking import (
     Link,
     best_cover,
@@ -20,6 +20,7 @@ from bot.understanding.linking import (
     token_weight,
     typo_links,
     uncovered,
+    unit_links,
 )
 from bot.understanding.numbers import NumberMention, read_numbers
 from bot.understanding.periods import (
@@ -30,15 +31,6 @@ from bot.understanding.periods import (
     term_period,
 )
 from bot.understanding.tokens import Token, TokenKind, tokenize
-
-CONTENT = frozenset(
-    {
-        LinkKind.SUBJECT, LinkKind.MEASURE, LinkKind.PHRASE, LinkKind.SECTION, LinkKind.KIND,
-        LinkKind.STATUS, LinkKind.DIRECTION, LinkKind.NUMBER, LinkKind.ELSEWHERE,
-    }
-)  # fmt: skip
-"""Kinds of link that a fact has to account for."""
-
 
 WORDS_READ = 150
 """Chinese characters of a message that are read, Latin words counting two, the last ones: twice what the
@@ -149,7 +141,8 @@ class Query:
 
     def asked_periods(self, report: Period) -> tuple[AskedPeriod, ...]:
         """The periods asked for, in terms of a report's; those of passing talk do not count."""
-        asking = [p for p in self.periods if p.clause in self.asking]
+        latest = max((p.clause for p in self.periods if p.clause in self.asking), default=-1)
+        asking = [p for p in self.periods if p.clause == latest]
         beside = [p for p in self.periods if not p.passing and self._is_brief(p.clause)]
         return asked_periods(asking or beside, report)
 
@@ -186,7 +179,7 @@ def understand(text: str, base: FactBase) -> Query:
     """Reads a question in terms of a fact base's names. Never raises on any text."""
     lexicon = lexicon_of(base)
     readable = clean(text)
-    folded = fold(_with_asides_apart(readable, lexicon), lexicon.spellings)
+    folded = fold(with_asides_apart(readable, lexicon), lexicon.spellings)
     decoded = _with_pinyin_read(folded, lexicon)
     language = "zh" if decoded != folded else language_of(folded)
     tokens = mend_words(_last(tokenize(decoded)), lexicon)
@@ -201,7 +194,7 @@ def understand(text: str, base: FactBase) -> Query:
         loose=uncovered(tokens, links),
         numbers=numbers,
         periods=_periods(links, dates, tokens),
-        excluded=_excluded(links, tokens),
+        excluded=excluded(links, tokens),
     )
 
 
@@ -237,7 +230,8 @@ def _link(
         _, cover = best_cover(tokens, candidates)
     loose = uncovered(tokens, cover)
     if loose:
-        candidates = [*candidates, *typo_links(tokens, loose, lexicon), *sound_links(tokens, loose, lexicon)]
+        heard = (*sound_links(tokens, loose, lexicon), *unit_links(tokens, loose, cover, lexicon))
+        candidates = [*candidates, *typo_links(tokens, loose, lexicon), *heard]
         _, cover = best_cover(tokens, candidates)
     return tokens, cover, numbers, dates
 
@@ -279,64 +273,3 @@ def _periods(
             if mention is not None:
                 found.append(mention)
     return tuple(found)
-
-
-def _denied(links: tuple[Link, ...]) -> set[Link]:
-    """What stands between "not" and a later "I mean" (不是签了的,我问的是…)."""
-    turns = [i for i, ln in enumerate(links) if "instead" in ln.ids(LinkKind.DIALOGUE)]
-    nots = [i for i, ln in enumerate(links) if "no" in ln.ids(LinkKind.CHAT)]
-    if not turns or not nots or nots[0] > turns[-1]:
-        return set()
-    return {ln for ln in links[nots[0] : turns[-1]] if ln.kinds & CONTENT}
-
-
-def _denied_aside(links: tuple[Link, ...], tokens: tuple[Token, ...]) -> set[Link]:
-    """What a clause names that says no more than "not that" (…同比降幅，不是产量)."""
-    clauses: dict[int, list[Link]] = {}
-    for link in links:
-        clauses.setdefault(tokens[link.start].clause, []).append(link)
-    telling = [c for c, own in clauses.items() if any(ln.kinds & CONTENT for ln in own)]
-    found: set[Link] = set()
-    for clause in telling if len(telling) > 1 else ():
-        own = [ln for ln in clauses[clause] if ln.kinds != {LinkKind.FILLER} or ln is clauses[clause][0]]
-        denies = "no" in own[0].ids(LinkKind.CHAT)
-        asks = any(LinkKind.ASK in ln.kinds and LinkKind.FILLER not in ln.kinds for ln in own)
-        if denies and not asks and len(own) > 1 and own[1].kinds & CONTENT:
-            found.update(ln for ln in own if ln.kinds & CONTENT)
-    return found
-
-
-_ASIDE = re.compile(r"[(（]([^()（）]+)[)）]")
-
-
-def _with_asides_apart(text: str, lexicon: Lexicon) -> str:
-    """The text with those brackets that say what is not meant as clauses of their own."""
-
-    def apart(match: re.Match[str]) -> str:
-        keys = tuple(t.key for t in name_keys(match[1], lexicon.spellings))
-        targets = {(t.kind, t.id) for name in (lexicon.matches(keys, 0) if keys else ()) for t in name.targets}
-        return f",{match[1]}," if targets & _DENYING else match[0]
-
-    return _ASIDE.sub(apart, text)
-
-
-_DENYING = {(LinkKind.CHAT, "no"), (LinkKind.DIALOGUE, "not_meant"), (LinkKind.DIALOGUE, "except")}
-
-
-def _excluded(links: tuple[Link, ...], tokens: tuple[Token, ...]) -> frozenset[Link]:
-    """Links behind "not that" up to "but" or the clause's end, and between "except" and its end."""
-    found = _denied(links) | _denied_aside(links, tokens)
-    clause: int | None = None
-    for link in links:
-        words = link.ids(LinkKind.DIALOGUE)
-        if "not_meant" in words or "except" in words:
-            clause = tokens[link.start].clause
-        elif (
-            clause is None
-            or clause != tokens[link.start].clause
-            or not {"instead", "except_end", "others"}.isdisjoint(words)
-        ):
-            clause = None
-        elif link.kinds & CONTENT:
-            found.add(link)
-    return frozenset(found)

@@ -249,7 +249,7 @@ def test_a_changed_sentence_is_told_with_what_rests_on_it(tmp_path: Path) -> Non
     made = draft_into(folder / "yunxi", TEXT.replace("石桥机械完成产值", "石桥机械实现产值"))
     assert made.notes == (
         "sentence part1.1 has changed; look again at shiqiao.output (part1.yaml:12), the overview "
-        "(report.yaml:10)",
+        "(report.yaml:11)",
     )
     assert load(folder).problems == ()
 

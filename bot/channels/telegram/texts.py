@@ -79,16 +79,21 @@ TEXTS: dict[str, Text] = {
     "subject": Text("<b>{title}</b>\n想看哪一项？", "<b>{title}</b>\nWhat would you like to see?"),
     "back": Text("‹ 返回", "‹ Back"),
     "source_none": Text(
-        "还没有答案可以查出处。先问一个问题，或发 /source 加句号，例如 {example}。",
+        "还没有答案可以查出处。先问一个问题，或发 /source 加句子编号，例如 {example}。",
         "There is no answer to look up yet. Ask something first, or send /source "
-        "with a sentence, such as {example}.",
+        "with the number of a sentence, such as {example}.",
     ),
-    "source_unknown": Text("报告里没有这一句。{near}", "The report has no such sentence. {near}"),
+    "source_unknown": Text(
+        "报告里没有这一句。句子编号写成 {example} 这样。",
+        "The report has no such sentence. Sentences are numbered like {example}.",
+    ),
+    "source_meant": Text(
+        "报告里没有这一句。你是不是要找 {name}？", "The report has no such sentence. Did you mean {name}?"
+    ),
     "source_how": Text(
         "发 /source 加句子编号，看这一句还记录了什么：{names}",
         "To see what else a sentence records, send /source with its number: {names}",
     ),
-    "source_near": Text("你是不是要找 {name}？", "Did you mean {name}?"),
     "source_facts": Text("这一句记录了：", "This sentence records:"),
     "source_empty": Text("这一句没有整理出数据。", "Nothing was recorded from this sentence."),
     "lang": Text("用哪种语言回答？", "Which language shall I answer in?"),

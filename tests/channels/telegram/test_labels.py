@@ -32,6 +32,11 @@ from tests.channels.telegram.conftest import visitor
             "China-Europe trains (Zhengzhou): number of trains ordered",
             "China-Europe…: number of trains ordered",
         ),
+        ("Municipal assessment board: amount of bonds issued", "Municipal…: amount of bonds issued"),
+        (
+            "Administration: number of registrations by post",
+            "Administrati…: number of registrations by post",
+        ),
         ("中兴新一代通信核心部件研发生产中心项目 · 总投资", "中兴新一代通信核心部件研发生产… · 总投资"),
         ("a heading of any length, which has no measure at its end", None),
     ],
@@ -66,6 +71,6 @@ def test_example_questions_fit(base: FactBase, voice: Voice) -> None:
 async def test_a_shortened_label_is_quoted_in_full(services: Services, server: BotApiServer) -> None:
     person: Person = visitor(server, "en")
     first = await person.ask("How many China-Europe freight trains ran?")
-    answer = await person.tap(first, "China-Europ…: what it is")
+    answer = await person.tap(first, "China-Europe…: what it is")
     full = "China-Europe freight trains (Zhengzhou): what it is the first or only one in"
     assert answer.of("italic") == [full]
