@@ -101,7 +101,7 @@ def list_facts(context: Context) -> Outcome | None:
 def _set_described(context: Context) -> Outcome | None:
     """Everything that the question describes, without repetition; None where that is no set."""
     focus = frozenset(context.query.ids(LinkKind.SUBJECT))
-    everything = described(context)
+    everything = _with_what_is_asked(described(context), context)
     facts = tidied(everything, focus, context.base, context.limits.listed)
     lacking = [f for f in facts if asks_what_it_lacks(context.query, f)]
     if lacking and len({f.subject for f in facts}) == 1:
@@ -110,6 +110,13 @@ def _set_described(context: Context) -> Outcome | None:
         return None
     told = listing(context, facts) if len(facts) > 1 else tell_facts(facts, context)
     return replace(told, described=everything)
+
+
+def _with_what_is_asked(facts: tuple[Fact, ...], context: Context) -> tuple[Fact, ...]:
+    """Without texts on one measure that lack its figure, where others have it."""
+    full = tuple(f for f in facts if not f.lacks)
+    one_measure = len({f.measure for f in facts}) == 1 and any(f.figures for f in full)
+    return full if one_measure and not context.query.has(LinkKind.DIRECTION) else facts
 
 
 def _is_whole_set(fact: Fact, context: Context) -> bool:
