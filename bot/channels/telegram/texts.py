@@ -139,7 +139,7 @@ TEXTS: dict[str, Text] = {
     ),
     "busy": Text("点得有点快，请稍等一下。", "A bit too fast. Please wait a moment."),
     "thanks": Text("谢谢，已记下。", "Thank you, noted."),
-    "voted": Text("已经记过了，谢谢。", "Already noted, thank you."),
+    "voted": Text("谢谢你的评价。", "Thank you for your rating."),
     "chart": Text("📊 图表", "📊 Chart"),
     "no_chart": Text(
         "图表现在画不出来，数字都在上面的答案里。",
