@@ -271,6 +271,22 @@ def test_facts_keep_their_own_sentence(tmp_path: Path, edited: str, cites: tuple
     assert tuple(filter(None, found)) == cites
 
 
+def test_an_outline_keeps_comments_and_wrapped_lines(tmp_path: Path) -> None:
+    folder = curated(tmp_path)
+    path = folder / "yunxi" / "report.yaml"
+    outline, _, rest = path.read_text(encoding="utf-8").partition("  part1:")
+    rest = rest.replace("outline:\n", "outline:   # two sentences\n      # the first\n")
+    rest = rest.replace(", figures: [47亿元", ",\n         figures: [47亿元")
+    path.write_text(f"{outline}  part1:{rest}", encoding="utf-8")
+    assert dict(draft_into(folder / "yunxi", TEXT).files) == {}
+    draft_into(folder / "yunxi", TEXT.replace("石桥", "全区新开工项目9个。石桥"))
+    after = path.read_text(encoding="utf-8")
+    assert "outline:   # two sentences\n      - {hash: " in after
+    assert ", figures: [9个]}\n      # the first\n      - {hash: " in after
+    assert ",\n         figures: [47亿元" in after
+    assert load(folder).problems == ()
+
+
 def test_figures_of_a_unit_that_was_added_later_are_filled_in(tmp_path: Path) -> None:
     folder = curated(tmp_path)
     text = TEXT.replace("12亿元。", "12亿元，出口8缸。")
