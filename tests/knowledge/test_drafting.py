@@ -98,6 +98,15 @@ def test_layouts_are_recognised(shipped: Loaded) -> None:
     assert [s.id for s in found["baishui"]][-1] == "captions"
 
 
+def test_a_table_may_state_several_units_at_once(shipped: Loaded) -> None:
+    table = "单位：万元、%\n指标\t数值\t增速\n工业增加值\t184520\t6.8\n利润\t21345.6\t-3.4\n"
+    made = draft(f"青禾区2031年报告\n\n工业\n\n本年情况见下表。\n{table}", shipped, {})
+    figures = [
+        line.split("figure: ")[1] for line in made.files["part1.yaml"].splitlines() if "figure: " in line
+    ]
+    assert figures == ["184520万元", "6.8%", "21345.6万元", "-3.4%"]
+
+
 def test_a_draft_is_listed_and_not_used(tmp_path: Path) -> None:
     folder = write_facts(tmp_path)
     before = load(folder).base
