@@ -35,7 +35,8 @@ _SURENESS = {Bound.NEARLY: 0, Bound.ABOUT: 1, Bound.EXACT: 1, Bound.OVER: 2}
 
 
 def _all_declines(context: Context, facts: Sequence[Fact]) -> bool:
-    return context.query.has(LinkKind.DIRECTION, "down") and all(context.amount(f).value < 0 for f in facts)
+    rising = context.query.has(LinkKind.DIRECTION, "up") and not context.query.has(LinkKind.DIRECTION, "down")
+    return not rising and all(context.amount(f).value < 0 for f in facts)
 
 
 def _open_ended(context: Context, facts: Sequence[Fact]) -> str:
@@ -73,19 +74,30 @@ def compare(context: Context) -> Outcome | None:
             f"The report does not tell which is greater: {figures_line(context, facts)}.",
         )
         return Outcome(text, facts, listed=facts)
-    if context.query.has(LinkKind.OPERATION, "least", "less"):
+    declines = _all_declines(context, facts)
+    more = context.query.has(LinkKind.OPERATION, "more", "most")
+    if context.query.has(LinkKind.OPERATION, "least", "less") and not (declines and more):
         ranked = tuple(reversed(ranked))
         first = ranked[0]
-    word = ("大", "steeper") if _all_declines(context, facts) else _comparative(context, first)
     name = context.short(first, facts)
-    text = context.say(
-        f"{name}更{word[0]}：{figures_line(context, ranked)}",
-        f"{name} is {word[1]}: {figures_line(context, ranked)}",
-    )
+    text = _compared(context, first, name, declines) + figures_line(context, ranked)
     if len(ranked) == 2:
         gap = context.gap(_gap(context, first, second if first is not second else ranked[1]))
         text += context.say(f"，相差{gap}", f", a difference of {gap}")
     return Outcome(text + context.say("。", "."), ranked, highlights=(name,), listed=ranked)
+
+
+def _compared(context: Context, first: Fact, name: str, declines: bool) -> str:
+    """What is said of the winner, up to the figures."""
+    if not declines:
+        word = _comparative(context, first)
+        return context.say(f"{name}更{word[0]}：", f"{name} is {word[1]}: ")
+    least = context.query.has(LinkKind.OPERATION, "least", "less")
+    smaller = least and not context.query.has(LinkKind.OPERATION, "more", "most")
+    word = ("小", "gentler") if smaller else ("大", "steeper")
+    measure = context.base.vocabulary.measures[first.measure]
+    fallen = measure.called("zh") if name == measure.name.zh else name
+    return context.say(f"{fallen}的降幅更{word[0]}：", f"{name} is {word[1]}: ")
 
 
 def _gap(context: Context, first: Fact, second: Fact) -> Amount:

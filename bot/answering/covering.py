@@ -100,6 +100,12 @@ def _certain(named: Sequence[Link], context: Context) -> list[Link]:
     return [ln for ln in named if not sure or ln in sure or known.intersection(_of_link(ln, base))]
 
 
+def all_may_be_else(context: Context) -> bool:
+    """Whether every name of a subject may be a place or nothing instead (省里的、市里的都算)."""
+    named = [ln for ln in context.links if LinkKind.SUBJECT in ln.kinds]
+    return bool(named) and all(ln.kinds & {LinkKind.PLACE, LinkKind.FILLER} for ln in named)
+
+
 def _is_ambiguous(link: Link, context: Context) -> bool:
     """A kind of its own (医院) is no other subject's (5G医院), unless it is but an example."""
     kinds = context.base.vocabulary.kinds

@@ -7,7 +7,7 @@ from dataclasses import replace
 from bot.answering.comparing import listing
 from bot.answering.describing import asks_for_list, described, named_exactly
 from bot.answering.evidence import evidence_of
-from bot.answering.grouping import group, operands
+from bot.answering.grouping import group, operands, with_figures
 from bot.answering.implying import asks_what_it_lacks
 from bot.answering.mentioning import things_of_a_kind
 from bot.answering.outcome import Context, Outcome
@@ -113,10 +113,9 @@ def _set_described(context: Context) -> Outcome | None:
 
 
 def _with_what_is_asked(facts: tuple[Fact, ...], context: Context) -> tuple[Fact, ...]:
-    """Without texts on one measure that lack its figure, where others have it."""
-    full = tuple(f for f in facts if not f.lacks)
-    one_measure = len({f.measure for f in facts}) == 1 and any(f.figures for f in full)
-    return full if one_measure and not context.query.has(LinkKind.DIRECTION) else facts
+    """Without texts on one measure, where others have its figure."""
+    one_measure = len({f.measure for f in facts}) == 1 and not context.query.has(LinkKind.DIRECTION)
+    return (with_figures(facts) or facts) if one_measure else facts
 
 
 def _is_whole_set(fact: Fact, context: Context) -> bool:
