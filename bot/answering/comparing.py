@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from decimal import Decimal
 
+from bot.answering.describing import described
 from bot.answering.grouping import comparable, figures_side_by_side, group, with_figures
 from bot.answering.outcome import Context, Outcome
 from bot.answering.quantities import Amount, NotComparableError, difference, greater
@@ -131,11 +132,18 @@ def winner(context: Context) -> Outcome | None:
     return compare(context)
 
 
+def _set_described(context: Context) -> tuple[Fact, ...]:
+    """The figures of a described set of one measure; direction and rank are about what comes of them."""
+    plain = tuple(ln for ln in context.links if not ln.kinds <= {LinkKind.NUMBER, LinkKind.DIRECTION})
+    found = with_figures(described(replace(context, links=plain), bar=True))
+    return found if len(found) > 1 and len({f.measure for f in found}) == 1 else ()
+
+
 def comparable_set(context: Context, dimension: str = "") -> tuple[Fact, ...]:
     """The facts that are compared: those named, or a group; of one dimension, if it is said which."""
     facts = figures_side_by_side(context)
     if len(facts) < 2:
-        facts = group(context, frozenset({LinkKind.NUMBER, LinkKind.DIRECTION}))
+        facts = _set_described(context) or group(context, frozenset({LinkKind.NUMBER, LinkKind.DIRECTION}))
     if dimension:
         facts = tuple(f for f in with_figures(facts) if context.amount(f).dimension == dimension)
     facts = comparable(facts, context)

@@ -6,8 +6,10 @@ like the question than another.
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 from bot.answering.choosing import in_period, in_place
-from bot.answering.covering import Found, about, all_may_be_else, beside, has_parts
+from bot.answering.covering import Found, about, all_may_be_else, beside, has_parts, joins
 from bot.answering.evidence import BROADER, RATE_OF, Evidence, evidence_of
 from bot.answering.grouping import counts_things
 from bot.answering.implying import ASKED_KINDS, TEXT_KINDS
@@ -34,6 +36,8 @@ def asks_for_list(context: Context) -> bool:
     query = context.query
     if query.has(LinkKind.OPERATION, "list"):
         return True
+    if query.has(LinkKind.DIALOGUE, "every") and query.has(LinkKind.ASK, "stage"):
+        return any(has_parts(s, context.base) for s in query.ids(LinkKind.SUBJECT))
     if not query.has(LinkKind.ASK, *_PLURAL_ASKS) or query.has(LinkKind.ASK, "number"):
         return False
     if query.has(LinkKind.ASK, "yesno") and query.language != "en":
@@ -223,7 +227,7 @@ def _by_kind(found: Found, context: Context) -> Found:
     bodies" nothing out of what names bodies.
     """
     kinds = context.base.vocabulary.kinds
-    named = [ln for ln in context.links if LinkKind.KIND in ln.kinds]
+    named = _asked_kinds(context)
     wanted = {k for ln in named for k in ln.ids(LinkKind.KIND)}
     about_subject = context.query.has(LinkKind.SUBJECT)
     pure = {k for ln in named if LinkKind.SUBJECT not in ln.kinds for k in ln.ids(LinkKind.KIND)}
@@ -231,6 +235,16 @@ def _by_kind(found: Found, context: Context) -> Found:
         return found
     of_kind = tuple(e for e in found if wanted & e.kinds)
     return of_kind or (found if all(kinds[k].wide for k in pure) else ())
+
+
+def _asked_kinds(context: Context) -> list[Link]:
+    """Links for the kind that is asked for: of two exact ones the last in Chinese, the first in English."""
+    kinds = context.base.vocabulary.kinds
+    named = [ln for ln in context.links if LinkKind.KIND in ln.kinds]
+    exact = [ln for ln in named if any(not kinds[k].wide for k in ln.ids(LinkKind.KIND))]
+    if len(exact) < 2 or any(joins(a, b, context) for a, b in pairwise(exact)):
+        return named
+    return exact[:1] if context.query.language == "en" else exact[-1:]
 
 
 def _by_question_word(found: Found, context: Context) -> Found:

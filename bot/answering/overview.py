@@ -36,7 +36,8 @@ def overview(context: Context) -> Outcome | None:
         facts = _headlines(sections[0], context)
         if facts:
             return tell_facts(facts, context)
-    return _of_subject(context)
+    one = len(query.ids(LinkKind.SUBJECT)) == 1 and query.has(LinkKind.OPERATION, "list")
+    return (_set_described(context) if one else None) or _of_subject(context)
 
 
 def _reports(context: Context) -> list[Report]:
@@ -78,12 +79,14 @@ def _of_subject(context: Context) -> Outcome | None:
 
 def _about(subject: str, context: Context) -> list[Fact]:
     """What the report says of a subject; of a topic with little of its own, what it says of its parts too."""
-    facts = [f for f in context.base.facts.values() if subject in (f.subject, *f.mentions)]
-    if len(facts) < HEADLINES:
-        evidence = evidence_of(context.base)
-        parts = [e.fact for e in evidence.values() if subject in e.wholes and e.fact not in facts]
-        facts = [*facts, *sorted(parts, key=lambda f: not f.figures)]
-    return facts
+    base, evidence = context.base, evidence_of(context.base)
+    own = [f for f in base.facts.values() if f.subject == subject]
+    near = [f for f in base.facts.values() if f.subject != subject and subject in f.mentions]
+    if len(own) + len(near) < HEADLINES:
+        parts = [e.fact for e in evidence.values() if subject in e.wholes and e.fact not in own + near]
+        near += sorted(parts, key=lambda f: not f.figures)
+    worth = tidied([*own, *near], frozenset({subject}), base, len(base.facts))
+    return [f for f in (*own, *near) if f in own or f in worth]
 
 
 def list_facts(context: Context) -> Outcome | None:
