@@ -12,11 +12,13 @@ from bot.answering.following import (
     is_marked,
     is_short,
     may_follow,
+    names_predicate,
     names_subject,
 )
 from bot.answering.mentioning import asks_whether_mentioned, mentioned, things_of_a_kind
 from bot.answering.operating import operate
 from bot.answering.outcome import Context, Outcome
+from bot.answering.pointing import Pointing, pointing, without_pointing
 from bot.answering.reply import Refusal
 from bot.answering.telling import tell_facts
 from bot.answering.verdict import lead_word
@@ -24,6 +26,7 @@ from bot.knowledge.model import Fact
 from bot.understanding.dialogue import Dialogue
 from bot.understanding.lexicon import LinkKind
 from bot.understanding.numbers import RANK
+from bot.understanding.query import Query, understand
 
 
 @dataclass(frozen=True, slots=True)
@@ -157,6 +160,9 @@ def _each_answers(facts: Sequence[Fact], context: Context) -> bool:
 
 def best_attempt(context: Context, dialogue: Dialogue) -> Attempt:
     """The reading on its own, or the one that leans on the dialogue where the message cannot stand alone."""
+    found = pointing(context.query, len(dialogue.named))
+    if found is not None:
+        return _of_those_pointed_to(found, context, dialogue)
     alone = attempted(context)
     if not may_follow(context.query, dialogue):
         return alone
@@ -166,13 +172,28 @@ def best_attempt(context: Context, dialogue: Dialogue) -> Attempt:
         compared = leaning.outcome is not None and leaning.decision == "operation"
         return leaning if compared or (leaning.settled and not alone.settled) else alone
     if _repeats(leaning):
-        leaning = _silent(leaning)
+        leaning = _silent(leaning, "nothing new to tell")
+    if _is_of_the_unknown(context.query):
+        return _silent(leaning, "asks the same of something unknown")
     marked = is_marked(context.query) or is_short(context.query)
     if leaning.settled and (marked or not alone.settled):
         return leaning
     if alone.settled and (names_subject(context.query) or not marked):
         return alone
     return leaning if marked else alone
+
+
+def _of_those_pointed_to(found: Pointing, context: Context, dialogue: Dialogue) -> Attempt:
+    """The reading that is about some of the things in the last answer (第三个投多少)."""
+    subjects = tuple(dialogue.named[place] for place in found.places)
+    query = without_pointing(context.query, found)
+    carried_over = inherited(query, replace(dialogue, subjects=subjects), context.base)
+    links = (*query.content(), *carried_over)
+    leaning = attempted(replace(context, query=query, links=links, leaning=True))
+    if leaning.settled or names_predicate(query):
+        return leaning
+    names = understand(" ".join(context.base.subjects[s].name.zh for s in subjects), context.base)
+    return attempted(replace(context, query=names, links=names.content()))
 
 
 _NEW_ASKS = ("which", "name", "place", "person", "organisation", "date", "reason", "manner")
@@ -187,6 +208,11 @@ def _repeats(attempt: Attempt) -> bool:
     )
 
 
-def _silent(attempt: Attempt) -> Attempt:
+def _is_of_the_unknown(query: Query) -> bool:
+    """Whether it asks the same of a thing that nothing names (那蔚来呢)."""
+    return query.has(LinkKind.DIALOGUE, "ellipsis") and bool(query.loose) and not query.content()
+
+
+def _silent(attempt: Attempt, why: str) -> Attempt:
     silent = replace(attempt.selection, chosen=(), refusal=Refusal.NOT_IN_REPORT)
-    return replace(attempt, selection=silent, outcome=None, decision="refused: nothing new to tell")
+    return replace(attempt, selection=silent, outcome=None, decision=f"refused: {why}")

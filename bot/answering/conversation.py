@@ -9,11 +9,12 @@ from bot.answering.attempting import Attempt, best_attempt
 from bot.answering.choosing import Selection
 from bot.answering.evidence import index_of
 from bot.answering.explanation import Explanation, explain
-from bot.answering.following import carried, facts_of
+from bot.answering.following import carried, facts_of, names_predicate, names_subject
 from bot.answering.joining import in_parts
 from bot.answering.mentioning import asks_for_source, source_of
 from bot.answering.outcome import Context
 from bot.answering.picking import picked
+from bot.answering.pointing import named_things, pointing
 from bot.answering.reply import Reply
 from bot.answering.talking import decline_opinion, refuse, small_talk, talk
 from bot.answering.telling import ask_back, tell, tell_facts
@@ -81,8 +82,23 @@ def respond(
         reply = decline_opinion(context, script)
         why = explain(query, (), "asks for an opinion", limits)
         return Turn(reply, replace(dialogue, turns=dialogue.turns + 1), why)
+    completed = _completed(context, dialogue)
+    if completed is not None:
+        return _turn(completed, dialogue, script)
     whole = best_attempt(context, dialogue)
     return _turn(in_parts(whole, dialogue) or whole, dialogue, script)
+
+
+def _completed(context: Context, dialogue: Dialogue) -> Attempt | None:
+    """The question that was asked back about, with what the message adds to it (产值多少? 双汇)."""
+    query = context.query
+    if not dialogue.pending or not query.content() or (names_subject(query) and names_predicate(query)):
+        return None
+    if pointing(query, len(dialogue.named)) is not None:
+        return None
+    whole = understand(f"{dialogue.pending} {query.text}", context.base)
+    attempt = best_attempt(replace(context, query=whole, links=whole.content()), Dialogue())
+    return attempt if attempt.settled else None
 
 
 def respond_with_facts(
@@ -95,7 +111,9 @@ def respond_with_facts(
     outcome = tell_facts(found, context)
     reply = tell(outcome, context, script)
     return Turn(
-        reply, carried(dialogue, found, outcome.listed), explain(query, (), "told the chosen facts", DEFAULT)
+        reply,
+        carried(dialogue, found, outcome.listed, base),
+        explain(query, (), "told the chosen facts", DEFAULT),
     )
 
 
@@ -104,13 +122,18 @@ def _turn(attempt: Attempt, dialogue: Dialogue, script: str) -> Turn:
     why = explain(context.query, selection.weighed, attempt.decision, context.limits)
     if attempt.outcome is not None:
         reply = tell(attempt.outcome, context, script)
-        return Turn(reply, carried(dialogue, attempt.outcome.facts, attempt.outcome.listed), why)
+        return Turn(
+            reply, carried(dialogue, attempt.outcome.facts, attempt.outcome.listed, context.base), why
+        )
+    following = replace(dialogue, choices=(), pending="", turns=dialogue.turns + 1)
     if selection.refusal is not None:
         reply = refuse(selection.refusal, selection.weighed, context, script)
-        return Turn(reply, replace(dialogue, choices=(), turns=dialogue.turns + 1), why)
-    reply = ask_back(_readings([c.fact for c in selection.chosen]), context, script)
+        return Turn(reply, following, why)
+    readings = _readings([c.fact for c in selection.chosen])
+    reply = ask_back(readings, context, script)
     choices = tuple((c.label, c.facts) for c in reply.choices)
-    return Turn(reply, replace(dialogue, choices=choices, turns=dialogue.turns + 1), why)
+    named = named_things((), readings[: len(choices)], context.base)
+    return Turn(reply, replace(following, choices=choices, named=named, pending=context.query.text), why)
 
 
 def _readings(facts: Sequence[Fact]) -> list[Fact]:

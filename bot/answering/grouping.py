@@ -81,7 +81,12 @@ def _with_previous(context: Context) -> tuple[Fact, ...]:
 
 def _of_late(context: Context) -> tuple[Fact, ...]:
     """The last answers' facts of one dimension, where the turn names nothing of its own (两个加起来)."""
-    own = {kind for ln in context.links if ln.start >= 0 for kind in ln.kinds}
+    own = {
+        kind
+        for ln in context.links
+        if ln.start >= 0 and not {LinkKind.MEASURE, LinkKind.OPERATION} <= ln.kinds
+        for kind in ln.kinds
+    }
     counting = any(counts_things(ln, context) for ln in context.links)
     pointing = counting or context.query.has(LinkKind.DIALOGUE, "pronoun")
     topical = own & {LinkKind.MEASURE, LinkKind.KIND}

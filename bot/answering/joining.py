@@ -65,7 +65,7 @@ def _attempt(text: str, context: Context, dialogue: Dialogue) -> Attempt:
 def _after(attempt: Attempt, dialogue: Dialogue) -> Dialogue:
     """What the next question may lean on: the answer, or the subject of a question that has none."""
     if attempt.settled and attempt.outcome is not None:
-        return carried(dialogue, attempt.outcome.facts, attempt.outcome.listed)
+        return carried(dialogue, attempt.outcome.facts, attempt.outcome.listed, attempt.context.base)
     named = attempt.context.query.ids(LinkKind.SUBJECT)
     about = next((f for f in attempt.context.base.facts.values() if f.subject in named), None)
     if about is None:

@@ -8,7 +8,7 @@ from functools import lru_cache
 from itertools import pairwise
 
 from bot.answering.evidence import index_of
-from bot.answering.implying import asks_anything, implied_by_kind, kinds_asked
+from bot.answering.implying import IMPLIED_KINDS, asks_anything, implied_by_kind, kinds_asked
 from bot.answering.unexplained import SIDE_CLAUSE, LooseWord, asked_noun, loose_words
 from bot.knowledge.model import FactBase
 from bot.understanding.folding import fold
@@ -38,6 +38,7 @@ LONG_PHRASE = 4.0
 """From this many characters on (English words count two) a phrase names a fact's subject alone."""
 BYNAME = 3.0
 """Up to this many characters a name may be an everyday word."""
+_EXPLANATIONS = IMPLIED_KINDS["manner"]
 ANY_COUNT = "count"
 """The dimension of 个, which counts anything and so says nothing."""
 
@@ -119,6 +120,7 @@ class Reading:
 def read(query: Query, links: Sequence[Link], base: FactBase) -> Reading:
     """What weighing facts against these links of a question needs."""
     numbers = query.named_numbers()
+    explains = _explains(query, links, base)
     yes_or_no = query.has(LinkKind.ASK, "yesno") or not query.has(LinkKind.ASK)
     return Reading(
         query=query,
@@ -130,7 +132,7 @@ def read(query: Query, links: Sequence[Link], base: FactBase) -> Reading:
         kinds=frozenset(query.ids(LinkKind.KIND)),
         numbers=numbers,
         states_numbers=bool(numbers) and not yes_or_no,
-        implied=implied_by_kind(query),
+        implied={k: v for k, v in implied_by_kind(query).items() if explains or k not in _EXPLANATIONS},
         asked_kinds=kinds_asked(query),
         asks=frozenset(query.ids(LinkKind.ASK)),
         counted=_counted(query, base),
@@ -138,9 +140,20 @@ def read(query: Query, links: Sequence[Link], base: FactBase) -> Reading:
         asked_noun=asked_noun(query),
         statuses=frozenset(query.ids(LinkKind.STATUS)),
         lists=query.has(LinkKind.OPERATION, "list"),
-        explains=query.has(LinkKind.ASK, "reason", "manner"),
-        wants_text=query.has(LinkKind.ASK, "reason", "manner", "stage"),
+        explains=explains,
+        wants_text=explains or query.has(LinkKind.ASK, "stage"),
     )
+
+
+def _explains(query: Query, links: Sequence[Link], base: FactBase) -> bool:
+    """Whether it asks why or how; "what did it cost" only looks like it."""
+    asks = [set(ln.ids(LinkKind.ASK)) for ln in query.links]
+    why_or_how = [a for a in asks if a & {"reason", "manner"}]
+    if any("which" not in a for a in why_or_how):
+        return True
+    known = base.vocabulary.measures
+    sums = any(known[m].kind == "money" for ln in links for m in ln.ids(LinkKind.MEASURE))
+    return bool(why_or_how) and not sums
 
 
 @lru_cache(maxsize=256)  # operations weigh the links of a question in many sets

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -31,6 +31,10 @@ _COORDINATED = frozenset({LinkKind.MEASURE, LinkKind.DIRECTION})
 EITHER_OR = frozenset({"or", "还是", "抑或", "抑或是"})
 """Words between the two answers that a question offers."""
 _OPPOSITES = (frozenset({"up", "down"}), frozenset({"more", "less"}), frozenset({"better", "worse"}))
+
+
+_Asking = tuple[Link, frozenset[str]]
+"""A link with the question words in it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,12 +102,18 @@ def _inner_cuts(query: Query, lexicon: Lexicon) -> Iterator[int]:
     asking = [(ln, wanted_by(ln, query, lexicon)) for ln in query.links]
     for at, (link, wanted) in enumerate(asking):
         following = asking[at + 1 :]
-        if _joins(link) and following and _opens(following[0][0], following[0][1]):
+        if _joins(link) and any(_opens(ln, w) for ln, w in _first_telling(following)):
             yield link.start
         elif wanted & _CLOSING and _closes(link, query):
             clause = [(ln, w) for ln, w in following if query.clause_of(ln) == query.clause_of(link)]
             if any(w for _, w in clause):
                 yield from (ln.start for ln, _ in clause[:NEAR] if ln.kinds & CONTENT)
+
+
+def _first_telling(following: Sequence[_Asking]) -> Sequence[_Asking]:
+    """The first link that is no filler (and with how much), if it is near."""
+    at = next((i for i, (ln, _) in enumerate(following) if ln.kinds != {LinkKind.FILLER}), NEAR)
+    return following[at : at + 1] if at < NEAR else ()
 
 
 def _closes(link: Link, query: Query) -> bool:
