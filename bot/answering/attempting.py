@@ -100,7 +100,7 @@ def _told(selection: Selection, context: Context) -> Outcome | None:
         return listing(context, facts)
     if same_subject and chosen[0].subject >= context.limits.named and len(facts) <= 4:
         return tell_facts(facts, context)
-    return None
+    return listing(context, facts) if _each_answers(facts, context) else None
 
 
 def _its_base(fact: Fact, context: Context) -> list[Fact]:
@@ -149,6 +149,16 @@ def _parts_of_one(selection: Selection, context: Context) -> bool:
         same
         and len({c.fact.subject for c in chosen}) == len(chosen)
         and all(asked & c.evidence.wholes for c in chosen)
+    )
+
+
+def _each_answers(facts: Sequence[Fact], context: Context) -> bool:
+    """Whether "who" or "which" asks for one measure of several things, none of them pointed at (跟谁合作)."""
+    query = context.query
+    asked = query.has(LinkKind.ASK, "which", "organisation", "person")
+    one = len({f.measure for f in facts}) == 1 and len({f.subject for f in facts}) == len(facts)
+    return (
+        asked and one and not query.has(LinkKind.DIALOGUE, "pronoun") and not query.has(LinkKind.ASK, "yesno")
     )
 
 
