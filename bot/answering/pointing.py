@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
@@ -75,6 +76,8 @@ def without_pointing(query: Query, found: Pointing) -> Query:
 def named_things(facts: Sequence[Fact], listed: Sequence[Fact], base: FactBase) -> tuple[str, ...]:
     """The subjects that a reply named side by side, in its order: those listed, or those in a fact."""
     subjects = tuple(dict.fromkeys(f.subject for f in listed))
+    parts = Counter(whole for s in subjects for whole in base.subjects[s].part_of)
+    subjects = tuple(s for s in subjects if parts[s] < 2)  # the group itself is none of its members
     if len(subjects) > 1:
         return subjects
     groups = (tuple(s for s in f.mentions if s in base.subjects) for f in facts)
