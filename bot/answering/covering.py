@@ -51,7 +51,7 @@ def about(context: Context) -> Found:
     named = _without_second_statuses(named, context)
     if not named:
         return tuple(evidence_of(base).values())
-    named = _without_examples(_certain(named, base), context)
+    named = _without_examples(_certain(named, context), context)
     sets = [_widened(ln, context) for ln in named]
     common = tuple(e for e in sets[0] if all(e in other for other in sets[1:]))
     joined = any(joins(a, b, context) for a, b in pairwise(named))
@@ -92,11 +92,20 @@ def _without_second_statuses(named: Sequence[Link], context: Context) -> list[Li
     return [ln for ln in named if LinkKind.STATUS not in ln.kinds or len(staged) < 2]
 
 
-def _certain(named: Sequence[Link], base: FactBase) -> list[Link]:
+def _certain(named: Sequence[Link], context: Context) -> list[Link]:
     """Without names that may be no subjects and have nothing in common with those that must be."""
-    sure = [ln for ln in named if not ln.kinds & _AMBIGUOUS]
+    base = context.base
+    sure = [ln for ln in named if not _is_ambiguous(ln, context)]
     known = {e for ln in sure for e in _of_link(ln, base)}
     return [ln for ln in named if not sure or ln in sure or known.intersection(_of_link(ln, base))]
+
+
+def _is_ambiguous(link: Link, context: Context) -> bool:
+    """A kind of its own (医院) is no other subject's (5G医院), unless it is but an example."""
+    kinds = context.base.vocabulary.kinds
+    exact = any(not kinds[k].wide for k in link.ids(LinkKind.KIND))
+    exact = exact and not context.query.has(LinkKind.DIALOGUE, "examples")
+    return bool(link.kinds & _AMBIGUOUS) and not exact
 
 
 def _without_examples(named: Sequence[Link], context: Context) -> list[Link]:

@@ -50,11 +50,12 @@ def _is_plural(link: Link, context: Context) -> bool:
 
 
 def _asks_what_of_many(context: Context) -> bool:
-    """Whether it asks what was added, or is under way, or came first: at all, or of a topic that has parts."""
+    """Whether it asks what was added, is under way or came first: at all, or of a topic with parts."""
     query, measures = context.query, context.base.vocabulary.measures
-    named = query.ids(LinkKind.MEASURE)
+    exact = [ln for ln in context.links if LinkKind.MEASURE in ln.kinds and not _is_plain(ln, context)]
+    named = {m for ln in exact for m in ln.ids(LinkKind.MEASURE)}
     telling = (
-        query.has(LinkKind.STATUS)
+        (query.has(LinkKind.STATUS) and (query.has(LinkKind.SUBJECT) or query.has(LinkKind.KIND)))
         or any(measures[m].kind == "count" and not measures[m].wide for m in named)
         or (any(n.unit == RANK for n in query.named_numbers()) and not named)
     )
@@ -179,6 +180,12 @@ def _is_plain(link: Link, context: Context) -> bool:
         return True
     measures = context.base.vocabulary.measures
     return all(measures[m].wide for m in link.ids(LinkKind.MEASURE))
+
+
+def named_exactly(fact: Fact, context: Context) -> bool:
+    """Whether the question names the measure of a fact by a word for nothing else."""
+    named = [ln for ln in context.links if LinkKind.MEASURE in ln.kinds and not _is_plain(ln, context)]
+    return any(fact.measure in ln.ids(LinkKind.MEASURE) for ln in named)
 
 
 def _by_direction(found: Found, context: Context) -> Found:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from bot.answering.comparing import listing
-from bot.answering.describing import asks_for_list, described
+from bot.answering.describing import asks_for_list, described, named_exactly
 from bot.answering.evidence import evidence_of
 from bot.answering.grouping import group, operands
 from bot.answering.implying import asks_what_it_lacks
@@ -92,32 +92,38 @@ def list_facts(context: Context) -> Outcome | None:
     if told is not None:
         return told
     named = operands(context)
-    facts = _of_all_reports(named, context) if len(named) >= 2 else one_a_subject(group(context), context)
+    apart = len([ln for ln in context.links if LinkKind.SUBJECT in ln.kinds]) > 1  # with nothing in common
+    alike = () if apart else one_a_subject(group(context), context)
+    facts = _of_all_reports(named, context) if len(named) >= 2 else alike
     return listing(context, facts) if len(facts) > 1 else None
 
 
 def _set_described(context: Context) -> Outcome | None:
     """Everything that the question describes, without repetition; None where that is no set."""
     focus = frozenset(context.query.ids(LinkKind.SUBJECT))
-    everything = described(context)
+    everything = _with_what_is_asked(described(context), context)
     facts = tidied(everything, focus, context.base, context.limits.listed)
     lacking = [f for f in facts if asks_what_it_lacks(context.query, f)]
     if lacking and len({f.subject for f in facts}) == 1:
         return tell_facts(lacking[:1], context)
-    if not facts or (
-        len(facts) == 1 and len(facts[0].mentions) < 2 and not _is_rank_named(facts[0], context)
-    ):
+    if not facts or (len(facts) == 1 and not _is_whole_set(facts[0], context)):
         return None
     told = listing(context, facts) if len(facts) > 1 else tell_facts(facts, context)
     return replace(told, described=everything)
 
 
-def _is_rank_named(fact: Fact, context: Context) -> bool:
-    """Whether the only member of a set is all that holds the place which the question names (第二的有哪些)."""
-    return any(
-        n.unit == RANK and fact.figures and fact.figures[0].unit == RANK
-        for n in context.query.named_numbers()
-    )
+def _with_what_is_asked(facts: tuple[Fact, ...], context: Context) -> tuple[Fact, ...]:
+    """Without texts on one measure that lack its figure, where others have it."""
+    full = tuple(f for f in facts if not f.lacks)
+    one_measure = len({f.measure for f in facts}) == 1 and any(f.figures for f in full)
+    return full if one_measure and not context.query.has(LinkKind.DIRECTION) else facts
+
+
+def _is_whole_set(fact: Fact, context: Context) -> bool:
+    """Whether one fact is all there is to list: it names several, or is what alone is so (全省首个有哪些)."""
+    ranked = any(n.unit == RANK for n in context.query.named_numbers())
+    alone = context.base.vocabulary.measures[fact.measure].kind == "text" and named_exactly(fact, context)
+    return len(fact.mentions) > 1 or alone or (ranked and bool(fact.figures) and fact.figures[0].unit == RANK)
 
 
 def set_implied(context: Context) -> Outcome | None:

@@ -36,10 +36,7 @@ def _members_or_their_names(facts: Sequence[Fact], base: FactBase) -> list[Fact]
     figured = {f.subject for f in facts if f.figures}
     naming = [f for f in facts if not f.figures and len(f.mentions) > 1]
     giving_way = {f for f in naming if 2 * len(figured.intersection(f.mentions)) >= len(f.mentions)}
-    nested = {
-        f for f in naming for o in naming if f.subject in o.mentions and set(f.mentions) <= {*o.mentions}
-    }
-    giving_way |= nested
+    giving_way |= {f for f in naming if any(_names_for(other, f) for other in naming)}
     named = {s for f in naming if f not in giving_way for s in f.mentions}
     told = {f.subject for f in facts if f not in giving_way}
     wholes = {w for s in told for w in base.subjects[s].part_of if _has_several(w, told, base)}
@@ -51,6 +48,11 @@ def _members_or_their_names(facts: Sequence[Fact], base: FactBase) -> list[Fact]
         or (f in naming and f not in giving_way)
         or (f not in naming and f.subject not in named and not (f.subject in wholes and f.measure in wide))
     ]
+
+
+def _names_for(other: Fact, fact: Fact) -> bool:
+    """Whether another sentence names the subject of one and all that this one names."""
+    return fact.subject in other.mentions and set(fact.mentions) <= {*other.mentions}
 
 
 def _has_several(whole: str, told: Iterable[str], base: FactBase) -> bool:
