@@ -47,9 +47,11 @@ def _points(number: NumberMention, query: Query) -> bool:
     if not number.unit:
         named = any(ln.kinds & CONTENT - {LinkKind.NUMBER} for ln in query.links)
         return len(query.tokens) <= _BARE and not named
-    if any(LinkKind.PHRASE in ln.kinds for ln in _words_of(number, query)):
+    own = _words_of(number, query)
+    if any(LinkKind.PHRASE in ln.kinds for ln in own):
         return False
-    ranked = query.has(LinkKind.ASK, "rank") or query.has(LinkKind.PLACE) or query.has(LinkKind.SUBJECT)
+    named = any(LinkKind.SUBJECT in ln.kinds and ln not in own for ln in query.links)
+    ranked = named or query.has(LinkKind.ASK, "rank") or query.has(LinkKind.PLACE)
     whose = query.has(LinkKind.ASK, "which", "person", "organisation") and not _is_counted(number, query)
     return number.unit == RANK and not ranked and not whose
 
