@@ -20,6 +20,7 @@ from bot.answering.operating import operate
 from bot.answering.outcome import Context, Outcome
 from bot.answering.pointing import Pointing, pointing, without_pointing
 from bot.answering.reply import Refusal
+from bot.answering.rereading import reread
 from bot.answering.telling import tell_facts
 from bot.answering.verdict import lead_word
 from bot.knowledge.model import Fact
@@ -56,6 +57,9 @@ def attempted(context: Context) -> Attempt:
     if outcome is not None and len(selection.chosen) != 1:
         return Attempt(context, selection, outcome, "operation refused")
     if selection.refusal is not None:
+        again = None if context.leaning else reread(context, selection)
+        if again is not None:
+            return Attempt(*again, _told(again[1], again[0]), "answered without a name that stood in the way")
         outcome = things_of_a_kind(context)
         decision = "named the things of a kind" if outcome else f"refused: {selection.refusal}"
         return Attempt(context, selection, outcome, decision)
@@ -96,7 +100,7 @@ def _told(selection: Selection, context: Context) -> Outcome | None:
         return listing(context, facts)
     if same_subject and chosen[0].subject >= context.limits.named and len(facts) <= 4:
         return tell_facts(facts, context)
-    return None
+    return listing(context, facts) if _each_answers(facts, context) else None
 
 
 def _its_base(fact: Fact, context: Context) -> list[Fact]:
@@ -145,6 +149,16 @@ def _parts_of_one(selection: Selection, context: Context) -> bool:
         same
         and len({c.fact.subject for c in chosen}) == len(chosen)
         and all(asked & c.evidence.wholes for c in chosen)
+    )
+
+
+def _each_answers(facts: Sequence[Fact], context: Context) -> bool:
+    """Whether "who" or "which" asks for one measure of several things, none of them pointed at (跟谁合作)."""
+    query = context.query
+    asked = query.has(LinkKind.ASK, "which", "organisation", "person")
+    one = len({f.measure for f in facts}) == 1 and len({f.subject for f in facts}) == len(facts)
+    return (
+        asked and one and not query.has(LinkKind.DIALOGUE, "pronoun") and not query.has(LinkKind.ASK, "yesno")
     )
 
 

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from decimal import Decimal
 
+from bot.answering.describing import described
 from bot.answering.grouping import comparable, figures_side_by_side, group, with_figures
 from bot.answering.outcome import Context, Outcome
 from bot.answering.quantities import Amount, NotComparableError, difference, greater
@@ -35,7 +36,8 @@ _SURENESS = {Bound.NEARLY: 0, Bound.ABOUT: 1, Bound.EXACT: 1, Bound.OVER: 2}
 
 
 def _all_declines(context: Context, facts: Sequence[Fact]) -> bool:
-    return context.query.has(LinkKind.DIRECTION, "down") and all(context.amount(f).value < 0 for f in facts)
+    rising = context.query.has(LinkKind.DIRECTION, "up") and not context.query.has(LinkKind.DIRECTION, "down")
+    return not rising and all(context.amount(f).value < 0 for f in facts)
 
 
 def _open_ended(context: Context, facts: Sequence[Fact]) -> str:
@@ -73,19 +75,30 @@ def compare(context: Context) -> Outcome | None:
             f"The report does not tell which is greater: {figures_line(context, facts)}.",
         )
         return Outcome(text, facts, listed=facts)
-    if context.query.has(LinkKind.OPERATION, "least", "less"):
+    declines = _all_declines(context, facts)
+    more = context.query.has(LinkKind.OPERATION, "more", "most")
+    if context.query.has(LinkKind.OPERATION, "least", "less") and not (declines and more):
         ranked = tuple(reversed(ranked))
         first = ranked[0]
-    word = ("大", "steeper") if _all_declines(context, facts) else _comparative(context, first)
     name = context.short(first, facts)
-    text = context.say(
-        f"{name}更{word[0]}：{figures_line(context, ranked)}",
-        f"{name} is {word[1]}: {figures_line(context, ranked)}",
-    )
+    text = _compared(context, first, name, declines) + figures_line(context, ranked)
     if len(ranked) == 2:
         gap = context.gap(_gap(context, first, second if first is not second else ranked[1]))
         text += context.say(f"，相差{gap}", f", a difference of {gap}")
     return Outcome(text + context.say("。", "."), ranked, highlights=(name,), listed=ranked)
+
+
+def _compared(context: Context, first: Fact, name: str, declines: bool) -> str:
+    """What is said of the winner, up to the figures."""
+    if not declines:
+        word = _comparative(context, first)
+        return context.say(f"{name}更{word[0]}：", f"{name} is {word[1]}: ")
+    least = context.query.has(LinkKind.OPERATION, "least", "less")
+    smaller = least and not context.query.has(LinkKind.OPERATION, "more", "most")
+    word = ("小", "gentler") if smaller else ("大", "steeper")
+    measure = context.base.vocabulary.measures[first.measure]
+    fallen = measure.called("zh") if name == measure.name.zh else name
+    return context.say(f"{fallen}的降幅更{word[0]}：", f"{name} is {word[1]}: ")
 
 
 def _gap(context: Context, first: Fact, second: Fact) -> Amount:
@@ -119,11 +132,18 @@ def winner(context: Context) -> Outcome | None:
     return compare(context)
 
 
+def _set_described(context: Context) -> tuple[Fact, ...]:
+    """The figures of a described set of one measure; direction and rank are about what comes of them."""
+    plain = tuple(ln for ln in context.links if not ln.kinds <= {LinkKind.NUMBER, LinkKind.DIRECTION})
+    found = with_figures(described(replace(context, links=plain), bar=True))
+    return found if len(found) > 1 and len({f.measure for f in found}) == 1 else ()
+
+
 def comparable_set(context: Context, dimension: str = "") -> tuple[Fact, ...]:
     """The facts that are compared: those named, or a group; of one dimension, if it is said which."""
     facts = figures_side_by_side(context)
     if len(facts) < 2:
-        facts = group(context, frozenset({LinkKind.NUMBER, LinkKind.DIRECTION}))
+        facts = _set_described(context) or group(context, frozenset({LinkKind.NUMBER, LinkKind.DIRECTION}))
     if dimension:
         facts = tuple(f for f in with_figures(facts) if context.amount(f).dimension == dimension)
     facts = comparable(facts, context)

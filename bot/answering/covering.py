@@ -16,7 +16,15 @@ from bot.understanding.linking import Link
 Found = tuple[Evidence, ...]
 _JOINING = re.compile(r"[、,;/&(（)）+]")
 _AMBIGUOUS = frozenset(
-    {LinkKind.FILLER, LinkKind.KIND, LinkKind.UNIT, LinkKind.CHAT, LinkKind.MEASURE, LinkKind.PLACE}
+    {
+        LinkKind.FILLER,
+        LinkKind.KIND,
+        LinkKind.UNIT,
+        LinkKind.CHAT,
+        LinkKind.MEASURE,
+        LinkKind.PLACE,
+        LinkKind.DIALOGUE,
+    }
 )
 """What else a name may mean that keeps it from being a subject for certain."""
 
@@ -100,6 +108,12 @@ def _certain(named: Sequence[Link], context: Context) -> list[Link]:
     return [ln for ln in named if not sure or ln in sure or known.intersection(_of_link(ln, base))]
 
 
+def all_may_be_else(context: Context) -> bool:
+    """Whether every name of a subject may be a place or nothing instead (省里的、市里的都算)."""
+    named = [ln for ln in context.links if LinkKind.SUBJECT in ln.kinds]
+    return bool(named) and all(ln.kinds & {LinkKind.PLACE, LinkKind.FILLER} for ln in named)
+
+
 def _is_ambiguous(link: Link, context: Context) -> bool:
     """A kind of its own (医院) is no other subject's (5G医院), unless it is but an example."""
     kinds = context.base.vocabulary.kinds
@@ -111,12 +125,26 @@ def _is_ambiguous(link: Link, context: Context) -> bool:
 def _without_examples(named: Sequence[Link], context: Context) -> list[Link]:
     """Of a whole and its parts: the whole where the parts are but examples of it, else the parts."""
     keys = {ln: frozenset(e.fact.key for e in _of_link(ln, context.base)) for ln in named}
-    parts = [ln for ln in named if not any(keys[other] < keys[ln] for other in named)]
+    parts = [
+        ln
+        for i, ln in enumerate(named)
+        if not any(keys[other] < keys[ln] for other in named)
+        or any(_enumerates(ln, other, context) for other in named[i + 1 : i + 2])
+    ]
     if len(parts) == len(named) or not context.query.has(LinkKind.DIALOGUE, "examples"):
         return parts
     above = {ln: [other for other in named if keys[ln] < keys[other]] for ln in parts}
     wholes = [min(found, key=lambda ln: len(keys[ln])) for found in above.values() if found]
     return [ln for ln in named if ln in wholes or (ln in parts and not above[ln])]
+
+
+def _enumerates(first: Link, second: Link, context: Context) -> bool:
+    """Whether two names are items of one enumeration, so that neither stands for the other (A、B和C)."""
+    query = context.query
+    if first.start < 0 or second.start < 0:
+        return False
+    between = query.folded[query.tokens[first.end - 1].end : query.tokens[second.start].start]
+    return _connected(first, second, context) or between.strip() == "、"
 
 
 def joins(first: Link, second: Link, context: Context) -> bool:

@@ -6,9 +6,11 @@ like the question than another.
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 from bot.answering.choosing import in_period, in_place
-from bot.answering.covering import Found, about, beside, has_parts
-from bot.answering.evidence import BROADER, RATE_OF, Evidence
+from bot.answering.covering import Found, about, all_may_be_else, beside, has_parts, joins
+from bot.answering.evidence import BROADER, RATE_OF, Evidence, evidence_of
 from bot.answering.grouping import counts_things
 from bot.answering.implying import ASKED_KINDS, TEXT_KINDS
 from bot.answering.matching import DONE, plain_candidate
@@ -34,6 +36,8 @@ def asks_for_list(context: Context) -> bool:
     query = context.query
     if query.has(LinkKind.OPERATION, "list"):
         return True
+    if query.has(LinkKind.DIALOGUE, "every") and query.has(LinkKind.ASK, "stage"):
+        return any(has_parts(s, context.base) for s in query.ids(LinkKind.SUBJECT))
     if not query.has(LinkKind.ASK, *_PLURAL_ASKS) or query.has(LinkKind.ASK, "number"):
         return False
     if query.has(LinkKind.ASK, "yesno") and query.language != "en":
@@ -74,14 +78,28 @@ def described(context: Context, *, bar: bool = False) -> tuple[Fact, ...]:
     """
     if not _is_narrow(context, bar) or any(_is_foreign(ln, context, bar) for ln in context.links):
         return ()
-    found = about(context)
+    found = _narrowed(about(context), context)
+    if not found and all_may_be_else(context):
+        found = _narrowed(tuple(evidence_of(context.base).values()), context)
+    if not _phrases(context) <= {e.fact.key for e in found}:
+        return ()
+    candidates = (plain_candidate(e) for e in _by_place(found, context))
+    query = context.query
+    return tuple(c.fact for c in candidates if in_period(c, query, context.base) and in_place(c, query))
+
+
+def _phrases(context: Context) -> frozenset[str]:
+    """Facts that are named one by one."""
+    long = (ln for ln in context.links if link_size(ln, context.query) >= LONG_PHRASE)
+    return frozenset(i for ln in long if ln.kinds <= {LinkKind.PHRASE} for i in ln.ids(LinkKind.PHRASE)[:1])
+
+
+def _narrowed(found: Found, context: Context) -> Found:
     for narrowed in (_by_status_and_measure, _by_direction, _by_rank, _by_kind, _by_question_word):
         if not found:
             return ()
         found = narrowed(found, context)
-    candidates = (plain_candidate(e) for e in _by_place(found, context))
-    query = context.query
-    return tuple(c.fact for c in candidates if in_period(c, query, context.base) and in_place(c, query))
+    return found
 
 
 def _is_narrow(context: Context, bar: bool) -> bool:
@@ -97,9 +115,7 @@ def _is_narrow(context: Context, bar: bool) -> bool:
 
 
 def _is_foreign(link: Link, context: Context, bar: bool) -> bool:
-    """Whether it describes what no set is made of: one fact alone, or an amount."""
-    if link.kinds <= {LinkKind.PHRASE}:
-        return link_size(link, context.query) >= LONG_PHRASE
+    """Whether it is an amount, which describes no set by itself."""
     number = context.query.number_of(link) if link.start >= 0 else None
     if number is None or bar or not link.kinds <= {LinkKind.NUMBER}:
         return False
@@ -176,6 +192,8 @@ def _with_results_beside(kept: Found, found: Found, context: Context) -> Found:
 
 def _is_plain(link: Link, context: Context) -> bool:
     """Whether a measure narrows nothing down: what was done, or how many there are."""
+    if "list" in link.ids(LinkKind.OPERATION):
+        return True
     if link.kinds & _INCIDENTAL and not _FIGURES.intersection(link.ids(LinkKind.ASK)):
         return True
     measures = context.base.vocabulary.measures
@@ -209,7 +227,7 @@ def _by_kind(found: Found, context: Context) -> Found:
     bodies" nothing out of what names bodies.
     """
     kinds = context.base.vocabulary.kinds
-    named = [ln for ln in context.links if LinkKind.KIND in ln.kinds]
+    named = _asked_kinds(context)
     wanted = {k for ln in named for k in ln.ids(LinkKind.KIND)}
     about_subject = context.query.has(LinkKind.SUBJECT)
     pure = {k for ln in named if LinkKind.SUBJECT not in ln.kinds for k in ln.ids(LinkKind.KIND)}
@@ -217,6 +235,16 @@ def _by_kind(found: Found, context: Context) -> Found:
         return found
     of_kind = tuple(e for e in found if wanted & e.kinds)
     return of_kind or (found if all(kinds[k].wide for k in pure) else ())
+
+
+def _asked_kinds(context: Context) -> list[Link]:
+    """Links for the kind that is asked for: of two exact ones the last in Chinese, the first in English."""
+    kinds = context.base.vocabulary.kinds
+    named = [ln for ln in context.links if LinkKind.KIND in ln.kinds]
+    exact = [ln for ln in named if any(not kinds[k].wide for k in ln.ids(LinkKind.KIND))]
+    if len(exact) < 2 or any(joins(a, b, context) for a, b in pairwise(exact)):
+        return named
+    return exact[:1] if context.query.language == "en" else exact[-1:]
 
 
 def _by_question_word(found: Found, context: Context) -> Found:
@@ -235,7 +263,8 @@ def _by_place(found: Found, context: Context) -> Found:
         return tuple(e for e in found if e.fact.scope == "own" or e.kind in _OF_WIDER_PLACES) or found
     if any(e.fact.figures for e in found):
         return found
-    return tuple(e for e in found if asked & {e.fact.scope, *e.places}) or found
+    named = _phrases(context)
+    return tuple(e for e in found if e.fact.key in named or asked & {e.fact.scope, *e.places}) or found
 
 
 _OF_WIDER_PLACES = frozenset({"rank", "share", *TEXT_KINDS})

@@ -110,7 +110,8 @@ def figures_side_by_side(context: Context) -> tuple[Fact, ...]:
 def _one_for_each(context: Context, rivals: Sequence[Link], numeric: bool) -> tuple[Fact, ...]:
     picks: list[tuple[Link, Candidate]] = []
     for rival in rivals:
-        links = tuple(ln for ln in context.links if ln is rival or ln not in rivals)
+        others = {r.targets for r in rivals} - {rival.targets}
+        links = tuple(ln for ln in context.links if ln.targets not in others)
         best = _best(context, links, rival, numeric)
         if best is not None:
             picks.append((rival, best))

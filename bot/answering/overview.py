@@ -7,7 +7,7 @@ from dataclasses import replace
 from bot.answering.comparing import listing
 from bot.answering.describing import asks_for_list, described, named_exactly
 from bot.answering.evidence import evidence_of
-from bot.answering.grouping import group, operands
+from bot.answering.grouping import group, operands, with_figures
 from bot.answering.implying import asks_what_it_lacks
 from bot.answering.mentioning import things_of_a_kind
 from bot.answering.outcome import Context, Outcome
@@ -36,7 +36,8 @@ def overview(context: Context) -> Outcome | None:
         facts = _headlines(sections[0], context)
         if facts:
             return tell_facts(facts, context)
-    return _of_subject(context)
+    one = len(query.ids(LinkKind.SUBJECT)) == 1 and query.has(LinkKind.OPERATION, "list")
+    return (_set_described(context) if one else None) or _of_subject(context)
 
 
 def _reports(context: Context) -> list[Report]:
@@ -78,12 +79,14 @@ def _of_subject(context: Context) -> Outcome | None:
 
 def _about(subject: str, context: Context) -> list[Fact]:
     """What the report says of a subject; of a topic with little of its own, what it says of its parts too."""
-    facts = [f for f in context.base.facts.values() if subject in (f.subject, *f.mentions)]
-    if len(facts) < HEADLINES:
-        evidence = evidence_of(context.base)
-        parts = [e.fact for e in evidence.values() if subject in e.wholes and e.fact not in facts]
-        facts = [*facts, *sorted(parts, key=lambda f: not f.figures)]
-    return facts
+    base, evidence = context.base, evidence_of(context.base)
+    own = [f for f in base.facts.values() if f.subject == subject]
+    near = [f for f in base.facts.values() if f.subject != subject and subject in f.mentions]
+    if len(own) + len(near) < HEADLINES:
+        parts = [e.fact for e in evidence.values() if subject in e.wholes and e.fact not in own + near]
+        near += sorted(parts, key=lambda f: not f.figures)
+    worth = tidied([*own, *near], frozenset({subject}), base, len(base.facts))
+    return [f for f in (*own, *near) if f in own or f in worth]
 
 
 def list_facts(context: Context) -> Outcome | None:
@@ -113,10 +116,9 @@ def _set_described(context: Context) -> Outcome | None:
 
 
 def _with_what_is_asked(facts: tuple[Fact, ...], context: Context) -> tuple[Fact, ...]:
-    """Without texts on one measure that lack its figure, where others have it."""
-    full = tuple(f for f in facts if not f.lacks)
-    one_measure = len({f.measure for f in facts}) == 1 and any(f.figures for f in full)
-    return full if one_measure and not context.query.has(LinkKind.DIRECTION) else facts
+    """Without texts on one measure, where others have its figure."""
+    one_measure = len({f.measure for f in facts}) == 1 and not context.query.has(LinkKind.DIRECTION)
+    return (with_figures(facts) or facts) if one_measure else facts
 
 
 def _is_whole_set(fact: Fact, context: Context) -> bool:

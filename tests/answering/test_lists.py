@@ -110,6 +110,33 @@ def test_what_the_question_excepts_from_a_threshold_is_left_out(shipped: FactBas
     assert shown_in(text, ["GSX", "Nissan", "XPeng", "ZMJ"]) == ["GSX", "Nissan"]
 
 
+def test_the_least_of_a_described_set_comes_first(shipped: FactBase) -> None:
+    assert listed(shipped, "投资最少的在谈项目是哪几个").startswith("迪信通")
+
+
+@pytest.mark.parametrize(
+    ("question", "says"),
+    [
+        ("全国汽车产得少得厉害还是卖得少得厉害", "产量的降幅更大"),
+        ("全国汽车产量和销量哪个降得少", "销量的降幅更小"),
+    ],
+)
+def test_declines_are_compared_as_declines(shipped: FactBase, question: str, says: str) -> None:
+    assert listed(shipped, question).startswith(says)
+
+
+def test_a_thing_named_twice_is_one_side_of_a_comparison(shipped: FactBase) -> None:
+    text = listed(
+        shipped, "ZTE's R&D and production centre vs Dixintong's 5G base: which investment is bigger?"
+    )
+    assert shown_in(text, ["3.1 billion", "3 billion"]) == ["3.1 billion", "3 billion"]
+
+
+def test_a_numbered_line_ends_in_a_stop(shipped: FactBase) -> None:
+    text = listed(shipped, "富泰华、郑煤机、中铁装备按增速从高到低排一下")
+    assert text.splitlines() == ["1. 富泰华：45.3%；", "2. 中铁装备：25%；", "3. 郑煤机：8%。"]
+
+
 def test_a_list_of_unequal_stages_says_how_far_each_thing_is(shipped: FactBase) -> None:
     text = listed(shipped, "投资30亿以上（含30亿）的项目有哪些")
     assert "郑煤机工业产业园项目：超30亿元（已签约）" in text
@@ -129,6 +156,11 @@ def test_a_list_of_unequal_stages_says_how_far_each_thing_is(shipped: FactBase) 
         ("班列的运营指标过一遍：班次、吨位都要", ["439班", "17.7亿美元", "27.7万吨"]),
         ("所有办理时限都列一下", ["1日", "3小时", "5日", "1小时"]),
         ("What was newly added in the first half?", ["2,500", "2,400", "1,130"]),
+        ("科技创新找了谁合作", ["中关村", "河南投资集团", "联通"]),
+        ("What campaigns did the zone run?", ["public toilet", "three deliveries"]),
+        ("企业和政府之间建立了哪些沟通机制", ["接待日", "银企对接"]),
+        ("看病就医方面都有啥进展", ["七院", "二附院"]),
+        ("各项办事时限（企业开办、公章执照、环评）", ["1日", "3小时", "5日"]),
     ],
 )
 def test_members_kinds_and_neighbours_belong_to_a_set(
