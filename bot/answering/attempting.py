@@ -20,6 +20,7 @@ from bot.answering.operating import operate
 from bot.answering.outcome import Context, Outcome
 from bot.answering.pointing import Pointing, pointing, without_pointing
 from bot.answering.reply import Refusal
+from bot.answering.rereading import reread
 from bot.answering.telling import tell_facts
 from bot.answering.verdict import lead_word
 from bot.knowledge.model import Fact
@@ -56,6 +57,9 @@ def attempted(context: Context) -> Attempt:
     if outcome is not None and len(selection.chosen) != 1:
         return Attempt(context, selection, outcome, "operation refused")
     if selection.refusal is not None:
+        again = None if context.leaning else reread(context, selection)
+        if again is not None:
+            return Attempt(*again, _told(again[1], again[0]), "answered without a name that stood in the way")
         outcome = things_of_a_kind(context)
         decision = "named the things of a kind" if outcome else f"refused: {selection.refusal}"
         return Attempt(context, selection, outcome, decision)

@@ -19,7 +19,7 @@ CONFIDENCE = 0.9
 """What is taken over weighs a little less than what is said."""
 
 _MARKERS = ("ellipsis", "pronoun", "correction", "others", "former", "latter")
-_PREDICATES = (LinkKind.MEASURE, LinkKind.DIRECTION, LinkKind.STATUS, LinkKind.UNIT)
+_PREDICATES = (LinkKind.MEASURE, LinkKind.DIRECTION, LinkKind.STATUS)
 _WANTING = frozenset(
     {"money", "percent", "duration", "date", "person", "organisation", "place", "name", "reason", "manner",
      "rank", "stage", "amount_of_people"}
@@ -41,6 +41,8 @@ def names_predicate(query: Query) -> bool:
     """Whether the question says what it wants to know of its subject."""
     if any(query.has(kind) for kind in _PREDICATES) or _long_phrases(query):
         return True
+    if any(LinkKind.UNIT in ln.kinds and LinkKind.SUBJECT not in ln.kinds for ln in query.links):
+        return True  # 班 counts trains, 班列 names them
     return bool(_WANTING & set(query.ids(LinkKind.ASK)))
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
@@ -46,9 +47,11 @@ def _points(number: NumberMention, query: Query) -> bool:
     if not number.unit:
         named = any(ln.kinds & CONTENT - {LinkKind.NUMBER} for ln in query.links)
         return len(query.tokens) <= _BARE and not named
-    if any(LinkKind.PHRASE in ln.kinds for ln in _words_of(number, query)):
+    own = _words_of(number, query)
+    if any(LinkKind.PHRASE in ln.kinds for ln in own):
         return False
-    ranked = query.has(LinkKind.ASK, "rank") or query.has(LinkKind.PLACE) or query.has(LinkKind.SUBJECT)
+    named = any(LinkKind.SUBJECT in ln.kinds and ln not in own for ln in query.links)
+    ranked = named or query.has(LinkKind.ASK, "rank") or query.has(LinkKind.PLACE)
     whose = query.has(LinkKind.ASK, "which", "person", "organisation") and not _is_counted(number, query)
     return number.unit == RANK and not ranked and not whose
 
@@ -75,6 +78,8 @@ def without_pointing(query: Query, found: Pointing) -> Query:
 def named_things(facts: Sequence[Fact], listed: Sequence[Fact], base: FactBase) -> tuple[str, ...]:
     """The subjects that a reply named side by side, in its order: those listed, or those in a fact."""
     subjects = tuple(dict.fromkeys(f.subject for f in listed))
+    parts = Counter(whole for s in subjects for whole in base.subjects[s].part_of)
+    subjects = tuple(s for s in subjects if parts[s] < 2)  # the group itself is none of its members
     if len(subjects) > 1:
         return subjects
     groups = (tuple(s for s in f.mentions if s in base.subjects) for f in facts)

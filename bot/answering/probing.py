@@ -203,6 +203,8 @@ def _may_modify(measures: Sequence[str], foreign: bool, base: FactBase) -> bool:
 def _is_hard(link: Link, foreign: bool) -> bool:
     if LinkKind.ELSEWHERE in link.kinds:
         return True
+    if LinkKind.FILLER in link.kinds:
+        return False  # it may be no name at all
     if is_since_last_year(link) or (foreign and not link.kinds & {LinkKind.SUBJECT, LinkKind.PHRASE}):
         return True
     return bool(link.kinds & {LinkKind.SUBJECT, LinkKind.MEASURE}) and not link.kinds & _SOFTENING

@@ -44,7 +44,7 @@ def watch_facts(folder: Path, report: Path | None, echo: Echo) -> None:
             found = _checked(folder, report)
             if not found.problems and (folder / SCHEMA_FOLDER).is_dir():
                 _refresh_schemas(folder, found)
-            _tell(found, echo)
+            _tell(found, echo, briefly=True)
         time.sleep(POLL_SECONDS)
 
 
@@ -58,14 +58,16 @@ def _signature(folder: Path) -> object:
     return signature_of(folder, questions=True).files
 
 
-def _tell(found: CheckReport, echo: Echo) -> None:
-    """Problems at once; where there is none, then the facts that all the questions leave untested."""
+def _tell(found: CheckReport, echo: Echo, *, briefly: bool = False) -> None:
+    """Problems at once; where there is none, then the facts that all the questions leave untested, or just
+    how many they are."""
     echo(found.as_text())
     if found.problems or not found.facts:
         return
     from bot.channels.untested import as_lines, untested
 
-    for line in as_lines(untested(found.loaded.base, found.conversations), found.facts):
+    lines = list(as_lines(untested(found.loaded.base, found.conversations), found.facts))
+    for line in lines[-1:] if briefly else lines:
         echo(line)
 
 

@@ -29,10 +29,11 @@ def _draw(turn: Turn, base: FactBase, path: Path) -> None:
     if chart is None:
         raise UserError(["There is nothing to draw: a chart needs several figures of one measure."])
     from bot.channels.charts import chart_png  # 80 MB of library behind it
+    from bot.channels.drawing import ChartsUnavailableError
 
     try:
         path.write_bytes(chart_png(chart, turn.reply.language))
-    except ImportError:
-        raise UserError(["Charts need the `charts` extra: pip install 'wenbao[charts]'."]) from None
+    except ChartsUnavailableError as error:
+        raise UserError([str(error)]) from None
     except OSError as error:
         raise UserError([f"The chart could not be written: {error}."]) from None

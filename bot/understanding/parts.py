@@ -68,6 +68,8 @@ def _by_clause(query: Query, lexicon: Lexicon) -> tuple[str, ...]:
         waiting = stretch.start if waiting is None else waiting
         if not _asks(stretch, query):
             continue
+        if not starts and not _names_something(stretch) and not stretch.wanted & WANTING:
+            continue  # "which is larger," waits for what follows
         if _says_something(stretch) or not stretch.wanted <= asked:
             starts.append(waiting)
         asked, waiting = stretch.wanted, None
@@ -82,7 +84,7 @@ def _by_clause(query: Query, lexicon: Lexicon) -> tuple[str, ...]:
 def _stretches(query: Query, lexicon: Lexicon) -> Iterator[_Stretch]:
     cuts = sorted({0, len(query.tokens), *_clause_cuts(query), *_inner_cuts(query, lexicon)})
     for start, end in pairwise(cuts):
-        links = tuple(ln for ln in query.links if start <= ln.start < end)
+        links = tuple(ln for ln in query.links if start <= ln.start < end and ln not in query.excluded)
         loose = any(start <= i < end for i in query.loose)
         asked = frozenset[str]().union(*(_asks_of(ln, query, lexicon) for ln in links))
         yield _Stretch(start, end, links, loose, asked - {"yesno"}, "yesno" in asked)
@@ -148,7 +150,11 @@ def _asks_of(link: Link, query: Query, lexicon: Lexicon) -> frozenset[str]:
 
 
 def _says_something(stretch: _Stretch) -> bool:
-    return stretch.loose or any(ln.kinds & CONTENT or _calculates(ln) for ln in stretch.links)
+    return _names_something(stretch) or any(_calculates(ln) for ln in stretch.links)
+
+
+def _names_something(stretch: _Stretch) -> bool:
+    return stretch.loose or any(ln.kinds & CONTENT for ln in stretch.links)
 
 
 def _calculates(link: Link) -> bool:
@@ -178,11 +184,15 @@ def _is_either_or(stretch: _Stretch, query: Query) -> bool:
 
 def _is_yes_or_no(stretch: _Stretch, query: Query) -> bool:
     """A Chinese particle anywhere, or an English auxiliary at the head."""
-    asking = [ln for ln in stretch.links if "yesno" in ln.ids(LinkKind.ASK)]
+    asking = [ln for ln in stretch.links if "yesno" in ln.ids(LinkKind.ASK) and not _denies(ln)]
     if any(query.tokens[ln.start].kind is TokenKind.HAN for ln in asking):
         return True
     head = [ln for ln in stretch.links if not _joins(ln)][:1]
     return bool(head) and head[0] in asking if asking else stretch.doubts
+
+
+def _denies(link: Link) -> bool:
+    return "denied" in link.ids(LinkKind.OPERATION)
 
 
 def _by_measure(query: Query) -> tuple[str, ...]:

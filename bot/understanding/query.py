@@ -175,15 +175,18 @@ def _without_asking(link: Link) -> Link:
     return replace(link, targets=rest or (Target(LinkKind.FILLER, "filler"),))
 
 
-def understand(text: str, base: FactBase) -> Query:
-    """Reads a question in terms of a fact base's names. Never raises on any text."""
+def understand(text: str, base: FactBase, without: frozenset[tuple[str, ...]] = frozenset()) -> Query:
+    """Reads a question in terms of a fact base's names. Never raises on any text.
+
+    `without`: the keys of names that are to be taken for none.
+    """
     lexicon = lexicon_of(base)
     readable = clean(text)
     folded = fold(with_asides_apart(readable, lexicon), lexicon.spellings)
     decoded = _with_pinyin_read(folded, lexicon)
     language = "zh" if decoded != folded else language_of(folded)
     tokens = mend_words(_last(tokenize(decoded)), lexicon)
-    tokens, links, numbers, dates = _link(tokens, decoded, base, lexicon)
+    tokens, links, numbers, dates = _link(tokens, decoded, base, lexicon, without)
     return Query(
         text=readable,
         folded=decoded,
@@ -217,31 +220,42 @@ def _with_pinyin_read(folded: str, lexicon: Lexicon) -> str:
 
 
 def _link(
-    tokens: tuple[Token, ...], folded: str, base: FactBase, lexicon: Lexicon
+    tokens: tuple[Token, ...],
+    folded: str,
+    base: FactBase,
+    lexicon: Lexicon,
+    without: frozenset[tuple[str, ...]],
 ) -> tuple[tuple[Token, ...], tuple[Link, ...], tuple[NumberMention, ...], tuple[PeriodMention, ...]]:
-    candidates, numbers, dates = _candidates(tokens, folded, base, lexicon)
+    candidates, numbers, dates = _candidates(tokens, folded, base, lexicon, without)
     _, cover = best_cover(tokens, candidates)
     if not any(tokens[i].kind is TokenKind.HAN for i in uncovered(tokens, cover)):
         return tokens, cover, numbers, dates
     mended = mend_swaps(tokens, lexicon)
     if mended != tokens:
         tokens = mended
-        candidates, numbers, dates = _candidates(tokens, folded, base, lexicon)
+        candidates, numbers, dates = _candidates(tokens, folded, base, lexicon, without)
         _, cover = best_cover(tokens, candidates)
     loose = uncovered(tokens, cover)
     if loose:
-        heard = (*sound_links(tokens, loose, lexicon), *unit_links(tokens, loose, cover, lexicon))
-        candidates = [*candidates, *typo_links(tokens, loose, lexicon), *heard]
-        _, cover = best_cover(tokens, candidates)
+        heard = (
+            *typo_links(tokens, loose, lexicon),
+            *sound_links(tokens, loose, lexicon),
+            *unit_links(tokens, loose, cover, lexicon),
+        )
+        _, cover = best_cover(tokens, [*candidates, *(ln for ln in heard if ln.name not in without)])
     return tokens, cover, numbers, dates
 
 
 def _candidates(
-    tokens: tuple[Token, ...], folded: str, base: FactBase, lexicon: Lexicon
+    tokens: tuple[Token, ...],
+    folded: str,
+    base: FactBase,
+    lexicon: Lexicon,
+    without: frozenset[tuple[str, ...]],
 ) -> tuple[list[Link], tuple[NumberMention, ...], tuple[PeriodMention, ...]]:
     numbers = read_numbers(tokens, base)
     dates = read_dates(folded)
-    links = exact_links(tokens, lexicon)
+    links = [ln for ln in exact_links(tokens, lexicon) if ln.name not in without]
     for index, number in enumerate(numbers):
         if any(d.start <= tokens[number.start].start < d.end for d in dates):
             continue

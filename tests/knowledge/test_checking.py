@@ -67,6 +67,14 @@ def test_converted_units_carry(tmp_path: Path) -> None:
     assert check(folder).passed
 
 
+def test_a_message_names_the_first_few_of_many_figures(tmp_path: Path) -> None:
+    folder = write_facts(tmp_path)
+    outlined(folder, f"[{', '.join(f'{n}家' for n in range(30, 52))}]")
+    (message,) = [p.message for p in check(folder).problems if "'figure'" in p.message]
+    assert "(30家, 31家" in message
+    assert "39家 and 12 more); correct it" in message
+
+
 def test_problems_stand_in_the_json(tmp_path: Path) -> None:
     folder = write_facts(tmp_path)
     (folder / "yunxi" / "works.yaml").write_text(section(47).replace("kind: company", "kind: compny", 1))

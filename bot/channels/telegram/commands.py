@@ -44,7 +44,9 @@ async def show_help(update: Update, context: Context) -> None:
     if message is None or not await may_pass(message, update.effective_user, services):
         return
     voice = services.voice(update)
-    text = say("help", voice, username=message.get_bot().username)
+    bot = message.get_bot()
+    inline = say("help_inline", voice, username=bot.username) if bot.supports_inline_queries else ""
+    text = say("help", voice, inline=inline)
     await send(message, [_with_group_note(text, message, voice)], _examples(services, voice))
 
 

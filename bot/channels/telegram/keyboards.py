@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from telegram import InlineKeyboardButton, InlineKeyboardMarkup
 
 from bot.answering.reply import Choice, Reply, ReplyKind
+from bot.channels.drawing import can_draw
 from bot.channels.standing import charted
 from bot.channels.telegram.callbacks import MOST_KEYS, Action, encode, of_facts
 from bot.channels.telegram.labels import fitted, titled
@@ -29,7 +30,7 @@ def answer_keyboard(reply: Reply, base: FactBase) -> InlineKeyboardMarkup | None
     else:
         rows = choice_rows(reply.related, Action.TELL, voice)
     last: Row = []
-    if reply.chart is not None:
+    if reply.chart is not None and can_draw():
         last.append(button(say("chart", voice), _chart_data(reply, base, voice)))
     if reply.kind is ReplyKind.ANSWER or reply.refusal is not None:
         last += [button("👍", encode(Action.VOTE, voice, UP)), button("👎", encode(Action.VOTE, voice, DOWN))]

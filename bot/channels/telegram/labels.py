@@ -13,12 +13,13 @@ WIDTH = 40
 SUBJECT_WIDTH = 13
 """Columns that a subject keeps however long its measure is."""
 _PARTS = re.compile(r"(?P<subject>.+?)(?P<joint>: | · )(?P<measure>.+)", re.DOTALL)
+_FIRST = re.compile(r"^[\"“‘(]*[^\W\d_]")
 _NAMED_TWICE = re.compile(r"(?P<name>.+?) ?[(（](?P<other>[^()（）]+)[)）]", re.DOTALL)
 
 
 def titled(text: str, language: str) -> str:
     """A name that stands on its own: English ones begin with a capital."""
-    return text[:1].upper() + text[1:] if language == "en" else text
+    return _FIRST.sub(lambda found: found[0].upper(), text, count=1) if language == "en" else text
 
 
 @lru_cache(maxsize=2_048)

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import sys
+
 import pytest
 
 from bot.answering.conversation import respond_with_facts
+from bot.channels.drawing import can_draw
 from bot.channels.telegram.callbacks import MOST_KEYS, decode
 from bot.channels.telegram.keyboards import answer_keyboard
 from bot.channels.telegram.services import Services
@@ -59,6 +62,17 @@ async def test_a_chart_outlives_a_restart_whole(services: Services, person: Pers
     services.charts.clear()
     await person.press_data(answer, data)
     assert (await person.chat.next()).photo == before.photo
+
+
+async def test_where_nothing_can_be_drawn_no_chart_is_offered(
+    services: Services, person: Person, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setitem(sys.modules, "vl_convert", None)
+    can_draw.cache_clear()
+    try:
+        assert BUTTON not in (await person.ask("列出各企业产值")).labels
+    finally:
+        can_draw.cache_clear()
 
 
 def test_a_chart_with_more_bars_than_its_button_can_name_is_not_drawn_in_part(base: FactBase) -> None:

@@ -155,7 +155,7 @@ async def test_the_same_tap_twice_changes_nothing(
 
 async def test_a_thumb_counts_once_a_person(services: Services, server: BotApiServer, person: Person) -> None:
     answer = await person.ask(QUESTION)
-    for label, said in (("👍", "已记下"), ("👍", "已经记过"), ("👎", "已记下")):
+    for label, said in (("👍", "已记下"), ("👍", "谢谢你的评价"), ("👎", "已记下")):
         await person.press(answer, label)
         assert said in await server.notices.get()
     await visitor(server).press_data(answer, answer.data("👎"))

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 import pytest
+from telegram import Bot
 
 from bot.channels.telegram.services import Services
 from tests.botapi.chats import Message
@@ -131,6 +132,14 @@ async def test_example_questions_read_as_questions(
     for label in labels:
         assert re.match(question, label), label
         assert (await someone.ask(label)).of("bold"), f"typed, {label} is answered too"
+
+
+async def test_help_tells_of_inline_mode_only_where_it_is_on(
+    services: Services, person: Person, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert "@wenbao_bot" in (await person.ask("/help")).text
+    monkeypatch.setattr(Bot, "supports_inline_queries", False)
+    assert "@wenbao_bot" not in (await person.ask("/help")).text
 
 
 async def test_source_names_the_sentences_and_what_they_record(services: Services, person: Person) -> None:

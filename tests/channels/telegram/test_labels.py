@@ -10,7 +10,7 @@ from wcwidth import width as cells
 from bot.answering.outcome import label
 from bot.channels.telegram.examples import examples
 from bot.channels.telegram.keyboards import choice_label
-from bot.channels.telegram.labels import SUBJECT_WIDTH, WIDTH, fitted
+from bot.channels.telegram.labels import SUBJECT_WIDTH, WIDTH, fitted, titled
 from bot.channels.telegram.services import Services
 from bot.channels.telegram.texts import VOICES, Voice
 from bot.knowledge.model import FactBase
@@ -54,6 +54,14 @@ def test_labels_of_facts_end_in_their_measure_and_fit(base: FactBase, voice: Voi
         assert shown.casefold().endswith(measure.casefold())
         if full != measure:
             assert cells(shown) <= max(WIDTH, SUBJECT_WIDTH + cells(measure) + cells(" · "))
+
+
+def test_a_name_on_its_own_begins_with_a_capital_even_behind_a_quotation_mark() -> None:
+    assert titled('"no-contact" investment promotion', "en") == '"No-contact" investment promotion'
+    assert titled("outbound trains", "en") == "Outbound trains"
+    assert titled("5G base", "en") == "5G base"
+    assert titled("", "en") == ""
+    assert titled("“不见面”招商", "zh") == "“不见面”招商"
 
 
 @given(st.text(max_size=80))

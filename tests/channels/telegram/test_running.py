@@ -79,6 +79,37 @@ async def test_the_token_is_in_no_log_even_at_debug_level_while_the_network_fail
     assert TOKEN.partition(":")[2] not in written
 
 
+async def test_a_webhook_from_the_settings_serves_updates_and_stops_in_time(
+    server: BotApiServer, person: Person
+) -> None:
+    """The command itself; a proxy, which this test is, takes the calls to the public address."""
+    port = free_port()
+    environment = {
+        **os.environ,
+        "TELEGRAM_BOT_TOKEN": TOKEN,
+        "TELEGRAM_API_URL": server.url,
+        "TELEGRAM_WEBHOOK_URL": "https://bot.example.org",
+        "TELEGRAM_WEBHOOK_SECRET": SECRET,
+        "TELEGRAM_WEBHOOK_PATH": "/hook",
+        "TELEGRAM_WEBHOOK_PORT": str(port),
+    }
+    process = await asyncio.create_subprocess_exec(
+        sys.executable, "-m", "bot", "telegram", env=environment,
+        stdout=asyncio.subprocess.PIPE, stderr=asyncio.subprocess.STDOUT,
+    )  # fmt: skip
+    await server.until(lambda: bool(server.called("setWebhook")))
+    (call,) = server.called("setWebhook")
+    assert (call.params["url"], call.params["secret_token"]) == ("https://bot.example.org/hook", SECRET)
+    server.webhook["url"] = f"http://127.0.0.1:{port}/hook"
+    assert "47亿元" in (await person.ask(QUESTION)).text
+    began = time.monotonic()
+    process.terminate()
+    output, _ = await asyncio.wait_for(process.communicate(), 10)
+    assert time.monotonic() - began < 5
+    assert process.returncode == 0, output.decode()
+    assert SECRET not in output.decode()
+
+
 async def test_an_edit_goes_into_service_and_a_broken_one_is_told_to_the_administrators(
     server: BotApiServer, person: Person, tmp_path: Path
 ) -> None:
