@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from bot.answering.evidence import evidence_of
-from bot.answering.implying import IMPLIED_KINDS, NUMERIC_KINDS, SHARES
+from bot.answering.implying import IMPLIED_KINDS, SHARES
 from bot.answering.matching import Candidate, candidates, plain_candidate
 from bot.answering.probing import read
 from bot.answering.reply import Refusal
@@ -136,7 +136,7 @@ def _as_asked(found: tuple[Candidate, ...], query: Query) -> tuple[Candidate, ..
     """Without plain figures, where the question is what part of something they are."""
     if not query.has(LinkKind.OPERATION, "share") or query.has(LinkKind.UNIT):
         return found
-    return tuple(c for c in found if c.evidence.kind not in NUMERIC_KINDS - SHARES)
+    return tuple(c for c in found if c.evidence.kind in SHARES)
 
 
 _TELLING = ("rank", "percent", "duration")

@@ -31,6 +31,8 @@ class Evidence:
     """Measures of other facts of its subject."""
     kind: str
     """The kind of answer it gives."""
+    relation: str
+    """What it says of the fact that it is a rate or rank of; see `Measure.relation`."""
     kinds: frozenset[str]
     """The kinds of thing that it is about."""
     dimension: str
@@ -128,6 +130,7 @@ def _evidence(fact: Fact, order: int, siblings: Sequence[Fact], base: FactBase) 
         bases=frozenset(_measures(whole, base)) if whole is not None else frozenset(),
         siblings=frozenset(m for other in siblings for m in _measures(other, base)),
         kind=measure.kind,
+        relation=measure.relation,
         kinds=frozenset(base.subjects[s].kind for s in own if s in base.subjects),
         dimension=units[fact.figures[0].unit].dimension if fact.figures else "",
         section=f"{fact.report}:{fact.cites[0].rpartition('.')[0]}",

@@ -116,6 +116,8 @@ class Reading:
     counted: frozenset[str]
     """Dimensions, without their what, that the unit behind "how many" counts; empty where any is meant."""
     units: frozenset[str]
+    which: frozenset[int]
+    """Where "which" ends: a number there only counts what is asked for."""
     asked_noun: str
     """What stands unexplained right behind "which" or "what": the thing that is asked for (哪些药)."""
     statuses: frozenset[str]
@@ -148,6 +150,7 @@ def read(query: Query, links: Sequence[Link], base: FactBase) -> Reading:
         asks=frozenset(query.ids(LinkKind.ASK)),
         counted=_counted(query, base),
         units=frozenset(query.ids(LinkKind.UNIT)),
+        which=frozenset(ln.end for ln in query.links if "which" in ln.ids(LinkKind.ASK)),
         asked_noun=asked_noun(query),
         statuses=frozenset(query.ids(LinkKind.STATUS)),
         gives_examples=query.has(LinkKind.DIALOGUE, "examples"),

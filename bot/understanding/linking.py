@@ -61,7 +61,10 @@ def token_weight(token: Token) -> float:
 def _value(link: Link, tokens: Sequence[Token]) -> float:
     """Longer names explain better than the same stretch in pieces; content better than filler."""
     size = sum(token_weight(t) for t in tokens[link.start : link.end])
-    content = 1.0 if link.kinds != {LinkKind.FILLER} else 0.97 if link.end - link.start > 1 else 0.86
+    lone = link.end - link.start == 1
+    content = 1.0 if link.kinds != {LinkKind.FILLER} else 0.86 if lone else 0.97
+    if lone and link.kinds == {LinkKind.UNIT}:
+        content = 0.84  # a character that counts is as a rule part of a word (项目的, not 项 and 目的)
     return float(link.confidence * content * size**1.15 - 0.05)
 
 
