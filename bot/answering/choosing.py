@@ -11,7 +11,7 @@ from bot.answering.implying import IMPLIED_KINDS
 from bot.answering.matching import Candidate, candidates, plain_candidate
 from bot.answering.reply import Refusal
 from bot.answering.thresholds import Thresholds
-from bot.knowledge.model import FactBase
+from bot.knowledge.model import Fact, FactBase
 from bot.understanding.lexicon import LinkKind
 from bot.understanding.linking import Link
 from bot.understanding.query import Query
@@ -40,13 +40,13 @@ def _explains_enough(candidate: Candidate, limits: Thresholds) -> bool:
     return candidate.ratio >= limits.words_only and candidate.worded >= limits.words_least
 
 
-def in_period(candidate: Candidate, query: Query, base: FactBase) -> bool:
+def in_period(fact: Fact, query: Query, base: FactBase) -> bool:
     """Whether a fact is of the period asked for."""
-    asked = query.asked_periods(base.reports[candidate.fact.report].period)
+    asked = query.asked_periods(base.reports[fact.report].period)
     exact = [
         a for a in asked if not a.vague
     ] or asked  # "this year" does not undo "the first half of last year"
-    return not exact or any(a.covers(candidate.fact.period) for a in exact)
+    return not exact or any(a.covers(fact.period) for a in exact)
 
 
 def in_place(candidate: Candidate, query: Query) -> bool:
@@ -113,7 +113,7 @@ def choose(query: Query, links: Sequence[Link], base: FactBase, limits: Threshol
     told = admissible(weighed, limits)
     if not told:
         return Selection((), refusal_of(weighed, query, base, limits), weighed)
-    timely = tuple(c for c in told if in_period(c, query, base))
+    timely = tuple(c for c in told if in_period(c.fact, query, base))
     if not timely:
         return Selection((), Refusal.OTHER_PERIOD, weighed)
     placed = tuple(c for c in timely if in_place(c, query))

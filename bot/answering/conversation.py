@@ -139,7 +139,7 @@ def _attempt(context: Context) -> _Attempt:
     if outcome is not None and not outcome.refused:
         return _Attempt(context, Selection((), None, ()), outcome, "operation")
     selection = _of_one_period(choose(context.query, context.links, context.base, context.limits), context)
-    if outcome is not None and len(selection.chosen) != 1:
+    if outcome is not None and (len(selection.chosen) != 1 or _is_named(outcome, context)):
         return _Attempt(context, selection, outcome, "operation refused")
     if selection.refusal is not None:
         outcome = things_of_a_kind(context)
@@ -147,6 +147,13 @@ def _attempt(context: Context) -> _Attempt:
         return _Attempt(context, selection, outcome, decision)
     told = _told(selection, context)
     return _Attempt(context, selection, told, "answered" if told else "asked back")
+
+
+def _is_named(outcome: Outcome, context: Context) -> bool:
+    """Whether a question adds up just what cannot be added: it names every measure (班次加货重)."""
+    measures = {f.measure for f in outcome.facts}
+    adds = context.query.has(LinkKind.OPERATION, "sum")
+    return adds and len(measures) > 1 and measures <= set(context.query.ids(LinkKind.MEASURE))
 
 
 def _of_one_period(selection: Selection, context: Context) -> Selection:

@@ -34,9 +34,22 @@ def _readings(context: Context) -> Iterator[Sequence[Fact]]:
     links = tuple(ln for ln in context.query.links if LinkKind.PLACE not in ln.kinds)
     anywhere = replace(context, query=replace(context.query, periods=(), links=links))
     timeless = replace(context, query=replace(context.query, periods=()))
-    yield group(timeless) or context.previous
+    yield group(timeless) or _last_thing(context)
     yield group(anywhere)
     yield group(anywhere, frozenset({LinkKind.NUMBER, LinkKind.DIRECTION}))
+
+
+def _last_thing(context: Context) -> tuple[Fact, ...]:
+    """The facts of the last answer, where it was about one thing."""
+    return context.previous if len({f.subject for f in context.previous}) == 1 else ()
+
+
+def stated_rate(context: Context, relation: str) -> Pair | None:
+    """The rate and its base where the question names neither, but states both their figures."""
+    said = {(n.value, n.unit) for n in context.query.named_numbers()}
+    figures = (f for f in context.base.facts.values() if f.figures)
+    own = [f for f in figures if (abs(f.figures[0].value), f.figures[0].unit) in said]
+    return _only_one(p for p in _pairs(context, own, relation) if set(p) <= set(own))
 
 
 def _pairs(context: Context, named: Iterable[Fact], relation: str) -> Iterator[Pair]:
@@ -150,13 +163,17 @@ def earlier_year(context: Context) -> Outcome | None:
 
 
 def _year_earlier_asked(context: Context, fact: Fact) -> bool:
-    """Whether the same months a year before are meant; "last year" means them where one is to work back."""
+    """Whether the same months a year before are meant.
+
+    "Last year" means them where one is to work back, or right after the figure of this year (去年呢).
+    """
     asked = context.query.asked_periods(fact.period)
     if any(a.year_before(fact.period) for a in asked):
         return True
-    if not context.query.has(LinkKind.OPERATION, "work_back"):
-        return False
-    return all(a.covers(fact.period) or _is_the_year_before(a.period.end[0], fact) for a in asked)
+    before = [_is_the_year_before(a.period.end[0], fact) for a in asked]
+    if context.query.has(LinkKind.OPERATION, "work_back"):
+        return all(b or a.covers(fact.period) for a, b in zip(asked, before, strict=True))
+    return context.leaning and bool(_last_thing(context)) and bool(before) and all(before)
 
 
 def _is_the_year_before(year: int, fact: Fact) -> bool:
@@ -188,7 +205,8 @@ def change_since(context: Context) -> Outcome | None:
 def _asks_the_change(context: Context) -> bool:
     """Whether what came on top since last year is asked for: as such, or as money that something grew by."""
     query, measures = context.query, context.base.vocabulary.measures
-    how_much = query.has(LinkKind.OPERATION, "difference") or not query.has(LinkKind.ASK, "yesno")
+    asks = query.has(LinkKind.OPERATION, "difference") or query.has(LinkKind.ASK, "money")
+    how_much = asks or not query.has(LinkKind.ASK, "yesno")
     named = [ids for ln in query.links if (ids := ln.ids(LinkKind.MEASURE))]
     grew = query.has(LinkKind.DIRECTION) or any(
         all(measures[m].relation == "growth" for m in ids) for ids in named
@@ -225,6 +243,8 @@ def whole_of_place(context: Context) -> Outcome | None:
 def _wants_an_amount(context: Context, whole: Fact) -> bool:
     """Whether "how much" is asked, or the measure is all that is said (全市专项债发行额)."""
     query = context.query
+    if query.has(LinkKind.OPERATION, "work_back"):
+        return True
     if query.has(LinkKind.ASK):
         return query.has(LinkKind.ASK, "number", "money")
     named = set(query.ids(LinkKind.MEASURE)) & set(evidence_of(context.base)[whole.key].measures)

@@ -58,7 +58,7 @@ def compares_one(query: Query) -> bool:
     return len(query.ids(LinkKind.SUBJECT)) == 1 and query.has(LinkKind.OPERATION, *_COMPARING)
 
 
-_COMPARING = ("compare", "more", "less", "difference", "ratio")
+_COMPARING = ("compare", "more", "less", "difference", "ratio", "share", "sum")
 
 
 def may_follow(query: Query, dialogue: Dialogue) -> bool:

@@ -12,6 +12,7 @@ from bot.answering import (
     differences,
     earlier_years,
     overview,
+    paces,
     proportions,
     targets,
 )
@@ -28,8 +29,8 @@ OPERATIONS: tuple[tuple[str, _Operation], ...] = (
     ("full_target", targets.full_target),
     ("remaining", targets.remaining),
     ("total_of_share", earlier_years.city_total),
-    ("per_month", averages.per_month),
-    ("per_day", averages.per_day),
+    ("per_month", paces.per_month),
+    ("per_day", paces.per_day),
     ("average", averages.average_of),
     ("ratio", proportions.ratio_of),
     ("completion", targets.completion_of),

@@ -7,6 +7,7 @@ from dataclasses import replace
 from decimal import Decimal
 
 from bot.answering.arithmetic import counts_named
+from bot.answering.differences import now_and_before
 from bot.answering.evidence import evidence_of
 from bot.answering.grouping import figures_side_by_side, group, with_figures
 from bot.answering.matching import DONE, candidates
@@ -46,7 +47,7 @@ def share_of(context: Context) -> Outcome | None:
         return group_share
     if context.query.has(LinkKind.STATUS, DONE):  # what percentage of the plan is done
         return completion_of(context)
-    pair = pair_of(context) or _part_and_whole(context)
+    pair = pair_of(context) or _part_and_whole(context) or now_and_before(context)
     if pair is None:
         return None
     if len({context.amount(f).dimension for f in pair}) > 1:
@@ -166,7 +167,7 @@ def _members(context: Context, whole: Fact, kinds: set[str]) -> tuple[Fact, ...]
 def _last_ones_and_whole(context: Context) -> tuple[tuple[Fact, ...], Fact] | None:
     """The figures of the last answer, together, over the one that the turn names (占规上工业多少)."""
     parts = context.previous
-    if len(parts) < 2 or len(context.query.ids(LinkKind.SUBJECT)) != 1:
+    if not parts or not context.leaning or len(context.query.ids(LinkKind.SUBJECT)) != 1:
         return None
     for whole in _named_wholes(context):
         if all(p is not whole and _is_total(context, whole, p) for p in parts if p.figures):
@@ -247,7 +248,7 @@ def ratio_of(context: Context) -> Outcome | None:
     several = parts_and_other(context)
     if several is not None:
         return _together_over(context, *several)
-    pair = pair_of(context)
+    pair = pair_of(context) or now_and_before(context)
     if pair is None:
         return None
     small, large = sorted(pair, key=lambda f: abs(context.amount(f).value))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from decimal import Decimal
 
-from bot.answering.earlier_years import Solving, approximate, rate_and_base, worked_back
+from bot.answering.earlier_years import Solving, approximate, rate_and_base, stated_rate, worked_back
 from bot.answering.grouping import group, operands, with_figures
 from bot.answering.outcome import Context, Outcome
 from bot.answering.quantities import difference, quotient, whole_of_share
@@ -36,11 +36,11 @@ def whole_year(context: Context) -> Outcome | None:
 
 def from_stated(context: Context) -> Outcome | None:
     """The target, where the question itself states what is done and which rate that is (43条才33%)."""
-    found = rate_and_base(context, "completion")
-    if found is None:
-        return None
     stated = {n.value for n in context.query.named_numbers()}
-    return full_target(context) if all(f.figures[0].value in stated for f in found) else None
+    found = rate_and_base(context, "completion") or stated_rate(context, "completion")
+    if found is None or not all(f.figures[0].value in stated for f in found):
+        return None
+    return worked_back(context, _FULL_TARGET, found)
 
 
 def remaining(context: Context) -> Outcome | None:

@@ -15,6 +15,8 @@ from bot.knowledge.model import Bound, Fact, Unit
 from bot.understanding.lexicon import LinkKind
 
 _PERCENT = "%"
+NO_AMOUNTS = frozenset({"percent", "rank", "index"})
+"""Dimensions whose figures are no amounts of anything, to spread or to take the mean of."""
 _REASONS = {
     "units": (
         "单位不同，不能直接相加减或比较",
@@ -199,3 +201,19 @@ def at_least(context: Context, value: Amount) -> str:
         exact = context.write(Amount(value.value, value.dimension, Bound.EXACT, value.unit))
         return context.say(f"至少{exact}", f"at least {exact}")
     return context.write(value, approximately=is_rounded(value))
+
+
+def in_fitting_unit(context: Context, value: Amount) -> Amount:
+    """The same amount in the largest unit of its dimension that keeps it at one or more."""
+    units = context.base.vocabulary.units.values()
+    family = [u for u in units if u.dimension == value.dimension and _in_myriads(u, value.unit)]
+    fitting = [u for u in family if abs(value.value) >= u.factor] or [value.unit]
+    unit = max(fitting, key=lambda u: u.factor)
+    unit = value.unit if value.unit.factor <= unit.factor else unit
+    return Amount(value.value, value.dimension, value.bound, unit)
+
+
+def _in_myriads(unit: Unit, other: Unit) -> bool:
+    """Whether two units are a power of ten thousand apart, as Chinese counts (元, 万元, 亿元)."""
+    ratio = unit.factor / other.factor if unit.factor > other.factor else other.factor / unit.factor
+    return ratio in (1, 10**4, 10**8)

@@ -1,0 +1,106 @@
+"""Which figures a question of arithmetic means: names side by side, months, years before, turns before."""
+
+from __future__ import annotations
+
+import pytest
+
+from bot.answering.reply import ReplyKind
+from bot.knowledge.model import FactBase
+from tests.answering.test_arithmetic_replies import reply_to, said
+
+
+@pytest.mark.parametrize(
+    ("question", "sentence"),
+    [
+        ("公租房建成的和办完四证的安置房,合计多少套", "合计9837套："),
+        ("安置房办完四证的套数比建成的公租房多多少", "安置房比公租房多7563套："),
+        ("办好四证的安置房是建成公租房的几倍", "安置房约为公租房的7.65倍。"),
+        ("跟谁学总部加东风日产发动机扩能,两项一共要投多少", "合计至少20亿元："),
+        ("幼儿园和学校一共建了几所", "合计6所："),
+        ("how many schools and kindergartens were built altogether", "6 in all: "),
+        ("省里和市里交办的民生实事一共多少项", "合计28项："),
+        ("郑煤机、中铁装备、富泰华三家捆一块儿是多少产值", "合计132亿元："),
+    ],
+)
+def test_what_is_said_of_one_name_does_not_bar_the_other(
+    shipped: FactBase, question: str, sentence: str
+) -> None:
+    assert said(shipped, question).startswith(sentence)
+
+
+@pytest.mark.parametrize(
+    ("question", "sentence"),
+    [
+        ("how many firms a month register in the FTZ", "About 188 a month"),
+        ("avg number of china-europe trains per month in h1?", "About 73 trains a month"),
+        ("how many trains leave per day on average", "About 2.41 trains a day"),
+        ("一趟班列平均值多少美元", "中欧班列平均每班货值约403.19万美元。"),
+    ],
+)
+def test_a_month_and_a_day_are_of_what_is_counted(shipped: FactBase, question: str, sentence: str) -> None:
+    assert said(shipped, question).startswith(sentence)
+
+
+@pytest.mark.parametrize("question", ["不动产登记平均每天要多久", "环评审批每月要几天"])
+def test_a_time_that_something_takes_is_not_spread_over_months(shipped: FactBase, question: str) -> None:
+    assert "÷" not in reply_to(shipped, question).text
+
+
+def test_a_stage_that_is_named_bars_projects_of_another(shipped: FactBase) -> None:
+    reply = reply_to(shipped, "洽谈中的三个项目,平均一个投资多少")
+    assert "33.67亿元" in reply.text
+    assert "可签约" not in reply.text
+
+
+@pytest.mark.parametrize(
+    ("turns", "sentence"),
+    [
+        (("没涨之前郑煤机产值是多少",), "郑煤机去年同期产值约43.52亿元。"),
+        (("中铁装备按涨幅倒推,基期产值多少",), "中铁装备去年同期产值约35.84亿元。"),
+        (("郑煤机产值", "去年呢"), "郑煤机去年同期产值约43.52亿元。"),
+        (("ZMJ output", "and a year before?"), "ZMJ's output a year earlier was about 4.35 billion yuan."),
+        (("郑煤机产值", "同比", "据此推算,基期数值应是多少?"), "郑煤机去年同期产值约43.52亿元。"),
+        (("By how many yuan did ZMJ's output grow?",), "ZMJ's output value rose 8% year on year. That comes"),
+        (("43条是33%,那全年得修多少条",), "按完成率推算，“千百十”道路的全年目标约130条。"),
+        (
+            ("citywide special bond issuance implied by the zone's share",),
+            "By that share, the total for the city of Zhengzhou comes to about 9.94 billion yuan",
+        ),
+    ],
+)
+def test_a_figure_is_worked_back_in_whatever_words(
+    shipped: FactBase, turns: tuple[str, ...], sentence: str
+) -> None:
+    assert said(shipped, *turns).startswith(sentence)
+
+
+@pytest.mark.parametrize(
+    "turns", [("产值最高的企业", "去年呢"), ("双汇产值", "去年呢"), ("班列开行多少班", "去年呢")]
+)
+def test_the_year_before_is_refused_where_no_rate_gives_it(shipped: FactBase, turns: tuple[str, ...]) -> None:
+    assert reply_to(shipped, *turns).kind is ReplyKind.UNKNOWN
+
+
+@pytest.mark.parametrize(
+    ("turns", "sentence"),
+    [
+        (("中烟产值多少", "占规上工业总产值多少"), "中烟占规上工业产值的约15.92%。"),
+        (("重点项目一年计划投多少", "已经投了多少", "占几成"), "已完成投资占年度计划投资的约54.89%。"),
+        (("棚改开工几个?", "再加上安置区开工的,一共几个项目?"), "合计48个："),
+        (("专项债发了多少", "全市呢,按占比算"), "按占比推算，郑州市地方专项债发行额约99.43亿元。"),
+    ],
+)
+def test_a_turn_calculates_with_the_last_answer(
+    shipped: FactBase, turns: tuple[str, ...], sentence: str
+) -> None:
+    assert said(shipped, *turns).startswith(sentence)
+
+
+def test_two_measures_of_one_thing_that_do_not_add_up_are_told_so(shipped: FactBase) -> None:
+    assert "单位不同" in reply_to(shipped, "班列的班次加货重是多少").text
+
+
+def test_now_is_not_what_was_before(shipped: FactBase) -> None:
+    assert "5日" in said(shipped, "环评以前要等上一个月,现在几天就会过?") + "".join(
+        reply_to(shipped, "以前環評要等上一個月,現在幾天就會過?").text
+    )
