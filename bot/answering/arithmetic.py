@@ -53,7 +53,7 @@ def _is_asked_for(context: Context) -> bool:
     query = context.query
     sums = [ln for ln in query.links if "sum" in ln.ids(LinkKind.OPERATION)]
     clauses = {query.clause_of(ln) for ln in sums if ln.start >= 0}
-    named = {query.clause_of(ln) for ln in query.links if ln.kinds & _NAMING}
+    named = {query.clause_of(ln) for ln in query.links if ln.kinds & _NAMING and LinkKind.ASK not in ln.kinds}
     return not clauses or bool(clauses & query.asking) or not named & query.asking
 
 

@@ -237,7 +237,25 @@ def whole_of_place(context: Context) -> Outcome | None:
     found = rate_and_base(context, "share")
     if found is None or not asked & evidence_of(context.base)[found[0].key].places:
         return None
-    return worked_back(context, _CITY_TOTAL, found) if _wants_an_amount(context, found[1]) else None
+    if not _wants_an_amount(context, found[1]):
+        return None
+    others = "own" in query.ids(LinkKind.PLACE) and query.has(LinkKind.DIALOGUE, "except", "others")
+    return _rest_of_place(context, found) if others else worked_back(context, _CITY_TOTAL, found)
+
+
+def _rest_of_place(context: Context, pair: Pair) -> Outcome:
+    """What the rest of a place comes to, without the part that the report is about (除了本区,其他地方)."""
+    rate, part = pair
+    whole = whole_of_share(context.amount(part), rate.figures[0].value)
+    value = approximate(difference(whole, context.amount(part)))
+    written, place = context.write(value, approximately=True), _place_of(context, rate)
+    text = context.say(
+        f"按占比推算，{place}其他地方{subject_of(context, part)}{measure_of(context, part)}{written}。",
+        f"By that share, the rest of {place} comes to {written} of {subject_of(context, part)}.",
+    )
+    figure = context.figure(part)
+    line = f"{figure} ÷ {_divisor(context, _CITY_TOTAL, rate)} − {figure} = {written}"
+    return derived(context, text, line, (part, rate), value)
 
 
 def _wants_an_amount(context: Context, whole: Fact) -> bool:

@@ -103,7 +103,7 @@ def figures_side_by_side(context: Context) -> tuple[Fact, ...]:
 def _one_for_each(context: Context, rivals: Sequence[Link], numeric: bool) -> tuple[Fact, ...]:
     picks: list[tuple[Link, Candidate]] = []
     meant = {ln.targets for ln in rivals}
-    rest = [ln for ln in context.links if ln.targets not in meant]
+    rest = [ln for ln in context.links if ln.targets not in meant and not _is_one(ln, context)]
     for rival in rivals:
         best = _best(context, (rival, *rest), rival, numeric)
         if best is None and numeric:
@@ -116,6 +116,12 @@ def _one_for_each(context: Context, rivals: Sequence[Link], numeric: bool) -> tu
     narrow = [p for p in picks if p not in wide] if len(picks) - len(wide) >= 2 else picks
     facts = dict.fromkeys(c.fact for _, c in narrow)
     return tuple(facts)
+
+
+def _is_one(link: Link, context: Context) -> bool:
+    """Whether it only says that one thing is meant (几个甲顶一个乙)."""
+    number = context.query.number_of(link) if link.start >= 0 else None
+    return number is not None and number.value == 1 and _counts(link, context)
 
 
 def _is_said_of_others(link: Link, rival: Link, rivals: Sequence[Link], context: Context) -> bool:

@@ -14,6 +14,7 @@ from bot.answering import (
     overview,
     paces,
     proportions,
+    ratios,
     targets,
 )
 from bot.answering.evidence import evidence_of
@@ -28,12 +29,14 @@ OPERATIONS: tuple[tuple[str, _Operation], ...] = (
     ("work_back", earlier_years.earlier_year),
     ("full_target", targets.full_target),
     ("remaining", targets.remaining),
+    ("to_do", targets.to_be_done),
     ("total_of_share", earlier_years.city_total),
     ("per_month", paces.per_month),
     ("per_day", paces.per_day),
     ("average", averages.average_of),
-    ("ratio", proportions.ratio_of),
+    ("ratio", ratios.ratio_of),
     ("completion", targets.completion_of),
+    ("completion", proportions.share_of_one_thing),
     ("difference", earlier_years.change_since),
     ("more", earlier_years.change_since),
     ("less", earlier_years.change_since),

@@ -104,3 +104,46 @@ def test_now_is_not_what_was_before(shipped: FactBase) -> None:
     assert "5日" in said(shipped, "环评以前要等上一个月,现在几天就会过?") + "".join(
         reply_to(shipped, "以前環評要等上一個月,現在幾天就會過?").text
     )
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "千百十道路今年一共得弄多少条",
+        "千百十道路和示范路今年总共打算弄多少条?按完成比例算",
+        "千百十道路今年计划修多少条",
+        "how many qianbaishi roads are supposed to be built this year",
+    ],
+)
+def test_what_is_to_be_done_in_the_year_follows_from_the_progress(shipped: FactBase, question: str) -> None:
+    assert "130" in said(shipped, question)
+
+
+@pytest.mark.parametrize("question", ["千百十道路今年计划投资多少亿", "千百十道路要修几年"])
+def test_another_measure_of_the_plan_does_not_follow_from_the_progress(
+    shipped: FactBase, question: str
+) -> None:
+    assert reply_to(shipped, question).kind is ReplyKind.UNKNOWN
+
+
+@pytest.mark.parametrize(
+    ("question", "sentence"),
+    [
+        ("千百十道路还要修几条", "“千百十”道路距全年目标还差约87条。"),
+        ("多少个双汇才抵得上一个中烟", "中烟产值约为双汇的5.42倍。"),
+        ("环评原来的时间是现在的几倍", "原来的办理时间是办理时间的6倍。"),
+        ("what % of all the trains were return trips", "Return trains make up about 35.08% of"),
+        ("规上工业里头装备三家和中烟双汇一共占多少", "中铁装备、富泰华、郑煤机、中烟、双汇合计占"),
+        (
+            "富泰华产值一年增加了多少亿元",
+            "富泰华上半年产值同比增长45.3%。推算下来，比去年同期多约12.53亿元。",
+        ),
+        ("除了经开区,郑州其他地方发了多少专项债", "按占比推算，郑州市其他地方地方专项债发行额约85.51亿元。"),
+        (
+            "add up the three deals still under negotiation, how much money",
+            "10.1 billion yuan in all: ",
+        ),
+    ],
+)
+def test_the_operation_is_heard_in_whatever_words(shipped: FactBase, question: str, sentence: str) -> None:
+    assert said(shipped, question).startswith(sentence)
