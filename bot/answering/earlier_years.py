@@ -250,7 +250,7 @@ def _rest_of_place(context: Context, pair: Pair) -> Outcome:
     value = approximate(difference(whole, context.amount(part)))
     written, place = context.write(value, approximately=True), _place_of(context, rate)
     text = context.say(
-        f"按占比推算，{place}其他地方{subject_of(context, part)}{measure_of(context, part)}{written}。",
+        f"按占比推算，{place}其余地区{subject_of(context, part)}{measure_of(context, part)}{written}。",
         f"By that share, the rest of {place} comes to {written} of {subject_of(context, part)}.",
     )
     figure = context.figure(part)

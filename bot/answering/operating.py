@@ -42,6 +42,7 @@ OPERATIONS: tuple[tuple[str, _Operation], ...] = (
     ("less", earlier_years.change_since),
     ("compare", differences.relative),
     ("difference", differences.difference_of),
+    ("compare", differences.by_how_much),
     ("share", proportions.share_of),
     ("share", targets.completion_named),
     ("sum", arithmetic.sum_of),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from bot.answering.differences import now_and_before
@@ -37,9 +37,39 @@ def ratio_of(context: Context) -> Outcome | None:
         value, bound = quotient(context.amount(large), context.amount(small))
     except NotComparableError as problem:
         return with_working(context, pair, problem.why)
-    exact = bound is Bound.EXACT and value == Decimal(plain(value))
-    line = f"{context.figure(large)} ÷ {context.figure(small)} {'=' if exact else '≈'} {plain(value)}"
-    return derived(context, _ratio_text(context, large, small, plain(value), exact), line, (large, small))
+    times = _Times.of(value, bound)
+    line = f"{context.figure(large)} ÷ {context.figure(small)} {times.sign} {times.number}"
+    return derived(context, _ratio_text(context, large, small, times), line, (large, small))
+
+
+@dataclass(frozen=True, slots=True)
+class _Times:
+    """How many times, as far as the report's figures tell."""
+
+    number: str
+    bound: Bound
+
+    @classmethod
+    def of(cls, value: Decimal, bound: Bound) -> _Times:
+        number = plain(value, bound)
+        is_rounded = bound is Bound.EXACT and value != Decimal(number)
+        return cls(number, Bound.ABOUT if is_rounded else bound)
+
+    @property
+    def sign(self) -> str:
+        """What stands before the number in the working."""
+        signs = {Bound.EXACT: "=", Bound.ABOUT: "≈", Bound.OVER: ">", Bound.NEARLY: "<"}
+        return signs[self.bound]
+
+    @property
+    def verb(self) -> str:
+        """是, 约为..."""
+        return {Bound.EXACT: "是", Bound.ABOUT: "约为", Bound.OVER: "超过", Bound.NEARLY: "不到"}[self.bound]
+
+    @property
+    def adverb(self) -> str:
+        words = {Bound.EXACT: "", Bound.ABOUT: "about ", Bound.OVER: "over ", Bound.NEARLY: "less than "}
+        return words[self.bound]
 
 
 def _together_over(context: Context, parts: Sequence[Fact], other: Fact) -> Outcome:
@@ -49,31 +79,30 @@ def _together_over(context: Context, parts: Sequence[Fact], other: Fact) -> Outc
         value, bound = quotient(total([context.amount(f) for f in parts]), context.amount(other))
     except NotComparableError as problem:
         return with_working(context, every, problem.why)
-    exact = bound is Bound.EXACT and value == Decimal(plain(value))
+    times = _Times.of(value, bound)
     names, last = [name_of(context, f, every) for f in parts], name_of(context, other, every)
     text = context.say(
-        f"{'、'.join(names)}合计{'是' if exact else '约为'}{last}的{plain(value)}倍。",
-        f"Together {enumerated(names, 'en')} come to {'' if exact else 'about '}{plain(value)} times {last}.",
+        f"{'、'.join(names)}合计{times.verb}{last}的{times.number}倍。",
+        f"Together {enumerated(names, 'en')} come to {times.adverb}{times.number} times {last}.",
     )
     added = " + ".join(context.figure(f) for f in parts)
-    line = f"({added}) ÷ {context.figure(other)} {'=' if exact else '≈'} {plain(value)}"
+    line = f"({added}) ÷ {context.figure(other)} {times.sign} {times.number}"
     return derived(context, text, line, every)
 
 
-def _ratio_text(context: Context, large: Fact, small: Fact, times: str, exact: bool) -> str:
+def _ratio_text(context: Context, large: Fact, small: Fact, times: _Times) -> str:
     one, two = figure_of(context, large), subject_of(context, small)
     if large.subject == small.subject:
         one, two = (name_of(context, f, (large, small)) for f in (large, small))
         one, two = context.say(one, f"the {one}"), context.say(two, f"the {two}")
-    about = context.say("是" if exact else "约为", "" if exact else "about ")
     if context.language == "zh":
-        return f"{one}{about}{two}的{times}倍。"
+        return f"{one}{times.verb}{two}的{times.number}倍。"
     if is_plural(one) and is_plural(two):
         figures = f"{context.figure(large)} against {context.figure(small)}"
-        return f"There are {about}{times} times as many {one} as {two}: {figures}."
+        return f"There are {times.adverb}{times.number} times as many {one} as {two}: {figures}."
     owns = one != subject_of(context, large) and large.subject != small.subject
     same = owns and large.measure == small.measure
     other = (
         possessive(two) if same else two if not owns else f"{possessive(two)} {measure_of(context, small)}"
     )
-    return f"{one} is {about}{times} times {other}."
+    return f"{one} is {times.adverb}{times.number} times {other}."

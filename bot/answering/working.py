@@ -71,8 +71,18 @@ def name_of(context: Context, fact: Fact, among: Sequence[Fact]) -> str:
     if all(f.subject != fact.subject for f in others):
         return subject_of(context, fact)
     if all(f.subject == fact.subject and f.measure != fact.measure for f in others):
-        return context.base.vocabulary.measures[fact.measure].name.of(context.language)
+        return _measure_beside(context, fact, others)
     return context.short(fact, among)
+
+
+def _measure_beside(context: Context, fact: Fact, others: Sequence[Fact]) -> str:
+    """A measure's name; that of a time as it is now, beside the name of what it was before."""
+    measures = context.base.vocabulary.measures
+    measure = measures[fact.measure]
+    name = measure.name.of(context.language)
+    longer = (measures[f.measure].name.of(context.language) for f in others)
+    is_now = measure.kind == "duration" and any(n.endswith(name) for n in longer)
+    return context.say(f"现在的{name}", f"present {name}") if is_now else name
 
 
 def subject_of(context: Context, fact: Fact) -> str:

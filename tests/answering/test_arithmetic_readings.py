@@ -131,14 +131,14 @@ def test_another_measure_of_the_plan_does_not_follow_from_the_progress(
     [
         ("千百十道路还要修几条", "“千百十”道路距全年目标还差约87条。"),
         ("多少个双汇才抵得上一个中烟", "中烟产值约为双汇的5.42倍。"),
-        ("环评原来的时间是现在的几倍", "原来的办理时间是办理时间的6倍。"),
+        ("环评原来的时间是现在的几倍", "原来的办理时间是现在的办理时间的6倍。"),
         ("what % of all the trains were return trips", "Return trains make up about 35.08% of"),
         ("规上工业里头装备三家和中烟双汇一共占多少", "中铁装备、富泰华、郑煤机、中烟、双汇合计占"),
         (
             "富泰华产值一年增加了多少亿元",
             "富泰华上半年产值同比增长45.3%。推算下来，比去年同期多约12.53亿元。",
         ),
-        ("除了经开区,郑州其他地方发了多少专项债", "按占比推算，郑州市其他地方地方专项债发行额约85.51亿元。"),
+        ("除了经开区,郑州其他地方发了多少专项债", "按占比推算，郑州市其余地区地方专项债发行额约85.51亿元。"),
         (
             "add up the three deals still under negotiation, how much money",
             "10.1 billion yuan in all: ",
@@ -147,3 +147,34 @@ def test_another_measure_of_the_plan_does_not_follow_from_the_progress(
 )
 def test_the_operation_is_heard_in_whatever_words(shipped: FactBase, question: str, sentence: str) -> None:
     assert said(shipped, question).startswith(sentence)
+
+
+@pytest.mark.parametrize(
+    ("question", "sentence", "working"),
+    [
+        (
+            "小鹏的投资是跟谁学总部的几倍",
+            "小鹏新能源汽车总投资不到“跟谁学”中原总部的4倍。",
+            "40亿元 ÷ 超10亿元 < 4",
+        ),
+        (
+            "How many times the GSX headquarters investment is Xpeng's",
+            "The XPeng vehicle project's total investment is less than 4 times",
+            "÷ over 1 billion yuan < 4",
+        ),
+        ("每月平均拆了多少违建", "平均每月超11.66万平方米：", "超70万平方米 ÷ 6 = 超11.66万平方米"),
+    ],
+)
+def test_a_bound_carries_through_and_is_not_rounded_away(
+    shipped: FactBase, question: str, sentence: str, working: str
+) -> None:
+    reply = reply_to(shipped, question)
+    assert reply.text.startswith(sentence)
+    assert working in reply.text
+
+
+@pytest.mark.parametrize(
+    "question", ["中烟比双汇多多少个亿", "中烟+双汇产值", "Dixintong + ZTE total investment"]
+)
+def test_what_is_worked_out_shows_its_working(shipped: FactBase, question: str) -> None:
+    assert reply_to(shipped, question).working
