@@ -7,7 +7,7 @@ from dataclasses import replace
 from decimal import Decimal
 
 from bot.answering.arithmetic import overlap
-from bot.answering.evidence import evidence_of
+from bot.answering.evidence import evidence_of, index_of
 from bot.answering.grouping import comparable, figures_side_by_side, group, with_figures
 from bot.answering.matching import DONE, candidates
 from bot.answering.naming import enumerated, is_plural, without_plural
@@ -37,6 +37,8 @@ _NEAR = 3
 def average_of(context: Context) -> Outcome | None:
     """平均每: an amount over what it is spread over, or the mean of a group."""
     each = _each(context)
+    if _names_what_no_fact_bears(context):
+        return None
     pair = _amount_and_divisor(context, each)
     if pair is None:
         mean = _mean(context) if each <= _BARE_COUNTS else None
@@ -51,6 +53,15 @@ def average_of(context: Context) -> Outcome | None:
     written = context.write(value, approximately=is_rounded(value))
     line = f"{context.figure(whole)} ÷ {context.figure(count)} = {written}"
     return derived(context, _average_text(context, whole, per, written), line, pair, value)
+
+
+def _names_what_no_fact_bears(context: Context) -> bool:
+    """Whether a measure is named that the report says nothing of (平均每家多少员工)."""
+    known = index_of(context.base).by_target
+    named = (ln for ln in context.links if ln.kinds == {LinkKind.MEASURE})
+    return any(
+        all((LinkKind.MEASURE.value, m) not in known for m in ln.ids(LinkKind.MEASURE)) for ln in named
+    )
 
 
 def _average_text(context: Context, whole: Fact, each: Unit, written: str) -> str:

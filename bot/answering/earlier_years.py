@@ -16,6 +16,7 @@ from bot.answering.working import derived, measure_of, subject_of
 from bot.knowledge.model import Bound, Fact
 from bot.understanding.lexicon import LinkKind
 
+_PERCENT = "%"
 Pair = tuple[Fact, Fact]
 """A rate and the fact that it is said of."""
 
@@ -156,6 +157,9 @@ def _place_of(context: Context, rate: Fact) -> str:
 
 def earlier_year(context: Context) -> Outcome | None:
     """去年同期: the value a year before, from a growth rate."""
+    stated = stated_rate(context, "growth") if context.query.has(LinkKind.PERIOD, "before") else None
+    if stated is not None:  # 涨了8%才到47亿,原来多少
+        return worked_back(context, _YEAR_EARLIER, stated)
     found = rate_and_base(context, "growth")
     if found is None or not _year_earlier_asked(context, found[1]):
         return None
@@ -227,9 +231,10 @@ def whole_of_place(context: Context) -> Outcome | None:
     query = context.query
     asked = set(query.ids(LinkKind.PLACE)) - {"own"}
     shares = [ln for ln in query.links if "share" in ln.ids(LinkKind.OPERATION)]
-    asks_share = any(
+    stated = any(n.unit == _PERCENT for n in query.named_numbers())
+    asks_share = not stated and any(
         query.clause_of(ln) in query.asking for ln in shares
-    )  # "by its share, how many..." does not
+    )  # "by its share, how many..." does not, nor "it is 14%, so how many..."
     wants_share = query.has(LinkKind.ASK, "percent", "rank") or asks_share
     working_back = query.has(LinkKind.OPERATION, "work_back", "total_of_share")
     if not asked or (wants_share and not working_back):

@@ -67,7 +67,7 @@ def may_follow(query: Query, dialogue: Dialogue) -> bool:
         return False
     if names_subject(query) and names_predicate(query):
         return compares_one(query)
-    return is_marked(query) or is_short(query) or not names_subject(query)
+    return is_marked(query) or is_short(query) or not names_subject(query) or compares_one(query)
 
 
 def inherited(query: Query, dialogue: Dialogue, base: FactBase) -> tuple[Link, ...]:

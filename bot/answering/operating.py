@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable, Iterator
 from bot.answering import (
     arithmetic,
     averages,
+    changes,
     comparing,
     converting,
     differences,
@@ -40,7 +41,7 @@ OPERATIONS: tuple[tuple[str, _Operation], ...] = (
     ("difference", earlier_years.change_since),
     ("more", earlier_years.change_since),
     ("less", earlier_years.change_since),
-    ("compare", differences.relative),
+    ("compare", changes.relative),
     ("difference", differences.difference_of),
     ("compare", differences.by_how_much),
     ("share", proportions.share_of),
@@ -77,7 +78,7 @@ def operate(context: Context) -> Outcome | None:
     """The outcome of the operation that the question names; None where it names none that applies."""
     if context.query.has(LinkKind.ELSEWHERE):
         return None  # nothing of the zone's is told of another place
-    if context.query.periods:
+    if context.query.periods or context.query.has(LinkKind.PERIOD, "before"):
         outcome = earlier_years.earlier_year(context) or targets.whole_year(context)
         if outcome is not None:
             return outcome
@@ -103,7 +104,9 @@ def _named(context: Context) -> Iterator[_Operation]:
     yield earlier_years.whole_of_place
     yield from (operation for name, operation in OPERATIONS if name in asked)
     if context.query.has(LinkKind.ASK, "percent"):
-        yield lambda c: targets.completion_of(c) or proportions.share_of_named(c)
+        yield (
+            lambda c: targets.completion_of(c) or proportions.share_of_named(c) or changes.cut_by_percent(c)
+        )
     if context.query.has(LinkKind.ASK, "rank"):
         yield comparing.ranking_of_named
     if any(n.unit == RANK for n in context.query.named_numbers()):

@@ -72,9 +72,18 @@ def _of_a_stretch(context: Context) -> list[Fact]:
     """The figures of several months that the question names: whole ones, not their parts."""
     found = [f for f in _asked_figures(context) if _is_of_a_stretch(context, f)]
     facts = [f for f in found if not any(contains(context, other, f) for other in found)]
-    if len(facts) <= 1:
+    if len(facts) == 1:
         return facts
+    if not facts:
+        return _likeliest(context) if _is_asked_for(context) else []
     return _their_whole(context, facts) or _of_all_names(context) or _likeliest(context)
+
+
+def _is_asked_for(context: Context) -> bool:
+    """Whether the month or the day stands where the question asks (not: 他一个月八千,不过...)."""
+    query = context.query
+    paces = [ln for ln in query.links if {"per_month", "per_day"} & {*ln.ids(LinkKind.OPERATION)}]
+    return any(query.clause_of(ln) in query.asking for ln in paces) and not query.has(LinkKind.ASK, "percent")
 
 
 def _their_whole(context: Context, parts: Sequence[Fact]) -> list[Fact]:

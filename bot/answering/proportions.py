@@ -170,7 +170,8 @@ def _members(context: Context, whole: Fact, kinds: set[str]) -> tuple[Fact, ...]
 
 def _last_ones_and_whole(context: Context) -> tuple[tuple[Fact, ...], Fact] | None:
     """The figures of the last answer, together, over the one that the turn names (占规上工业多少)."""
-    parts = context.previous
+    together = context.query.has(LinkKind.OPERATION, "sum") and len(context.previous) == 1
+    parts = context.recent if together else context.previous
     if not parts or not context.leaning or len(context.query.ids(LinkKind.SUBJECT)) != 1:
         return None
     for whole in _named_wholes(context):

@@ -127,15 +127,33 @@ def pair_of(context: Context) -> tuple[Fact, Fact] | None:
 def parts_and_other(context: Context) -> tuple[tuple[Fact, ...], Fact] | None:
     """Several named figures that are taken together, and the last named one that they are set against."""
     facts = figures_side_by_side(context)
-    if len(facts) < 3 or not context.query.has(LinkKind.OPERATION, "sum"):
+    if not context.query.has(LinkKind.OPERATION, "sum"):
         return None
-    return facts[:-1], facts[-1]
+    if len(facts) >= 3:
+        return facts[:-1], facts[-1]
+    return _group_and_other(context, facts) if len(facts) == 2 else None
+
+
+def _group_and_other(context: Context, facts: Sequence[Fact]) -> tuple[tuple[Fact, ...], Fact] | None:
+    """All members of a group named by its common name, and the one thing that is named beside it."""
+    named, evidence = set(context.query.ids(LinkKind.SUBJECT)), evidence_of(context.base)
+    for one, other in (facts, facts[::-1]):
+        groups = named & evidence[one.key].wholes
+        if one.subject in named or not groups or other.subject not in named:
+            continue
+        alike = (
+            f for f in context.base.facts.values() if f.measure == one.measure and f.report == one.report
+        )
+        members = tuple(f for f in alike if f.figures and groups & evidence[f.key].wholes)
+        if len(members) > 1 and other not in members:
+            return members, other
+    return None
 
 
 def are_meant(context: Context, pair: Sequence[Fact]) -> bool:
     """Whether two figures are what the question names, not the next best for two measures that it names."""
     subjects = {f.subject for f in pair}
-    one_measure = len({f.measure for f in pair}) == 1
+    one_measure = len({f.measure for f in pair}) == 1 or set(pair) <= set(context.recent)
     return one_measure or len(subjects) == 1 or subjects <= set(context.query.ids(LinkKind.SUBJECT))
 
 

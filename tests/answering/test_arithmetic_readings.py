@@ -178,3 +178,38 @@ def test_a_bound_carries_through_and_is_not_rounded_away(
 )
 def test_what_is_worked_out_shows_its_working(shipped: FactBase, question: str) -> None:
     assert reply_to(shipped, question).working
+
+
+@pytest.mark.parametrize(
+    ("turns", "sentence"),
+    [
+        (("中烟产值比三家装备企业总和少多少",), "中铁装备、富泰华、郑煤机合计132亿元，比中烟多10.1亿元。"),
+        (("三家装备企业产值合计是双汇的几倍",), "中铁装备、富泰华、郑煤机合计约为双汇的5.87倍。"),
+        (("中烟产值", "双汇呢", "加一起占规上工业多少"), "中烟、双汇合计占规上工业产值的约18.86%。"),
+        (("环评审批时间压缩了百分之几",), "环评审批的时间缩短了约83.33%：从30日到5日。"),
+        (
+            ("By what percentage was EIA approval time cut?",),
+            "The time was cut by about 83.33%, from 30 days to 5 days",
+        ),
+        (("富泰华涨了45.3%才到40.2亿,原来多少",), "富泰华去年同期产值约27.67亿元。"),
+        (("经开区专项债占14%,那整个郑州是多少亿",), "按占比推算，郑州市地方专项债发行额约99.43亿元。"),
+        (("小鹏项目跟迪信通的投资额之差",), "相差10亿元："),
+    ],
+)
+def test_a_group_a_cut_and_a_stated_rate_are_calculated_with(
+    shipped: FactBase, turns: tuple[str, ...], sentence: str
+) -> None:
+    assert said(shipped, *turns).startswith(sentence)
+
+
+@pytest.mark.parametrize("question", ["自贸区企业平均每家多少员工", "去年公租房月均建成多少套"])
+def test_what_the_report_lacks_has_no_average(shipped: FactBase, question: str) -> None:
+    assert reply_to(shipped, question).kind is ReplyKind.UNKNOWN
+
+
+def test_a_gap_of_nothing_is_not_told(shipped: FactBase) -> None:
+    assert "超0" not in reply_to(shipped, "迪信通和郑煤机产业园哪个投资大").text
+
+
+def test_a_month_in_passing_talk_is_not_asked_for(shipped: FactBase) -> None:
+    assert "平均每月" not in reply_to(shipped, "他说拧螺丝一个月八千,富泰华产值比上一年涨了百分之几啊").text
