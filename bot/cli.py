@@ -106,7 +106,7 @@ def ask(
     turn = respond(base, text, language=lang)
     with recording(settings.question_log, settings.question_log_days) as record:
         record(text, turn)
-    show_answer(turn, as_json=as_json, explained=explained, chart=chart)
+    show_answer(turn, base, as_json=as_json, explained=explained, chart=chart)
 
 
 @main.command()
@@ -176,7 +176,7 @@ def evaluate(
 
 @main.command()
 @_with_facts
-@click.option("--log", type=FILE, help="The question log; else that of QUESTION_LOG.")
+@click.option("--log", type=FILE, help="The question log; else that of the settings.")
 @click.option("--most", type=click.IntRange(1), default=20, show_default=True, help="Gaps at most.")
 @click.option("--json", "as_json", is_flag=True, help="Print gaps and daily outcomes as JSON.")
 @click.option("--write", type=NEW_FILE, help="Write a patch with names that would close gaps.")
@@ -188,16 +188,17 @@ def evaluate(
 def gaps(start: Start, /, log: Path | None, **options: Any) -> None:
     """Show what people asked in vain, the likely fact and the missing word; propose names, measured."""
     from bot.channels import gaps_command as command
-    from bot.channels.opening import open_facts
+    from bot.channels.opening import log_place, open_facts
 
     settings = start.settings()
     facts = start.folder(settings)
     if options["apply"]:
         command.apply_patch(options["apply"], facts, click.echo, tests=options["tests"])
         return
-    log = log or settings.question_log
+    log = log or log_place(settings.question_log, settings.question_log_days)
     if log is None:
-        raise UserError(["There is no question log: set QUESTION_LOG, or name one with --log."], exit_code=2)
+        said = "No questions are logged: set QUESTION_LOG and QUESTION_LOG_DAYS, or name a log with --log."
+        raise UserError([said], exit_code=2)
     if options["chart"]:
         command.draw_outcomes(log, options["chart"], options["lang"])
     if options["write"]:
@@ -228,6 +229,17 @@ def draft(report: Path, into: Path) -> None:
 @main.command()
 @_with_facts
 @click.pass_obj
+def schema(start: Start) -> None:
+    """Write the schemas by which an editor completes and underlines the YAML of the facts."""
+    from bot.channels.curating import write_editor_schemas
+
+    changed = write_editor_schemas(start.folder(start.settings()))
+    click.echo("\n".join(f"{path} written." for path in changed) or "The schemas are up to date.")
+
+
+@main.command()
+@_with_facts
+@click.pass_obj
 def add(start: Start) -> None:
     """Add a fact: asks for each field, proves it, and writes it where it belongs."""
     from bot.channels.adding import add_to_facts
@@ -251,7 +263,7 @@ def diff(before: Path, after: Path, *, as_json: bool) -> None:
 @click.pass_obj
 def telegram(start: Start) -> None:
     """Answer in Telegram; TELEGRAM_BOT_TOKEN is needed."""
-    from bot.channels.opening import open_facts, question_log
+    from bot.channels.opening import log_place, open_facts, question_log
 
     settings = start.settings(telegram=True)
     folder = start.folder(settings)
@@ -271,6 +283,7 @@ def telegram(start: Start) -> None:
         listen=settings.telegram_webhook_listen,
         port=settings.telegram_webhook_port,
     )
-    with question_log(settings.question_log, settings.question_log_days) as log:
-        texts, path = settings.report_text_dir, settings.question_log
+    texts, days = settings.report_text_dir, settings.question_log_days
+    path = log_place(settings.question_log, days)
+    with question_log(path, days) as log:
         begin(options, folder, base, level=settings.log_level, texts=texts, log=log, log_path=path)

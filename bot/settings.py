@@ -114,8 +114,9 @@ class Settings:
     cache: bool = _setting("WENBAO_CACHE", _switch, True)
     """Whether loaded facts are stored, in the system's cache folder, to start faster."""
     question_log: Path | None = _setting("QUESTION_LOG", _file, None)
-    """SQLite file; None: nothing is logged."""
-    question_log_days: int = _setting("QUESTION_LOG_DAYS", _between(1, 36_500), 90)
+    """SQLite file; None: one in the user's own folder."""
+    question_log_days: int = _setting("QUESTION_LOG_DAYS", _between(0, 36_500), 90)
+    """How long a question is kept; 0: none is logged."""
     telegram_bot_token: str = _setting("TELEGRAM_BOT_TOKEN", _token, "", telegram=True)
     telegram_api_url: str = _setting(
         "TELEGRAM_API_URL", _url("https", "http"), "https://api.telegram.org", telegram=True

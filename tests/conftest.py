@@ -9,6 +9,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 
 from bot.knowledge.loading import load
 from bot.knowledge.model import FactBase
@@ -17,6 +18,9 @@ from bot.settings import names, shipped_facts
 Run = Callable[..., subprocess.CompletedProcess[str]]
 ROOT = Path(__file__).parents[1]
 TIMEOUT = 60
+
+settings.register_profile("any machine", deadline=None)  # a slow one is no fault of the code
+settings.load_profile("any machine")
 
 
 @pytest.fixture(scope="session")

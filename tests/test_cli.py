@@ -181,6 +181,22 @@ def test_questions_are_logged_where_a_log_is_set(wenbao: Run, tmp_path: Path) ->
     assert sorted(entry.outcome for entry in read_log(log)) == ["answer", "off_topic"]
 
 
+def test_questions_are_logged_by_default_and_not_where_that_is_turned_off(
+    wenbao: Run, tmp_path: Path
+) -> None:
+    from bot.channels.question_log import read_log
+
+    wenbao("ask", QUESTION)
+    log = tmp_path / "home" / "wenbao" / "questions.sqlite"
+    assert [entry.outcome for entry in read_log(log)] == ["answer"]
+    assert "1 question, 0 of them in 0 gaps." in wenbao("gaps").stdout
+    wenbao("ask", QUESTION, QUESTION_LOG_DAYS="0")
+    assert len(read_log(log)) == 1
+    (tmp_path / "file").touch()
+    nowhere = wenbao("ask", QUESTION, XDG_CONFIG_HOME=str(tmp_path / "file"))
+    assert (nowhere.returncode, nowhere.stderr) == (0, ""), "a home that takes no files is no trouble"
+
+
 def test_a_chart_is_drawn_only_where_there_is_something_to_draw(wenbao: Run, tmp_path: Path) -> None:
     done = wenbao("ask", QUESTION, "--chart", str(tmp_path / "one.png"))
     assert done.returncode == 1
@@ -238,7 +254,7 @@ def test_heavy_imports_stay_out_of_a_single_answer(
     )  # fmt: skip
     loaded = {line.rpartition("|")[2].strip() for line in done.stderr.splitlines()}
     assert "bot.channels.rendering" in loaded
-    assert not loaded & {"telegram", "aiohttp", "vl_convert", "prompt_toolkit", "rich", "sqlite3", "asyncio"}
+    assert not loaded & {"telegram", "aiohttp", "vl_convert", "prompt_toolkit", "rich", "asyncio"}
 
 
 def test_the_version_is_told(wenbao: Run) -> None:

@@ -52,7 +52,7 @@ def test_values_are_read() -> None:
 def test_all_problems_are_told_at_once() -> None:
     problems = refused(
         TELEGRAM_BOT_TOKEN="nonsense", LOG_LEVEL="LOUD", ADMIN_IDS="12,bob", TELEGRAM_API_URL="ftp://x",
-        QUESTION_LOG_DAYS="0", FACTS_DIR="/does/not/exist", TELEGRAM_WEBHOOK_PORT="99999",
+        QUESTION_LOG_DAYS="-1", FACTS_DIR="/does/not/exist", TELEGRAM_WEBHOOK_PORT="99999",
     )  # fmt: skip
     told = [message.split()[0] for message in problems]
     assert sorted(told) == [

@@ -9,7 +9,9 @@ from itertools import pairwise
 from bot.answering.evidence import evidence_of
 from bot.answering.implying import IMPLIED_KINDS
 from bot.answering.matching import Candidate, candidates, plain_candidate
+from bot.answering.probing import read
 from bot.answering.reply import Refusal
+from bot.answering.supporting import names_relation
 from bot.answering.thresholds import Thresholds
 from bot.knowledge.model import Fact, FactBase
 from bot.understanding.lexicon import LinkKind
@@ -30,7 +32,14 @@ class Selection:
 
 def admissible(found: Iterable[Candidate], limits: Thresholds) -> tuple[Candidate, ...]:
     """Candidates that may be told at all."""
-    return tuple(c for c in found if c.fits and not c.clashes and _explains_enough(c, limits))
+    return tuple(
+        c for c in found if c.fits and not c.clashes and not c.slight and _explains_enough(c, limits)
+    )
+
+
+def forgiven(found: Iterable[Candidate], limits: Thresholds) -> tuple[Candidate, ...]:
+    """Candidates that a short byname of something else speaks against, and all else for."""
+    return tuple(c for c in found if c.fits and not c.opposed and _explains_enough(c, limits))
 
 
 def _explains_enough(candidate: Candidate, limits: Thresholds) -> bool:
@@ -110,7 +119,7 @@ def choose(query: Query, links: Sequence[Link], base: FactBase, limits: Threshol
             if _by_question_word(query, base)
             else Selection((), refusal_of((), query, base, limits), ())
         )
-    told = admissible(weighed, limits)
+    told = admissible(weighed, limits) or forgiven(weighed, limits)
     if not told:
         return Selection((), refusal_of(weighed, query, base, limits), weighed)
     timely = tuple(c for c in told if in_period(c.fact, query, base))
@@ -119,7 +128,8 @@ def choose(query: Query, links: Sequence[Link], base: FactBase, limits: Threshol
     placed = tuple(c for c in timely if in_place(c, query))
     if not placed or not equally_good((timely[0], *placed), limits)[1:]:
         return Selection((), Refusal.OTHER_PLACE, weighed)
-    return Selection(_prefer(equally_good(placed, limits)), None, weighed)
+    tied = _relation_named(equally_good(placed, limits), query, links, base)
+    return Selection(_prefer(tied), None, weighed)
 
 
 _TELLING = ("rank", "percent", "duration")
@@ -131,6 +141,19 @@ def _by_question_word(query: Query, base: FactBase) -> tuple[Candidate, ...]:
     kinds = frozenset[str]().union(*(IMPLIED_KINDS[a] for a in query.ids(LinkKind.ASK) if a in _TELLING))
     named = (e for e in evidence_of(base).values() if e.kind in kinds and e.fact.figures)
     return tuple(plain_candidate(e) for e in named)
+
+
+def _relation_named(
+    tied: tuple[Candidate, ...], query: Query, links: Sequence[Link], base: FactBase
+) -> tuple[Candidate, ...]:
+    """Without the base of a share or a rank, where the question names that relation."""
+    if len(tied) < 2 or query.has(LinkKind.DIALOGUE, "connective"):
+        return tied
+    reading = read(query, links, base)
+    asked = {
+        f"{c.fact.report}:{c.fact.of}" for c in tied if c.fact.of and names_relation(reading, c.evidence)
+    }
+    return tuple(c for c in tied if c.fact.key not in asked)
 
 
 def _prefer(tied: tuple[Candidate, ...]) -> tuple[Candidate, ...]:

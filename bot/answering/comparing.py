@@ -1,4 +1,4 @@
-"""Comparisons, superlatives, rankings, thresholds and lists over facts of one measure."""
+"""Comparisons, superlatives, rankings and lists over facts of one measure."""
 
 from __future__ import annotations
 
@@ -6,16 +6,17 @@ from collections.abc import Sequence
 from dataclasses import replace
 from decimal import Decimal
 
+from bot.answering.describing import described
 from bot.answering.grouping import comparable, figures_side_by_side, group, with_figures
 from bot.answering.outcome import Context, Outcome
 from bot.answering.quantities import Amount, NotComparableError, difference, greater
 from bot.answering.working import with_working
 from bot.knowledge.model import Bound, Fact
 from bot.understanding.lexicon import LinkKind
-from bot.understanding.numbers import RANK, NumberMention
+from bot.understanding.numbers import RANK
 
 
-def _ordered(context: Context, facts: Sequence[Fact]) -> tuple[Fact, ...]:
+def ordered(context: Context, facts: Sequence[Fact]) -> tuple[Fact, ...]:
     """Largest first; "over 30" after 31: no more than 30 is sure. Raises NotComparableError for unlike units.
 
     Of declines asked about as declines the steepest comes first.
@@ -35,7 +36,8 @@ _SURENESS = {Bound.NEARLY: 0, Bound.ABOUT: 1, Bound.EXACT: 1, Bound.OVER: 2}
 
 
 def _all_declines(context: Context, facts: Sequence[Fact]) -> bool:
-    return context.query.has(LinkKind.DIRECTION, "down") and all(context.amount(f).value < 0 for f in facts)
+    rising = context.query.has(LinkKind.DIRECTION, "up") and not context.query.has(LinkKind.DIRECTION, "down")
+    return not rising and all(context.amount(f).value < 0 for f in facts)
 
 
 def _open_ended(context: Context, facts: Sequence[Fact]) -> str:
@@ -52,7 +54,7 @@ def _open_ended(context: Context, facts: Sequence[Fact]) -> str:
     )
 
 
-def _figures_line(context: Context, facts: Sequence[Fact]) -> str:
+def figures_line(context: Context, facts: Sequence[Fact]) -> str:
     return context.say("，", ", ").join(f"{context.short(f, facts)} {context.figure(f)}" for f in facts)
 
 
@@ -62,31 +64,42 @@ def compare(context: Context) -> Outcome | None:
     if len(facts) < 2:
         return None
     try:
-        ranked = _ordered(context, facts)
+        ranked = ordered(context, facts)
         clear = greater(context.amount(ranked[0]), context.amount(ranked[1]))
     except NotComparableError as problem:
         return with_working(context, facts, problem.why)
     first, second = ranked[0], ranked[1]
     if clear is None and context.amount(ranked[0]).value <= context.amount(ranked[1]).value * 2:
         text = context.say(
-            f"报告里分不出高低：{_figures_line(context, facts)}。",
-            f"The report does not tell which is greater: {_figures_line(context, facts)}.",
+            f"报告里分不出高低：{figures_line(context, facts)}。",
+            f"The report does not tell which is greater: {figures_line(context, facts)}.",
         )
         return Outcome(text, facts, listed=facts)
-    if context.query.has(LinkKind.OPERATION, "least", "less"):
+    declines = _all_declines(context, facts)
+    more = context.query.has(LinkKind.OPERATION, "more", "most")
+    if context.query.has(LinkKind.OPERATION, "least", "less") and not (declines and more):
         ranked = tuple(reversed(ranked))
         first = ranked[0]
-    word = ("大", "steeper") if _all_declines(context, facts) else _comparative(context, first)
     name = context.short(first, facts)
-    text = context.say(
-        f"{name}更{word[0]}：{_figures_line(context, ranked)}",
-        f"{name} is {word[1]}: {_figures_line(context, ranked)}",
-    )
+    text = _compared(context, first, name, declines) + figures_line(context, ranked)
     if len(ranked) == 2:
         apart = _gap(context, first, second if first is not second else ranked[1])
         gap = context.gap(apart)
         text += context.say(f"，相差{gap}", f", a difference of {gap}") if apart.value else ""
     return Outcome(text + context.say("。", "."), ranked, highlights=(name,), listed=ranked)
+
+
+def _compared(context: Context, first: Fact, name: str, declines: bool) -> str:
+    """What is said of the winner, up to the figures."""
+    if not declines:
+        word = _comparative(context, first)
+        return context.say(f"{name}更{word[0]}：", f"{name} is {word[1]}: ")
+    least = context.query.has(LinkKind.OPERATION, "least", "less")
+    smaller = least and not context.query.has(LinkKind.OPERATION, "more", "most")
+    word = ("小", "gentler") if smaller else ("大", "steeper")
+    measure = context.base.vocabulary.measures[first.measure]
+    fallen = measure.called("zh") if name == measure.name.zh else name
+    return context.say(f"{fallen}的降幅更{word[0]}：", f"{name} is {word[1]}: ")
 
 
 def _gap(context: Context, first: Fact, second: Fact) -> Amount:
@@ -120,11 +133,18 @@ def winner(context: Context) -> Outcome | None:
     return compare(context)
 
 
-def _set(context: Context, dimension: str = "") -> tuple[Fact, ...]:
+def _set_described(context: Context) -> tuple[Fact, ...]:
+    """The figures of a described set of one measure; direction and rank are about what comes of them."""
+    plain = tuple(ln for ln in context.links if not ln.kinds <= {LinkKind.NUMBER, LinkKind.DIRECTION})
+    found = with_figures(described(replace(context, links=plain), bar=True))
+    return found if len(found) > 1 and len({f.measure for f in found}) == 1 else ()
+
+
+def comparable_set(context: Context, dimension: str = "") -> tuple[Fact, ...]:
     """The facts that are compared: those named, or a group; of one dimension, if it is said which."""
     facts = figures_side_by_side(context)
     if len(facts) < 2:
-        facts = group(context, frozenset({LinkKind.NUMBER, LinkKind.DIRECTION}))
+        facts = _set_described(context) or group(context, frozenset({LinkKind.NUMBER, LinkKind.DIRECTION}))
     if dimension:
         facts = tuple(f for f in with_figures(facts) if context.amount(f).dimension == dimension)
     facts = comparable(facts, context)
@@ -149,11 +169,11 @@ def nth(context: Context) -> Outcome | None:
 
 def superlative(context: Context) -> Outcome | None:
     """The first, the last or the n-th of a group, with the rest behind it."""
-    facts = _set(context)
+    facts = comparable_set(context)
     if len(facts) < 2 or context.amount(facts[0]).dimension == "rank":
         return None
     try:
-        ranked = _ordered(context, facts)
+        ranked = ordered(context, facts)
     except NotComparableError:
         return None
     quickest = (
@@ -174,9 +194,9 @@ def superlative(context: Context) -> Outcome | None:
         f"{name} {order}: {measure.en} {context.figure(chosen)}",
     )
     if others and place == 1:
-        text += context.say("；其后是", "; then ") + _figures_line(context, others[:4])
+        text += context.say("；其后是", "; then ") + figures_line(context, others[:4])
     elif place > 1:
-        text += context.say("；前面是", "; ahead of it ") + _figures_line(context, ranked[: place - 1])
+        text += context.say("；前面是", "; ahead of it ") + figures_line(context, ranked[: place - 1])
     text += context.say("。", ". ") + _open_ended(context, ranked)
     return Outcome(text.strip(), ranked, highlights=(name, context.figure(chosen)), listed=ranked)
 
@@ -189,11 +209,11 @@ def _place_word(context: Context, place: int, least: bool) -> str:
 
 def ranking(context: Context) -> Outcome | None:
     """A group in order, largest first unless asked the other way."""
-    facts = _set(context)
+    facts = comparable_set(context)
     if len(facts) < 2 or any(n.unit == RANK for n in context.query.named_numbers()):
         return None
     try:
-        ranked = _ordered(context, facts)
+        ranked = ordered(context, facts)
     except NotComparableError as problem:
         return with_working(context, facts, problem.why)
     if context.query.has(LinkKind.OPERATION, "ascending"):
@@ -224,7 +244,9 @@ def listing(context: Context, facts: Sequence[Fact], *, numbered: bool = False) 
     lines = []
     for number, fact in enumerate(shown, 1):
         mark = f"{number}. " if numbered else "· "
-        lines.append(f"{mark}{_line(context, fact, shown)}")
+        lines.append(
+            f"{mark}{_line(context, fact, shown)}{_stop(context, number, shown) if numbered else ''}"
+        )
     left = len(facts) - len(shown)
     if left:
         lines.append(context.say(f"……另有{left}条", f"... and {left} more"))
@@ -233,50 +255,31 @@ def listing(context: Context, facts: Sequence[Fact], *, numbered: bool = False) 
     )
 
 
+def _stage(context: Context, fact: Fact, among: Sequence[Fact]) -> str:
+    """How far a thing is, where the things of a list are not equally far: no plan passes for a result."""
+    status = context.base.vocabulary.statuses.get(fact.status)
+    if len({f.status for f in among}) < 2 or status is None or status.name is None:
+        return ""
+    return context.say(f"（{status.name.zh}）", f" ({status.name.en})")
+
+
+def _stop(context: Context, number: int, shown: Sequence[Fact]) -> str:
+    """What ends a numbered line, so that its figure and the next number stay apart when copied."""
+    if not _is_short_list(context, shown):
+        return ""
+    return context.say("；", ";") if number < len(shown) else context.say("。", ".")
+
+
+def _is_short_list(context: Context, shown: Sequence[Fact]) -> bool:
+    """Whether the facts are one measure of several things, so that name and figure say all."""
+    return len({f.measure for f in shown}) == 1 and all(f.figures for f in shown)
+
+
 def _line(context: Context, fact: Fact, among: Sequence[Fact]) -> str:
-    same = len({f.measure for f in among}) == 1 and all(f.figures for f in among)
-    if same:
+    if _is_short_list(context, among):
+        stage = _stage(context, fact, among)
         return context.say(
-            f"{context.short(fact, among)}：{context.figure(fact)}",
-            f"{context.short(fact, among)}: {context.figure(fact)}",
+            f"{context.short(fact, among)}：{context.figure(fact)}{stage}",
+            f"{context.short(fact, among)}: {context.figure(fact)}{stage}",
         )
     return fact.summary.of(context.language)
-
-
-def _threshold(context: Context) -> NumberMention | None:
-    return next((n for n in context.query.named_numbers() if n.unit != RANK), None)
-
-
-def _passes(value: Amount, bar: Decimal, below: bool, inclusive: bool) -> bool:
-    """Whether a figure is beyond the bar; "over 30" is more than 30."""
-    if value.value == bar:
-        return value.bound is (Bound.NEARLY if below else Bound.OVER) or inclusive
-    return (value.value < bar) == below
-
-
-def beyond(context: Context) -> Outcome | None:
-    """Facts of a group above or below a figure that the question names."""
-    limit = _threshold(context)
-    if limit is None:
-        return None
-    unit = context.base.vocabulary.units.get(limit.unit)
-    facts = _set(context, unit.dimension if unit else "")
-    if len(facts) < 2:
-        return None
-    bar = limit.value * (unit.factor if unit else Decimal(1))
-    if unit is not None and unit.dimension != context.amount(facts[0]).dimension:
-        return None
-    below = context.query.has(LinkKind.OPERATION, "below", "at_most")
-    inclusive = context.query.has(LinkKind.OPERATION, "at_least", "at_most")
-    kept = tuple(f for f in _ordered(context, facts) if _passes(context.amount(f), bar, below, inclusive))
-    if not kept:
-        return Outcome(
-            context.say(
-                f"没有符合的：{_figures_line(context, facts)}。", f"None: {_figures_line(context, facts)}."
-            ),
-            facts,
-            listed=facts,
-        )
-    count = context.say(f"共{len(kept)}个：\n", f"{len(kept)} of them:\n")
-    told = listing(context, kept)
-    return Outcome(count + told.text, told.facts, highlights=told.highlights, listed=told.listed)

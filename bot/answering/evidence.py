@@ -25,6 +25,8 @@ class Evidence:
     """Subjects that its subject is part of, however far up."""
     measures: Mapping[str, float]
     """Measures by whose names it may be asked, and how well each fits."""
+    bases: frozenset[str]
+    """Those of the fact that it is a rate, share or rank of."""
     siblings: frozenset[str]
     """Measures of other facts of its subject."""
     kind: str
@@ -116,12 +118,14 @@ def _evidence(fact: Fact, order: int, siblings: Sequence[Fact], base: FactBase) 
         n for w in wholes if w in base.subjects for n in (base.subjects[w].name.zh, base.subjects[w].name.en)
     ]
     better = _better(fact, base)
+    whole = base.facts.get(f"{fact.report}:{fact.of}")
     return Evidence(
         fact=fact,
         order=order,
         wholes=wholes,
         family=frozenset().union(*map(words_of, family)),
         measures=_measures(fact, base),
+        bases=frozenset(_measures(whole, base)) if whole is not None else frozenset(),
         siblings=frozenset(m for other in siblings for m in _measures(other, base)),
         kind=measure.kind,
         kinds=frozenset(base.subjects[s].kind for s in own if s in base.subjects),

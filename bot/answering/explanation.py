@@ -55,7 +55,7 @@ def explain(query: Query, weighed: Sequence[Candidate], decision: str, limits: T
         if target.kind is not LinkKind.FILLER
     )  # fmt: skip
     lines = tuple(
-        CandidateLine(c.fact.key, round(c.score, 3), round(c.ratio, 3), c.clashes)
+        CandidateLine(c.fact.key, round(c.score, 3), round(c.ratio, 3), (*c.clashes, *c.slight))
         for c in list(weighed)[:SHOWN]
     )
     numbers = {key: float(value) for key, value in asdict(limits).items()}

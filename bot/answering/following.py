@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from bot.answering.pointing import named_things
 from bot.answering.probing import LONG_PHRASE, link_size
 from bot.knowledge.model import Fact, FactBase
 from bot.understanding.dialogue import Dialogue
 from bot.understanding.lexicon import LinkKind, Target
 from bot.understanding.linking import Link
-from bot.understanding.numbers import RANK
 from bot.understanding.query import Query
 from bot.understanding.tokens import TokenKind
 
@@ -19,7 +19,7 @@ CONFIDENCE = 0.9
 """What is taken over weighs a little less than what is said."""
 
 _MARKERS = ("ellipsis", "pronoun", "correction", "others", "former", "latter")
-_PREDICATES = (LinkKind.MEASURE, LinkKind.DIRECTION, LinkKind.STATUS, LinkKind.UNIT)
+_PREDICATES = (LinkKind.MEASURE, LinkKind.DIRECTION, LinkKind.STATUS)
 _WANTING = frozenset(
     {"money", "percent", "duration", "date", "person", "organisation", "place", "name", "reason", "manner",
      "rank", "stage", "amount_of_people"}
@@ -41,6 +41,8 @@ def names_predicate(query: Query) -> bool:
     """Whether the question says what it wants to know of its subject."""
     if any(query.has(kind) for kind in _PREDICATES) or _long_phrases(query):
         return True
+    if any(LinkKind.UNIT in ln.kinds and LinkKind.SUBJECT not in ln.kinds for ln in query.links):
+        return True  # 班 counts trains, 班列 names them
     return bool(_WANTING & set(query.ids(LinkKind.ASK)))
 
 
@@ -58,6 +60,8 @@ def compares_one(query: Query) -> bool:
     return len(query.ids(LinkKind.SUBJECT)) == 1 and query.has(LinkKind.OPERATION, *_COMPARING)
 
 
+_ALIKE = frozenset({"person", "organisation", "place", "date", "stage"})
+"""Kinds of measure that one question word asks for, whatever the measure is called."""
 _COMPARING = ("compare", "more", "less", "difference", "ratio", "share", "sum")
 
 
@@ -74,49 +78,46 @@ def inherited(query: Query, dialogue: Dialogue, base: FactBase) -> tuple[Link, .
     """Links for what the question leaves out: the subjects of the last answer, or its measures."""
     if not may_follow(query, dialogue) or (names_subject(query) and names_predicate(query)):
         return ()
-    if not names_subject(query) or query.has(LinkKind.DIALOGUE, "pronoun"):
-        subject = _ordinal_subject(query, dialogue, base)
-        subjects = (subject,) if subject else dialogue.subjects
+    if not names_subject(query) or _refers_back(query):
         carried = [
-            _link(LinkKind.SUBJECT, s, base.subjects[s].name.zh) for s in subjects if s in base.subjects
+            _link(LinkKind.SUBJECT, s, base.subjects[s].name.zh)
+            for s in dialogue.subjects
+            if s in base.subjects
         ]
         if names_predicate(query) or query.has(LinkKind.PERIOD, "now"):
             return tuple(carried)
         return (*carried, *_measures(dialogue, base))
-    return _measures(dialogue, base)
+    return _measures(dialogue, base, query.ids(LinkKind.SUBJECT))
 
 
-def _measures(dialogue: Dialogue, base: FactBase) -> tuple[Link, ...]:
+def _refers_back(query: Query) -> bool:
+    """Whether a pronoun stands for what was told before; 那个 behind a name does not (城市管理那个)."""
+    named = {ln.end for ln in query.links if LinkKind.SUBJECT in ln.kinds}
+    return any("pronoun" in ln.ids(LinkKind.DIALOGUE) and ln.start not in named for ln in query.links)
+
+
+def _subjects(dialogue: Dialogue, base: FactBase) -> tuple[Link, ...]:
+    known = base.subjects
+    return tuple(_link(LinkKind.SUBJECT, s, known[s].name.zh) for s in dialogue.subjects if s in known)
+
+
+def _measures(dialogue: Dialogue, base: FactBase, subjects: Sequence[str] = ()) -> tuple[Link, ...]:
+    """The measures of the last answer; for other subjects, what they have of the same kind (who wrote it)."""
     known = base.vocabulary.measures
-    return tuple(_link(LinkKind.MEASURE, m, known[m].name.zh) for m in dialogue.measures if m in known)
+    own = {f.measure for f in base.facts.values() if f.subject in subjects}
+    links = []
+    for measure in (m for m in dialogue.measures if m in known):
+        kind = known[measure].kind
+        alike = (
+            () if measure in own or kind not in _ALIKE else sorted(m for m in own if known[m].kind == kind)
+        )
+        targets = tuple(Target(LinkKind.MEASURE, m) for m in (measure, *alike))
+        links.append(Link(-1, -1, targets, "carried over", CONFIDENCE, tuple(known[measure].name.zh)))
+    return tuple(links)
 
 
 def _link(kind: LinkKind, key: str, name: str) -> Link:
     return Link(-1, -1, (Target(kind, key),), "carried over", CONFIDENCE, tuple(name))
-
-
-def ordinal(query: Query, count: int) -> int | None:
-    """The place in the last list that the question points to, from 0; None where it points to none."""
-    if not count:
-        return None
-    if query.has(LinkKind.DIALOGUE, "former"):
-        return 0
-    if query.has(LinkKind.DIALOGUE, "latter"):
-        return count - 1
-    for number in query.numbers:
-        bare = not number.unit and len(query.tokens) <= 2
-        pointing = number.unit == RANK and (is_short(query) or not names_subject(query))
-        if (bare or pointing) and 1 <= number.value <= count and number.value == int(number.value):
-            return int(number.value) - 1
-    return None
-
-
-def _ordinal_subject(query: Query, dialogue: Dialogue, base: FactBase) -> str:
-    place = ordinal(query, len(dialogue.listed))
-    if place is None:
-        return ""
-    fact = base.facts.get(dialogue.listed[place])
-    return fact.subject if fact else ""
 
 
 def facts_of(keys: Sequence[str], base: FactBase) -> tuple[Fact, ...]:
@@ -132,14 +133,17 @@ def _recent(dialogue: Dialogue, facts: Sequence[Fact]) -> tuple[str, ...]:
     return tuple(k for k in dialogue.recent if k not in keys)[-RECENT:] + keys[:1] if len(keys) == 1 else keys
 
 
-def carried(dialogue: Dialogue, facts: Sequence[Fact], listed: Sequence[Fact]) -> Dialogue:
+def carried(dialogue: Dialogue, facts: Sequence[Fact], listed: Sequence[Fact], base: FactBase) -> Dialogue:
     """The dialogue after an answer resting on `facts`."""
+    recent = _recent(dialogue, facts)
+    of_late = tuple(dict.fromkeys(f.subject for f in facts_of(recent, base)))
     return Dialogue(
         language=dialogue.language,
         subjects=tuple(dict.fromkeys(f.subject for f in facts)),
         measures=tuple(dict.fromkeys(f.measure for f in facts)),
         facts=tuple(f.key for f in facts),
-        recent=_recent(dialogue, facts),
+        recent=recent,
         listed=tuple(f.key for f in listed),
+        named=named_things(facts, listed, base) or (of_late if len(of_late) > 1 else ()),
         turns=dialogue.turns + 1,
     )

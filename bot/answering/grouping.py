@@ -29,8 +29,8 @@ _WORKING = frozenset({LinkKind.ASK, LinkKind.OPERATION})
 _PREDICATES = frozenset({LinkKind.MEASURE, LinkKind.PHRASE, LinkKind.STATUS})
 MOST_RIVALS = 8
 """More names than these are no comparison but a recital; the last ones are compared."""
-_QUANTITIES = ("number", "money", "percent", "duration")
-"""Question words that matter to figures set side by side; "who" and "which" ask for the winner."""
+_QUANTITIES = ("number", "money", "percent", "duration", "stage")
+"""Question words that matter to things set side by side; "who" and "which" ask for the winner."""
 
 
 def operands(context: Context, *, numeric: bool = False) -> tuple[Fact, ...]:
@@ -81,10 +81,11 @@ def _with_previous(context: Context) -> tuple[Fact, ...]:
 def _of_late(context: Context) -> tuple[Fact, ...]:
     """The last answers' facts of one dimension, where the turn names nothing of its own (两个加起来)."""
     own = {k for ln in context.links if ln.start >= 0 and not ln.kinds & _WORKING for k in ln.kinds}
-    counting = any(_counts(ln, context) for ln in context.links)
+    counting = any(counts_things(ln, context) for ln in context.links)
     pointing = counting or context.query.has(LinkKind.DIALOGUE, "pronoun")
     topical = own & {LinkKind.MEASURE, LinkKind.KIND}
-    if own & {LinkKind.SUBJECT, LinkKind.PHRASE} or (topical and not pointing):
+    calculating = context.query.has(LinkKind.OPERATION)
+    if own & {LinkKind.SUBJECT, LinkKind.PHRASE} or not (pointing or (calculating and not topical)):
         return ()
     recent = comparable([f for f in context.recent if in_period(f, context.query, context.base)], context)
     counts = [int(n.value) for n in context.query.named_numbers() if 2 <= n.value <= len(recent)]
@@ -121,7 +122,7 @@ def _one_for_each(context: Context, rivals: Sequence[Link], numeric: bool) -> tu
 def _is_one(link: Link, context: Context) -> bool:
     """Whether it only says that one thing is meant (几个甲顶一个乙)."""
     number = context.query.number_of(link) if link.start >= 0 else None
-    return number is not None and number.value == 1 and _counts(link, context)
+    return number is not None and number.value == 1 and counts_things(link, context)
 
 
 def _is_said_of_others(link: Link, rival: Link, rivals: Sequence[Link], context: Context) -> bool:
@@ -173,7 +174,7 @@ def group(
 
     `ignored` kinds of link are left out of the weighing (a threshold's number); `numeric`: figures alone.
     """
-    links = tuple(ln for ln in context.links if not ln.kinds <= ignored and not _counts(ln, context))
+    links = tuple(ln for ln in context.links if not ln.kinds <= ignored and not counts_things(ln, context))
     query = context.query.asking_only(*_QUANTITIES)
     found = admissible(candidates(query, links, context.base), replace(context.limits, least=0.5))
     found = tuple(
@@ -189,7 +190,7 @@ def group(
     return tuple(c.fact for c in sorted(kept, key=lambda c: c.evidence.order))
 
 
-def _counts(link: Link, context: Context) -> bool:
+def counts_things(link: Link, context: Context) -> bool:
     """Whether a number only says how many things are meant (那五家企业)."""
     number = context.query.number_of(link) if link.start >= 0 else None
     if number is None or number.unit == RANK:

@@ -8,7 +8,7 @@ from functools import lru_cache
 
 from bot.answering.evidence import BROADER, Evidence, evidence_of, index_of
 from bot.answering.implying import IMPLIED, IMPLIED_BY_DIRECTION, IMPLIED_BY_UNIT, TEXT_KINDS
-from bot.answering.probing import ANY_COUNT, LONG_PHRASE, Probe, Reading, loose_weights, read
+from bot.answering.probing import ANY_COUNT, LONG_PHRASE, Probe, Reading, read
 from bot.answering.supporting import (
     KIND_IN_WORDS,
     PART,
@@ -20,6 +20,7 @@ from bot.answering.supporting import (
     support,
     target_support,
 )
+from bot.answering.unexplained import loose_weights
 from bot.knowledge.model import Fact, FactBase
 from bot.understanding.lexicon import LinkKind
 from bot.understanding.linking import Link
@@ -35,6 +36,10 @@ BY_PHRASE = 0.8
 """A phrase that means one fact alone names its subject, and its measure nearly."""
 OWN_NUMBER = 0.5
 """A number that the question states is hardly the one that it asks for."""
+NEARLY = 0.7
+"""From here on a fact's measure is named well enough for a slight clash to be let pass..."""
+NEARLY_ALL = 0.6
+"""...where its score is this at least."""
 DONE = "done"
 """The status that hardly tells facts apart, since most have it."""
 _NONE: frozenset[str] = frozenset()
@@ -63,6 +68,8 @@ class Candidate:
     """Whether it is of a kind that the question word allows."""
     clashes: tuple[str, ...]
     """Names in the question that speak against it."""
+    slight: tuple[str, ...] = ()
+    """The same, short bynames of other things: said of anything, where all else is named (新项目)."""
 
     @property
     def fact(self) -> Fact:
@@ -84,6 +91,14 @@ class Candidate:
         return self.measured >= IMPLIED and self.evidence.kind not in TEXT_KINDS
 
     @property
+    def opposed(self) -> bool:
+        """Whether a name in the question rules it out."""
+        if self.clashes:
+            return True
+        named = self.subject >= PART and self.measure >= NEARLY and self.fits
+        return bool(self.slight) and not (named and self.score >= NEARLY_ALL)
+
+    @property
     def score(self) -> float:
         """0 to 1."""
         unasked = self.evidence.fact.of and self.measure < IMPLIED
@@ -98,6 +113,7 @@ def weigh(reading: Reading, evidence: Evidence) -> Candidate:
     implied = _implied_measure(reading, evidence)
     own = implied >= IMPLIED or evidence.fact.measure in reading.measures
     clashes: list[str] = []
+    slight: list[str] = []
     for probe in reading.probes:
         backing, kinds = support(probe, reading, evidence), probe.link.kinds
         explained += backing * probe.weight
@@ -110,7 +126,7 @@ def weigh(reading: Reading, evidence: Evidence) -> Candidate:
         subject = max(subject, _names(probe, _SUBJECT_KINDS, backing, reading, evidence))
         measured = max(measured, _names(probe, _MEASURE_KINDS, backing, reading, evidence))
         if backing <= WHOLE and _clashes(probe, reading, evidence, own):
-            clashes.append("".join(probe.link.name))
+            (slight if probe.byname else clashes).append("".join(probe.link.name))
     if subject < PART and any(_is_other_kind(p, reading, evidence) for p in reading.probes):
         clashes.append("kind")
     if reading.asked_noun and reading.asked_noun not in evidence.words:
@@ -126,6 +142,7 @@ def weigh(reading: Reading, evidence: Evidence) -> Candidate:
         worded=worded,
         fits=_fits(reading, evidence),
         clashes=tuple(clashes),
+        slight=tuple(slight),
     )
 
 
@@ -179,11 +196,10 @@ def _is_staged(reading: Reading, evidence: Evidence) -> bool:
 
 
 def _fits(reading: Reading, evidence: Evidence) -> bool:
+    if reading.counted and evidence.dimension.partition("-")[0] not in reading.counted:
+        return False
     if reading.asked_kinds is None:
         return True
-    dimension = evidence.dimension.partition("-")[0]
-    if reading.counted and dimension and dimension not in reading.counted:
-        return False
     subject = reading.base.subjects[evidence.fact.subject].kind  # what is said of a person answers "who"
     return evidence.kind in reading.asked_kinds or subject in reading.asks
 

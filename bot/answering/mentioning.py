@@ -40,7 +40,8 @@ def things_of_a_kind(context: Context) -> Outcome | None:
     """The names of all things of the one kind that a question names, and nothing besides (有哪些企业)."""
     query = context.query
     kinds = query.ids(LinkKind.KIND)
-    beside = any(query.has(kind) for kind in (*_NAMED, LinkKind.STATUS, LinkKind.ELSEWHERE, LinkKind.UNIT))
+    named = frozenset[LinkKind]().union(*(ln.kinds for ln in query.links if LinkKind.FILLER not in ln.kinds))
+    beside = named & {*_NAMED, LinkKind.STATUS, LinkKind.ELSEWHERE, LinkKind.UNIT}
     wanted = set(query.ids(LinkKind.ASK)) - {"which", "organisation", "name", "yesno"}
     if len(kinds) != 1 or query.loose or beside or wanted or query.named_numbers() or query.periods:
         return None

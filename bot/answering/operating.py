@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable, Iterator
 from bot.answering import (
     arithmetic,
     averages,
+    bounding,
     changes,
     comparing,
     converting,
@@ -20,7 +21,7 @@ from bot.answering import (
 )
 from bot.answering.evidence import evidence_of
 from bot.answering.outcome import Context, Outcome
-from bot.answering.probing import loose_weights, loose_words
+from bot.answering.unexplained import loose_weights, loose_words
 from bot.understanding.lexicon import LinkKind
 from bot.understanding.numbers import RANK
 
@@ -47,10 +48,10 @@ OPERATIONS: tuple[tuple[str, _Operation], ...] = (
     ("share", proportions.share_of),
     ("share", targets.completion_named),
     ("sum", arithmetic.sum_of),
-    ("at_least", comparing.beyond),
-    ("above", comparing.beyond),
-    ("below", comparing.beyond),
-    ("at_most", comparing.beyond),
+    ("at_least", bounding.beyond),
+    ("above", bounding.beyond),
+    ("below", bounding.beyond),
+    ("at_most", bounding.beyond),
     ("ranking", comparing.ranking),
     ("rank_them", comparing.ranking_of_named),
     ("compare", comparing.compare),
@@ -69,7 +70,7 @@ OPERATIONS: tuple[tuple[str, _Operation], ...] = (
 def accounted(outcome: Outcome, context: Context) -> bool:
     """Whether the facts of an outcome leave nothing of weight in the question unexplained."""
     evidence = evidence_of(context.base)
-    words = frozenset[str]().union(*(evidence[f.key].words for f in outcome.facts))
+    words = frozenset[str]().union(*(evidence[f.key].words for f in (*outcome.facts, *outcome.described)))
     _, missing = loose_weights(loose_words(context.query), words)
     return missing < context.limits.unaccounted
 
@@ -114,6 +115,7 @@ def _named(context: Context) -> Iterator[_Operation]:
 
 
 _IMPLIED: tuple[_Operation, ...] = (
+    overview.set_implied,
     lambda c: earlier_years.change_since(c) if c.query.has(LinkKind.ASK, "money") else None,
     converting.in_unit_asked,
     lambda c: targets.from_stated(c) or differences.shortened(c) or comparing.winner(c),

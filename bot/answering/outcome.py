@@ -29,6 +29,8 @@ class Outcome:
     """...and its unit."""
     refused: bool = False
     """Whether the text says why honest arithmetic is not possible."""
+    described: tuple[Fact, ...] = ()
+    """Everything that the question describes, where what is told is only the gist of it."""
 
 
 @dataclass(frozen=True)

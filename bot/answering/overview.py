@@ -2,15 +2,22 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from bot.answering.comparing import listing
+from bot.answering.describing import asks_for_list, described, named_exactly
 from bot.answering.evidence import evidence_of
-from bot.answering.grouping import group, operands
+from bot.answering.grouping import group, operands, with_figures
+from bot.answering.implying import asks_what_it_lacks
+from bot.answering.mentioning import things_of_a_kind
 from bot.answering.outcome import Context, Outcome
 from bot.answering.probing import ASKING
 from bot.answering.telling import tell_facts
+from bot.answering.tidying import tidied
 from bot.knowledge.model import Fact, Report
 from bot.understanding.lexicon import LinkKind
 from bot.understanding.linking import Link
+from bot.understanding.numbers import RANK
 
 HEADLINES = 6
 
@@ -29,7 +36,8 @@ def overview(context: Context) -> Outcome | None:
         facts = _headlines(sections[0], context)
         if facts:
             return tell_facts(facts, context)
-    return _of_subject(context)
+    one = len(query.ids(LinkKind.SUBJECT)) == 1 and query.has(LinkKind.OPERATION, "list")
+    return (_set_described(context) if one else None) or _of_subject(context)
 
 
 def _reports(context: Context) -> list[Report]:
@@ -71,22 +79,58 @@ def _of_subject(context: Context) -> Outcome | None:
 
 def _about(subject: str, context: Context) -> list[Fact]:
     """What the report says of a subject; of a topic with little of its own, what it says of its parts too."""
-    facts = [f for f in context.base.facts.values() if subject in (f.subject, *f.mentions)]
-    if len(facts) < HEADLINES:
-        evidence = evidence_of(context.base)
-        parts = [e.fact for e in evidence.values() if subject in e.wholes and e.fact not in facts]
-        facts = [*facts, *sorted(parts, key=lambda f: not f.figures)]
-    return facts
+    base, evidence = context.base, evidence_of(context.base)
+    own = [f for f in base.facts.values() if f.subject == subject]
+    near = [f for f in base.facts.values() if f.subject != subject and subject in f.mentions]
+    if len(own) + len(near) < HEADLINES:
+        parts = [e.fact for e in evidence.values() if subject in e.wholes and e.fact not in own + near]
+        near += sorted(parts, key=lambda f: not f.figures)
+    worth = tidied([*own, *near], frozenset({subject}), base, len(base.facts))
+    return [f for f in (*own, *near) if f in own or f in worth]
 
 
 def list_facts(context: Context) -> Outcome | None:
-    """What the question names side by side, or everything that shares what it names."""
-    family = _family(context)
-    if len(family) > 1:
-        return listing(context, family)
+    """What the question describes; else what it names side by side, or all that shares what it names."""
+    told = things_of_a_kind(context) or _set_described(context)
+    if told is not None:
+        return told
     named = operands(context)
-    facts = _of_all_reports(named, context) if len(named) >= 2 else one_a_subject(group(context), context)
+    apart = len([ln for ln in context.links if LinkKind.SUBJECT in ln.kinds]) > 1  # with nothing in common
+    alike = () if apart else one_a_subject(group(context), context)
+    facts = _of_all_reports(named, context) if len(named) >= 2 else alike
     return listing(context, facts) if len(facts) > 1 else None
+
+
+def _set_described(context: Context) -> Outcome | None:
+    """Everything that the question describes, without repetition; None where that is no set."""
+    focus = frozenset(context.query.ids(LinkKind.SUBJECT))
+    everything = _with_what_is_asked(described(context), context)
+    facts = tidied(everything, focus, context.base, context.limits.listed)
+    lacking = [f for f in facts if asks_what_it_lacks(context.query, f)]
+    if lacking and len({f.subject for f in facts}) == 1:
+        return tell_facts(lacking[:1], context)
+    if not facts or (len(facts) == 1 and not _is_whole_set(facts[0], context)):
+        return None
+    told = listing(context, facts) if len(facts) > 1 else tell_facts(facts, context)
+    return replace(told, described=everything)
+
+
+def _with_what_is_asked(facts: tuple[Fact, ...], context: Context) -> tuple[Fact, ...]:
+    """Without texts on one measure, where others have its figure."""
+    one_measure = len({f.measure for f in facts}) == 1 and not context.query.has(LinkKind.DIRECTION)
+    return (with_figures(facts) or facts) if one_measure else facts
+
+
+def _is_whole_set(fact: Fact, context: Context) -> bool:
+    """Whether one fact is all there is to list: it names several, or is what alone is so (全省首个有哪些)."""
+    ranked = any(n.unit == RANK for n in context.query.named_numbers())
+    alone = context.base.vocabulary.measures[fact.measure].kind == "text" and named_exactly(fact, context)
+    return len(fact.mentions) > 1 or alone or (ranked and bool(fact.figures) and fact.figures[0].unit == RANK)
+
+
+def set_implied(context: Context) -> Outcome | None:
+    """The same where only "all" or a plural says that several things are asked for."""
+    return _set_described(context) if asks_for_list(context) else None
 
 
 def _joined_measures(context: Context) -> tuple[Fact, ...]:
@@ -124,23 +168,6 @@ def one_a_subject(facts: tuple[Fact, ...], context: Context) -> tuple[Fact, ...]
     wholes = {p for s in subjects for p in context.base.subjects[s].part_of}
     kept = [s for s in subjects if s not in wholes] or list(subjects)
     return tuple(min((f for f in facts if f.subject == s), key=lambda f: not f.figures) for s in kept)
-
-
-_PREDICATES = frozenset({LinkKind.MEASURE, LinkKind.STATUS, LinkKind.PHRASE, LinkKind.KIND, LinkKind.NUMBER})
-
-
-def _family(context: Context) -> tuple[Fact, ...]:
-    """Everything of the one subject that the question names, and of its parts."""
-    subjects = context.query.ids(LinkKind.SUBJECT)
-    wanting = [ln for ln in context.links if ln.kinds & _PREDICATES and not ln.kinds & ASKING]
-    if len(subjects) != 1 or context.query.loose or wanting:
-        return ()
-    base = context.base
-    parts = {s.id for s in base.subjects.values() if subjects[0] in s.part_of}
-    about = (
-        f for f in base.facts.values() if f.subject in {subjects[0], *parts} or subjects[0] in f.mentions
-    )
-    return tuple(about)[: context.limits.listed]
 
 
 def the_others(context: Context) -> Outcome | None:

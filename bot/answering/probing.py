@@ -2,19 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import pairwise
 
 from bot.answering.evidence import index_of
-from bot.answering.implying import asks_anything, implied_by_kind, kinds_asked
+from bot.answering.implying import IMPLIED_KINDS, asks_anything, implied_by_kind, kinds_asked
+from bot.answering.unexplained import SIDE_CLAUSE, LooseWord, asked_noun, loose_words
 from bot.knowledge.model import FactBase
-from bot.understanding.lexicon import LinkKind
+from bot.understanding.folding import fold
+from bot.understanding.lexicon import LinkKind, Target, lexicon_of
 from bot.understanding.linking import Link, token_weight
 from bot.understanding.numbers import NumberMention
 from bot.understanding.query import Query
-from bot.understanding.tokens import TokenKind
+from bot.understanding.tokens import tokenize
 
 ASKING = frozenset({LinkKind.ASK, LinkKind.OPERATION, LinkKind.PERIOD, LinkKind.DIALOGUE, LinkKind.CHAT})
 KIND_WEIGHTS = {
@@ -30,20 +32,13 @@ BRIEF = 0.3
 """A short phrase of another fact is as a rule an everyday verb (建成, 打造)."""
 _MEASURES = frozenset({LinkKind.MEASURE, LinkKind.DIRECTION, LinkKind.STATUS, LinkKind.KIND})
 _ONLY_KIND = frozenset({LinkKind.KIND})
-LOOSE_WORDS = 0.8
-"""How far a stretch that no name explains is accounted for by standing in a fact's own words."""
-SIDE_CLAUSE = 0.05
-"""What the unexplained weighs in a clause that asks nothing, while another one asks."""
-HEAD = 3.0
-"""The unexplained right behind "how many" or "which" is what the question asks for."""
-LONE_HEAD = 1.6
-"""The same for a single character, which may be a slip or a particle (多少税, 多少啦)."""
-LONE = 0.5
-"""A single unexplained character between names: often a slip of typing."""
 CARRIED = 1.5
 """Characters that something carried over counts for: what is said weighs more."""
 LONG_PHRASE = 4.0
 """From this many characters on (English words count two) a phrase names a fact's subject alone."""
+BYNAME = 3.0
+"""Up to this many characters a name may be an everyday word."""
+_EXPLANATIONS = IMPLIED_KINDS["manner"]
 ANY_COUNT = "count"
 """The dimension of 个, which counts anything and so says nothing."""
 
@@ -60,6 +55,10 @@ class Probe:
     """What of it has to stand in a fact's words to be found there."""
     hard: bool
     """Whether a fact that does not account for it cannot be meant."""
+    byname: bool
+    """Whether it is a short name among others of its thing, or heard through a slip: hardly a clash."""
+    elsewhere: bool
+    """Whether it is another place: no figure is one of it, though its name may stand in a text."""
     foreign: bool
     """Whether it is a measure that no fact of the base bears."""
     side: bool
@@ -81,18 +80,6 @@ class Probe:
             return BRIEF
         beside = own and self.link.kinds <= _MEASURES and not self.foreign
         return (SIDE_CLAUSE if self.side else 1.0) * (0.5 if beside else 1.0)
-
-
-@dataclass(frozen=True, slots=True)
-class LooseWord:
-    """A token that no name explains."""
-
-    words: tuple[str, ...]
-    """A fact that holds one of these accounts for it."""
-    explained: float
-    """What it weighs there..."""
-    missing: float
-    """...and elsewhere."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,6 +121,7 @@ def read(query: Query, links: Sequence[Link], base: FactBase) -> Reading:
     """What weighing facts against these links of a question needs."""
     numbers = query.named_numbers()
     links = [ln for ln in links if not _is_before_now(ln, query)]
+    explains = _explains(query, links, base)
     yes_or_no = query.has(LinkKind.ASK, "yesno") or not query.has(LinkKind.ASK)
     return Reading(
         query=query,
@@ -145,17 +133,28 @@ def read(query: Query, links: Sequence[Link], base: FactBase) -> Reading:
         kinds=frozenset(query.ids(LinkKind.KIND)),
         numbers=numbers,
         states_numbers=bool(numbers) and not yes_or_no,
-        implied=implied_by_kind(query),
+        implied={k: v for k, v in implied_by_kind(query).items() if explains or k not in _EXPLANATIONS},
         asked_kinds=kinds_asked(query),
         asks=frozenset(query.ids(LinkKind.ASK)),
         counted=_counted(query, base),
         units=frozenset(query.ids(LinkKind.UNIT)),
-        asked_noun=_asked_noun(query),
+        asked_noun=asked_noun(query),
         statuses=frozenset(query.ids(LinkKind.STATUS)),
         lists=query.has(LinkKind.OPERATION, "list"),
-        explains=query.has(LinkKind.ASK, "reason", "manner"),
-        wants_text=query.has(LinkKind.ASK, "reason", "manner", "stage"),
+        explains=explains,
+        wants_text=explains or query.has(LinkKind.ASK, "stage"),
     )
+
+
+def _explains(query: Query, links: Sequence[Link], base: FactBase) -> bool:
+    """Whether it asks why or how; "what did it cost" only looks like it."""
+    asks = [set(ln.ids(LinkKind.ASK)) for ln in query.links]
+    why_or_how = [a for a in asks if a & {"reason", "manner"}]
+    if any("which" not in a for a in why_or_how):
+        return True
+    known = base.vocabulary.measures
+    sums = any(known[m].kind == "money" for ln in links for m in ln.ids(LinkKind.MEASURE))
+    return bool(why_or_how) and not sums
 
 
 @lru_cache(maxsize=256)  # operations weigh the links of a question in many sets
@@ -172,8 +171,10 @@ def _probe(link: Link, query: Query, base: FactBase) -> Probe:
         link=link,
         weight=link_weight(link, query),
         size=link_size(link, query),
-        pieces=() if LinkKind.ELSEWHERE in link.kinds else _pieces(link, query),
+        pieces=_pieces(link, query),
         hard=_is_hard(link, foreign),
+        byname=not foreign and _is_byname(link, query, base),
+        elsewhere=LinkKind.ELSEWHERE in link.kinds,
         foreign=foreign,
         side=link.start >= 0 and query.clause_of(link) not in query.asking,
         since_last_year=since_last_year,
@@ -190,6 +191,18 @@ def _is_before_now(link: Link, query: Query) -> bool:
     return beyond and "before" in link.ids(LinkKind.PERIOD)
 
 
+def _is_byname(link: Link, query: Query, base: FactBase) -> bool:
+    if LinkKind.ELSEWHERE in link.kinds or is_since_last_year(link) or link_size(link, query) > BYNAME:
+        return False
+    if link.how in ("typo", "sound"):
+        return True
+    things = (base.subjects[s] for s in link.ids(LinkKind.SUBJECT) if s in base.subjects)
+    texts = (t for s in things for t in (s.name, s.short) if t is not None)
+    own = (fold(name) for text in texts for name in (text.zh, text.en))
+    keys = (" ".join(t.key for t in tokenize(name)) for name in own)
+    return not any(f" {' '.join(link.name)} " in f" {name} " for name in keys)
+
+
 def _may_modify(measures: Sequence[str], foreign: bool, base: FactBase) -> bool:
     """A rate, a rank or a measure that no fact bears is always what is asked for."""
     return bool(measures) and not foreign and not any(base.vocabulary.measures[m].relation for m in measures)
@@ -198,6 +211,8 @@ def _may_modify(measures: Sequence[str], foreign: bool, base: FactBase) -> bool:
 def _is_hard(link: Link, foreign: bool) -> bool:
     if LinkKind.ELSEWHERE in link.kinds:
         return True
+    if LinkKind.FILLER in link.kinds:
+        return False  # it may be no name at all
     if is_since_last_year(link) or (foreign and not link.kinds & {LinkKind.SUBJECT, LinkKind.PHRASE}):
         return True
     return bool(link.kinds & {LinkKind.SUBJECT, LinkKind.MEASURE}) and not link.kinds & _SOFTENING
@@ -234,65 +249,26 @@ def link_weight(link: Link, query: Query) -> float:
     return float(link_size(link, query) * weight * (0.5 if LinkKind.PLACE in link.kinds else 1.0))
 
 
-def loose_words(query: Query) -> Iterable[LooseWord]:
-    """What of a question no name explains, with its weight."""
-    tokens, loose, asking = query.tokens, query.loose, query.asking
-    heads = _heads(query) if loose else frozenset[int]()
-    for index in loose:
-        token = tokens[index]
-        latin = token.kind is TokenKind.LATIN
-        around = [tokens[index - 1].key + token.key] if index else []
-        if index + 1 < len(tokens):
-            around.append(token.key + tokens[index + 1].key)
-        weight = missing = token_weight(token)
-        if index in heads:
-            missing *= HEAD if index + 1 in loose or latin else LONE_HEAD
-        elif not latin and index - 1 not in loose and index + 1 not in loose:
-            missing *= LONE
-        yield LooseWord(
-            (token.key,) if latin else tuple(around),
-            LOOSE_WORDS * weight,
-            missing if token.clause in asking else SIDE_CLAUSE * missing,
-        )
+_HOW_MANY = frozenset({Target(LinkKind.ASK, "number"), Target(LinkKind.ASK, "money")})
 
 
-def loose_weights(loose: Iterable[LooseWord], words: frozenset[str]) -> tuple[float, float]:
-    """What of the unexplained stands in the given words of facts, and what does not."""
-    explained = missing = 0.0
-    for word in loose:
-        if words.isdisjoint(word.words):
-            missing += word.missing
-        else:
-            explained += word.explained
-    return explained, missing
-
-
-def _heads(query: Query, *asks: str) -> frozenset[int]:
-    """Where the thing that is asked for stands: behind a question word, or its counting word (哪几座_)."""
-    wanted = {
-        ln.end
-        for ln in query.links
-        if (LinkKind.ASK in ln.kinds and (not asks or set(asks) & {*ln.ids(LinkKind.ASK)}))
-        or "list" in ln.ids(LinkKind.OPERATION)
-    }
-    for link in query.links:
-        if link.start in wanted and link.kinds & {LinkKind.UNIT, LinkKind.ASK}:
-            wanted.add(link.end)
-    return frozenset(wanted)
-
-
-def _asked_noun(query: Query) -> str:
-    if not query.loose:
-        return ""
-    for index in sorted(query.loose & _heads(query, "which", "list")):
-        following = query.tokens[index + 1].key if index + 1 in query.loose else ""
-        return query.tokens[index].key + following
-    return ""
+def _ends_in_how_many(link: Link, base: FactBase) -> bool:
+    """Whether "how many" is a name or closes a longer one (占多少)."""
+    if LinkKind.ASK in link.kinds:
+        return not _HOW_MANY.isdisjoint(link.targets)
+    if LinkKind.DIRECTION in link.kinds:
+        return False  # 少了多少亿 may be worked out from a rate
+    lexicon = lexicon_of(base)
+    ends = (" ".join(link.name[start:]) for start in range(1, len(link.name)))
+    closing = (lexicon.names[lexicon.by_text[end]].targets for end in ends if end in lexicon.by_text)
+    asking = next((found for found in closing if any(t.kind is LinkKind.ASK for t in found)), ())
+    return not _HOW_MANY.isdisjoint(asking)
 
 
 def _counted(query: Query, base: FactBase) -> frozenset[str]:
     """An area for 多少亩. 几家企业 may count the things that are meant, not what is asked of them."""
-    behind = {ln.end for ln in query.links if {"number", "money"} & {*ln.ids(LinkKind.ASK)}}
+    asking = (ln for ln in query.links if ln.start >= 0 and query.clause_of(ln) in query.asking)
+    behind = {ln.end for ln in asking if _ends_in_how_many(ln, base)}
     units = base.vocabulary.units
     named = (u for ln in query.links if ln.start in behind for u in ln.ids(LinkKind.UNIT) if u in units)
     counted = {units[u].dimension.partition("-")[0] for u in named}

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from bot.answering.evidence import Evidence
-from bot.answering.implying import NUMERIC_KINDS, STAGE
+from bot.answering.evidence import BROADER, Evidence
+from bot.answering.implying import IMPLIED_BY_DIRECTION, NUMERIC_KINDS, STAGE
 from bot.answering.probing import Probe, Reading, read
 from bot.knowledge.model import FactBase
 from bot.understanding.lexicon import LinkKind, Target
@@ -25,6 +25,8 @@ SAME_KIND = 0.6
 """A number of the fact's kind that is not its figure: the question presumes wrongly."""
 SAME_SENTENCE = 0.9
 """A number of the fact's sentence that is not its own identifies it (那28个项目的投资)."""
+OF_ITS_BASE = 0.95
+"""The base of a share or a rank, where the question names the relation too (发行额占多少)."""
 EXPLAINING = frozenset({"reason", "text", STAGE})
 """Kinds of fact that say why or how; such a question names what is to be explained as well."""
 
@@ -41,13 +43,25 @@ def support(probe: Probe, reading: Reading, evidence: Evidence) -> float:
         return 0.9 if evidence.kind == "rate" else 0.0
     link, base = probe.link, reading.base
     best = max([target_support(t, evidence, base) for t in link.targets], default=0.0)
+    if best < OF_ITS_BASE and evidence.bases.intersection(link.ids(LinkKind.MEASURE)):
+        best = OF_ITS_BASE if names_relation(reading, evidence) else best
     if best < WORDS and reading.explains and evidence.kind in EXPLAINING:
         best = WORDS if evidence.siblings.intersection(link.ids(LinkKind.MEASURE)) else best
     if probe.number is not None:
         best = max(best, _number_support(probe.number, evidence, base))
+    if probe.elsewhere and evidence.kind in NUMERIC_KINDS:
+        return best
     if best < WORDS and not probe.foreign and in_words(probe.pieces, evidence):
         best = KIND_IN_WORDS if probe.only_kind else WORDS
     return best
+
+
+def names_relation(reading: Reading, evidence: Evidence) -> bool:
+    """Whether the question asks what the fact is to its base: its share or its rank."""
+    if evidence.kind not in ("share", "rank"):
+        return False
+    named = any(fit >= BROADER and m in reading.measures for m, fit in evidence.measures.items())
+    return named or reading.implied.get(evidence.kind, 0.0) >= IMPLIED_BY_DIRECTION
 
 
 def target_support(target: Target, evidence: Evidence, base: FactBase) -> float:

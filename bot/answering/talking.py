@@ -12,8 +12,9 @@ from bot.answering.reply import Choice, Refusal, Reply, ReplyKind
 from bot.answering.silence import silence
 from bot.answering.telling import in_script
 from bot.knowledge.model import Fact, Period, Section, Text
+from bot.understanding.exclusions import CONTENT
 from bot.understanding.lexicon import LinkKind
-from bot.understanding.query import CONTENT, Query
+from bot.understanding.query import Query
 
 NEAREST = 3
 _OPENING = ("greeting", "who", "help", "lost", "yes")

@@ -20,8 +20,8 @@ from bot.answering.presuming import (
     presumed_status,
     presumed_value,
 )
-from bot.answering.probing import loose_weights, loose_words
 from bot.answering.supporting import WHOLE, link_support
+from bot.answering.unexplained import loose_weights, loose_words
 from bot.understanding.lexicon import LinkKind, lexicon_of
 from bot.understanding.linking import Link
 from bot.understanding.tokens import TokenKind

@@ -19,7 +19,7 @@ from bot.knowledge.loading import Loaded, load_all
 from bot.knowledge.model import Report, Text
 from bot.knowledge.patching import PatchError
 from bot.knowledge.problems import unknown
-from bot.knowledge.source import YAML_LIMIT, UnreadableError, read_text
+from bot.knowledge.source import YAML_LIMIT, UnreadableError, read_text, write_whole
 
 _ID = re.compile(r"[a-z0-9][a-z0-9_.-]*")
 Check = Callable[[str], str]
@@ -115,7 +115,7 @@ def _ask(loaded: Loaded, report: Report, section: str, before: _Asked | None) ->
     )
     value = None if figure else _pair("answer", old.value if old else None)
     cites = _ask_cites(report, section, old)
-    more = _ask_more(loaded, report, old)
+    more = _ask_of(loaded, report, subject, measure, old) | _ask_more(loaded, report, old)
     summary = _pair("summary, one sentence", old.summary if old else None)
     taken = {fact.id for fact in (*loaded.base.facts.values(), *loaded.drafts) if fact.report == report.id}
     name = _prompt("id", lambda text: _id_problem(text, taken), old.id if old else f"{subject}.{measure}")
@@ -133,8 +133,9 @@ def _ask_subject(loaded: Loaded, before: _Asked | None) -> tuple[str, NewSubject
             return ""
         problem = _id_problem(text, ())
         near = "" if problem else unknown("subject", text, known)
+        near += "" if near.endswith("?") else "."
         return problem or (
-            "" if click.confirm(f"  {near}. Is it a new one?", default=False) else "then name a known one"
+            "" if click.confirm(f"  {near} Is it a new one?", default=False) else "then name a known one"
         )
 
     name = _prompt("subject (its id)", check, before.fact.subject if before else None)
@@ -154,6 +155,28 @@ def _ask_cites(report: Report, section: str, old: NewFact | None) -> tuple[str, 
 
     default = " ".join(old.cites) if old else None
     return tuple(_prompt(f"sentences that it rests on, such as {section}.1", check, default).split())
+
+
+def _ask_of(
+    loaded: Loaded, report: Report, subject: str, measure: str, old: NewFact | None
+) -> dict[str, str | tuple[str, ...] | bool]:
+    """The fact that a rate, share or rank is said of; the subject's own figure is offered."""
+    measures = loaded.base.vocabulary.measures
+    if not measures[measure].relation:
+        return {}
+    known = {fact.id: fact for fact in loaded.base.facts.values() if fact.report == report.id}
+    near = (
+        name
+        for name, fact in known.items()
+        if fact.subject == subject and fact.figures and not measures[fact.measure].relation
+    )
+    said = _prompt(
+        f"the fact that this {measures[measure].relation} is said of",
+        lambda text: "" if text in known else unknown("fact", text, known),
+        str(old.more["of"]) if old and old.more.get("of") else next(near, None),
+        optional=True,
+    )
+    return {"of": said} if said else {}
 
 
 def _ask_more(loaded: Loaded, report: Report, old: NewFact | None) -> dict[str, str | tuple[str, ...] | bool]:
@@ -219,9 +242,7 @@ def _problems(folder: Path, file: str, text: str) -> list[str]:
 
 def _write(path: Path, text: str) -> None:
     """In one step: a running bot never reads half a file. Raises UserError."""
-    written = path.with_name(f".{path.name}.new")
     try:
-        written.write_text(text, encoding="utf-8")
-        written.replace(path)
+        write_whole(path, text)
     except OSError as error:
         raise UserError([f"{path} cannot be written: {error.strerror or error}."]) from None

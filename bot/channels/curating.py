@@ -10,7 +10,9 @@ from pathlib import Path
 from bot.errors import UserError
 from bot.knowledge.diff import Edition, as_text, diff
 from bot.knowledge.drafting import DraftError, draft_into
-from bot.knowledge.files import VOCABULARY_FOLDER
+from bot.knowledge.files import REPORT_FILE, SCHEMA_FOLDER, VOCABULARY_FOLDER
+from bot.knowledge.loading import load_all
+from bot.knowledge.schema import write_schemas
 from bot.knowledge.source import REPORT_LIMIT, UnreadableError, read_text
 
 Echo = Callable[[str], None]
@@ -34,6 +36,7 @@ def draft_report(report: Path, into: Path, echo: Echo, *, vocabulary: Path) -> N
         raise UserError([str(p) for p in error.problems]) from None
     except OSError as error:
         raise UserError([f"{into} cannot be written: {error.strerror or error}."]) from None
+    write_editor_schemas(into.absolute().parent)
     for note in made.notes:
         echo(note)
     echo(f"{made.figures} figures found, {made.added} drafted, {len(made.files)} files written in {into}.")
@@ -55,6 +58,18 @@ def _give_vocabulary(into: Path, shipped: Path, echo: Echo) -> None:
         )
 
 
+def write_editor_schemas(facts: Path) -> tuple[Path, ...]:
+    """Writes the schemas by which an editor completes the YAML of a facts folder; the files that changed.
+
+    Raises UserError where they cannot be written.
+    """
+    folder = facts / SCHEMA_FOLDER
+    try:
+        return write_schemas(folder, load_all(facts))
+    except OSError as error:
+        raise UserError([f"{folder} cannot be written: {error.strerror or error}."]) from None
+
+
 def compare_editions(before: Path, after: Path, echo: Echo, *, as_json: bool) -> None:
     """Prints what changed from one report's facts to another's. Raises UserError for facts with problems."""
     editions = []
@@ -63,10 +78,16 @@ def compare_editions(before: Path, after: Path, echo: Echo, *, as_json: bool) ->
         if not isinstance(found, Edition):
             raise UserError([str(p) for p in found.problems])
         if found.report not in found.base.reports:
-            raise UserError([f"{folder} holds no report: name the folder that holds its report.yaml."])
+            raise UserError([_why_no_report(folder)])
         editions.append(found)
     differences = diff(editions[0], editions[1])
     if as_json:
         echo(json.dumps([d.as_json() for d in differences], ensure_ascii=False, indent=2))
     else:
         echo(as_text(editions[1].base, differences))
+
+
+def _why_no_report(folder: Path) -> str:
+    if (folder / REPORT_FILE).exists():
+        return f"{folder} is still a draft: finish it and remove `draft: true` from its {REPORT_FILE}."
+    return f"{folder} holds no report: name the folder that holds its {REPORT_FILE}."

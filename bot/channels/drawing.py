@@ -58,6 +58,12 @@ class Font:
 
 
 @cache
+def can_draw() -> bool:
+    """Whether the drawing library is installed; looks, but does not load it."""
+    return find_spec("vl_convert") is not None
+
+
+@cache
 def chinese_font() -> Font:
     """The system's Chinese font, else the packaged one. Raises ChartsUnavailableError without either."""
     if sys.platform in {"darwin", "win32"}:

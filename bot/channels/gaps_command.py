@@ -15,7 +15,7 @@ from bot.answering.suggesting import Effect, Proposal, Suggestion, compare, prop
 from bot.channels.eval_command import curated_files, load_conversations
 from bot.channels.question_log import UnreadableLogError, read_log
 from bot.errors import UserError
-from bot.knowledge.conversations import Conversation
+from bot.knowledge.conversations import FILE_LIMIT, Conversation
 from bot.knowledge.editing import locate
 from bot.knowledge.files import QUESTIONS_FILE
 from bot.knowledge.loading import Loaded, load, load_all
@@ -23,7 +23,7 @@ from bot.knowledge.model import FactBase
 from bot.knowledge.name_patch import Addition, Patch, patch_text, patched_texts, read_patch
 from bot.knowledge.patching import PatchError
 from bot.knowledge.problems import Problems
-from bot.knowledge.source import UnreadableError
+from bot.knowledge.source import UnreadableError, read_text, write_whole
 
 Echo = Callable[[str], None]
 SHOWN = 20
@@ -49,12 +49,9 @@ def show_gaps(log: Path, base: FactBase, echo: Echo, *, most: int = SHOWN, as_js
     for gap in found[:most]:
         echo(as_text(gap, base))
     unmet = sum(gap.count for gap in found)
-    hidden = (
-        f"; {len(found) - most} gaps are not shown, --most {len(found)} shows all"
-        if len(found) > most
-        else ""
-    )
-    echo(f"{len(asked)} questions, {unmet} of them in {len(found)} gaps{hidden}.")
+    surplus = len(found) - most
+    hidden = f"; {_count(surplus, 'gap')} more with --most {len(found)}" if surplus > 0 else ""
+    echo(f"{_count(len(asked), 'question')}, {unmet} of them in {_count(len(found), 'gap')}{hidden}.")
 
 
 def draw_outcomes(log: Path, to: Path, language: str) -> None:
@@ -134,9 +131,15 @@ def apply_patch(path: Path, facts: Path, echo: Echo, *, tests: Sequence[Path] = 
         raise UserError(
             [f"Not applied: {', '.join((effect.worse or unmet)[:5])} would not be answered rightly."]
         )
-    for file, text in texts.items():
-        _write(file, text)
-    echo(f"{len(texts)} files changed: {', '.join(str(f.relative_to(facts)) for f in texts)}")
+    differing = [file for file, text in texts.items() if _differs(file, text)]
+    for file in differing:
+        _write(file, texts[file])
+    names = ", ".join(str(file.relative_to(facts)) for file in differing)
+    echo(f"Changed: {names}" if names else "The facts have all of this already.")
+
+
+def _differs(file: Path, text: str) -> bool:
+    return not file.exists() or read_text(file, FILE_LIMIT) != text
 
 
 def _trial(facts: Path, texts: Mapping[Path, str]) -> FactBase:
@@ -199,15 +202,17 @@ def _effect_lines(effect: Effect) -> tuple[str, ...]:
     )
 
 
+def _count(number: int, noun: str) -> str:
+    return f"{number} {noun}{'' if number == 1 else 's'}"
+
+
 def _counts(day: Day) -> dict[str, int]:
     return {"answered": day.answered, "asked": day.asked, "refused": day.refused}
 
 
 def _write(path: Path, text: str) -> None:
-    written = path.with_name(f".{path.name}.new")
     try:
-        written.write_text(text, encoding="utf-8")
-        written.replace(path)
+        write_whole(path, text)
     except OSError as error:
         raise UserError([f"{path} cannot be written: {error.strerror or error}."]) from None
 

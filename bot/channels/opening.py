@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import os
 import time
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
+
+import click
 
 from bot.channels.warm_start import store, stored
 from bot.errors import UserError
@@ -15,6 +18,8 @@ from bot.knowledge.model import FactBase
 if TYPE_CHECKING:
     from bot.answering.conversation import Turn
     from bot.channels.question_log import QuestionLog
+
+LOG_FILE = "questions.sqlite"
 
 
 def open_facts(folder: Path, *, cached: bool = True) -> FactBase:
@@ -39,9 +44,21 @@ def open_facts(folder: Path, *, cached: bool = True) -> FactBase:
     return result.base
 
 
+def log_place(path: Path | None, days: int) -> Path | None:
+    """Where questions are logged: at `path`, or in the user's own folder; None where none is kept, or that
+    folder takes no files."""
+    if not days or path is not None:
+        return path if days else None
+    own = Path(click.get_app_dir("wenbao"))
+    with suppress(OSError):
+        own.mkdir(parents=True, exist_ok=True)
+    return own / LOG_FILE if os.access(own, os.W_OK) else None
+
+
 @contextmanager
 def question_log(path: Path | None, days: int) -> Iterator[QuestionLog | None]:
-    """The log at `path`, closed in the end; None where none is kept."""
+    """The log that `log_place` finds, closed in the end; None where none is kept."""
+    path = log_place(path, days)
     if path is None:
         yield None
         return

@@ -229,7 +229,8 @@ def _put(database: sqlite3.Connection, item: _Entry | _Vote) -> None:
 def read_log(path: Path, since: float = 0) -> tuple[Asked, ...]:
     """What a log holds from `since` (seconds since 1970) on, by time. Raises UnreadableLogError."""
     if not path.is_file():
-        raise UnreadableLogError(f"there is no question log at {path}; a bot that is told where writes one")
+        elsewhere = "no question was asked yet, or it is kept elsewhere (QUESTION_LOG)"
+        raise UnreadableLogError(f"there is no question log at {path}: {elsewhere}")
     address = f"{path.absolute().as_uri()}?mode=ro"
     try:
         with closing(sqlite3.connect(address, uri=True, timeout=BUSY_SECONDS)) as database:

@@ -35,7 +35,7 @@ def measure(entry: Entry) -> Measure:
         entry.id, entry.pair("name"), entry.text("kind"), entry.texts("names"),
         entry.texts("broader"), entry.text("relation"), entry.text("direction"), entry.text("better"),
         entry.text("towards"),
-        _optional(entry, "short"),
+        _optional(entry, "short"), entry.flag("wide"),
     )  # fmt: skip
 
 
@@ -53,7 +53,8 @@ def units(entry: Entry) -> Iterator[Unit]:
 
 
 def term(entry: Entry) -> Term:
-    return Term(entry.id, entry.texts("names"), _optional(entry, "name"), entry.text("counter"))
+    name = _optional(entry, "name")
+    return Term(entry.id, entry.texts("names"), name, entry.text("counter"), entry.flag("wide"))
 
 
 def degree(entry: Entry) -> Degree:

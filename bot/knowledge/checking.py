@@ -1,5 +1,5 @@
-"""Checks a facts folder: all problems, what is still a draft, and whether every figure of the report is
-carried."""
+"""Checks a facts folder: all problems, test questions' among them, what is still a draft, and whether every
+figure of the report is carried."""
 
 from __future__ import annotations
 
@@ -9,7 +9,9 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from bot.knowledge.coverage import Coverage, cover
+from bot.knowledge.conversations import Conversation, prove_citations, read_conversations
+from bot.knowledge.coverage import Coverage, Missing, cover
+from bot.knowledge.files import QUESTIONS_FILE
 from bot.knowledge.loading import Loaded, load_all
 from bot.knowledge.model import Fact, Place, Report
 from bot.knowledge.outline import OutlinedSection, OutlinedSentence, outline
@@ -31,6 +33,10 @@ class CheckReport:
     coverage: Coverage
     drafts: tuple[Fact, ...]
     """Facts that wait for a curator, with their places."""
+    loaded: Loaded
+    """What was checked; its base is of use for questions only without problems."""
+    conversations: tuple[Conversation, ...]
+    """The test questions beside the facts."""
 
     @property
     def passed(self) -> bool:
@@ -48,7 +54,7 @@ class CheckReport:
         lines += [
             f"no fact carries {missing.figure} of {missing.sentence} in {missing.report}; add one, or "
             "waive it with a reason"
-            for missing in self.coverage.missing
+            for missing in self._undrafted()
         ]
         c = self.coverage
         lines.append(
@@ -57,6 +63,16 @@ class CheckReport:
             f"{_count(c.total, 'figure')}: {c.carried} carried, {c.waived} waived, {len(c.missing)} missing"
         )
         return "\n".join(lines)
+
+    def _undrafted(self) -> Iterator[Missing]:
+        """The missing figures that no draft waits for."""
+        drafted = Counter((d.report, d.cites, figure.text) for d in self.drafts for figure in d.figures)
+        for missing in self.coverage.missing:
+            key = (missing.report, (missing.sentence,), missing.figure)
+            if drafted[key]:
+                drafted[key] -= 1
+            else:
+                yield missing
 
     def as_json(self) -> dict[str, Any]:
         """`{"problems": [{file, line, column, message}], "facts": n, "figures": {total, carried, waived,
@@ -88,8 +104,20 @@ def check(folder: Path, report_text: str | None = None) -> CheckReport:
     problems.extend(loaded.problems)
     if report_text is not None:
         _prove_against_text(loaded, report_text, problems)
+    questions = tuple(_questions(folder, loaded, problems))
     coverage = cover(loaded.files, loaded.base, loaded.units)
-    return CheckReport(problems.sorted(), len(loaded.base.facts), coverage, loaded.drafts)
+    facts = len(loaded.base.facts)
+    return CheckReport(problems.sorted(), facts, coverage, loaded.drafts, loaded, questions)
+
+
+def _questions(folder: Path, loaded: Loaded, problems: Problems) -> Iterator[Conversation]:
+    """The test questions of the reports that are no drafts; their mistakes become problems."""
+    for found in loaded.files.finished:
+        name = f"{found.id}/{QUESTIONS_FILE}"
+        if (folder / name).exists():
+            conversations = read_conversations(folder / name, problems, name)
+            prove_citations(conversations, loaded.base, problems)
+            yield from conversations
 
 
 def _prove_against_text(loaded: Loaded, text: str, problems: Problems) -> None:

@@ -25,7 +25,7 @@ _PERIODS = re.compile(
     rf"|(?<![\d.]){_MONTH}[-~至到—–、和]{_MONTH}月(?:份|底|末)?"
     rf"|(?<![\d.个]){_MONTH}月(?:(?:\d{{1,2}}|{_NUMERAL})[日号](?:[-~至到—–](?:{_MONTH}月)?\d{{1,2}}[日号])?|份|底|末|初|中旬|上旬|下旬)?"
     r"|(?<![\d.])\d{1,2}日(?=上午|下午|晚|凌晨|中午|召开|举行|讯|电)"
-    r"|(?<![\d.])第?[一二三四1-4]季度?(?=度|末|$|[^节])|(?<!\d)\d{1,2}[:：]\d{2}|\d{1,2}时(?:\d{1,2}分)?|[一二][十]?[一二三四五六七八九]?五(?=时期|规划|期间|末|以来|开局)"
+    r"|(?<![\d.])第?[一二三四1-4]季度?(?=度|末|$|[^节])|(?<![\d.])\d{1,2}[:：]\d{2}(?![\d.])|\d{1,2}时(?:\d{1,2}分)?|[一二][十]?[一二三四五六七八九]?五(?=时期|规划|期间|末|以来|开局)"
 )
 """Months, dates, years, quarters, times of day and five-year plans: when, never how much."""
 _QUOTED = re.compile(r"“[^”]{0,200}”|‘[^’]{0,200}’|\"[^\"]{0,200}\"|《[^》]{0,200}》|「[^」]{0,200}」")
@@ -44,9 +44,9 @@ _NEAR = 12
 _SCALED = re.compile(r"(余|多)?([万亿千百])")
 _WORD_GOES_ON = re.compile(r".[A-Za-z]|位数")
 _BEFORE_BARE = re.compile(r"(?:为|是|达|达到|至|到|得分|指数|[:：\t|｜]|^)\s*$")
-_AFTER_BARE = re.compile(r"\s*(?:$|[。;；,，、!?！？)）|｜\t])")
+_AFTER_BARE = re.compile(r"\s*(?:$|[。;；,，、!?！？)）|｜\t]|[:：]\d)")
 _VAGUE = re.compile(r"[数几上好]$")
-_RANK_AFTER = re.compile(r"(?:名|位)?(?=$|[\s。;；,，、!?！？)）”的和|])")
+_RANK_AFTER = re.compile(r"[名位](?![\u4e00-\u9fff]{1,3}(?:员|人|者|数))|(?=$|[\s。;；,，、!?！？)）”的和|])")
 _LETTER = re.compile(r"[A-Za-z]")
 _ARTICLES = ("count", "times")
 _ONLY_DIGITS = "分部"
@@ -76,7 +76,7 @@ def find_figures(text: str, units: Units) -> tuple[Mention, ...]:
             for m in _FIRST.finditer(plain)
         )
         found.sort(key=lambda raw: raw.start)
-    return tuple(_mention(raw, units) for raw in _shared(plain, found) if raw.unit is not None)
+    return tuple(_mention(plain, raw, units) for raw in _shared(plain, found) if raw.unit is not None)
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,7 +101,8 @@ def _masked(text: str) -> str:
     def quoted(match: re.Match[str]) -> str:
         return re.sub(rf"[{CHINESE}]", _MASK, match[0])
 
-    return _PERIODS.sub(lambda m: _MASK * len(m[0]), _QUOTED.sub(quoted, text))
+    plain = _QUOTED.sub(quoted, text)
+    return _PERIODS.sub(lambda m: _MASK * len(m[0]), plain.replace("三次产业", _MASK + "次产业"))
 
 
 def _read(text: str, match: re.Match[str], units: Units) -> Iterator[_Raw]:
@@ -145,6 +146,7 @@ def _digits(text: str, match: re.Match[str], units: Units) -> Iterator[_Raw]:
         end, more, unit = _unit(text, scaled.end(), units)
         infix = infix or scaled[1] or more
         value *= number("一" + scaled[2]) or 1
+        value, unit = _scaled_down(value, unit, units) if unit is not None else (value, unit)
     if unit is not None:
         if not _WORD_GOES_ON.match(text, end - 1):
             yield _finished(text, _Raw(match.start(), end, value, unit, infix=infix))
@@ -258,8 +260,11 @@ def _joined(text: str, first: _Raw, second: _Raw) -> bool:
     return bool(_JOIN.fullmatch(text[first.end : second.from_here].strip()))
 
 
-def _mention(raw: _Raw, units: Units) -> Mention:
+def _mention(text: str, raw: _Raw, units: Units) -> Mention:
     assert raw.unit is not None
     written = canonical(raw.value, raw.unit, raw.prefix, raw.infix, raw.suffix)
+    scale = raw.unit.id[:1]
+    if raw.infix and f"{scale}{raw.infix}" in text[raw.start : raw.end]:  # 18亿多元 stays as it is printed
+        written = written.replace(raw.infix + scale, scale + raw.infix)
     end = raw.end + len(raw.suffix)
     return Mention(raw.from_here if raw.unit.id != RANK else raw.start, end, parse_figure(written, units))

@@ -74,5 +74,9 @@ def _unread(item: OutlinedSentence) -> Iterator[str]:
     covered = {i for m in item.mentions for i in range(m.start, m.end)}
     for match in _LEFT.finditer(text):
         behind = text[match.start() : match.start() + _CONTEXT].lstrip("0123456789.,-~至到、")[:1]
-        if match.start() not in covered and behind not in ("年", "月", "G") and not behind.isascii():
+        if (
+            match.start() not in covered
+            and behind not in ("年", "月", "G")
+            and (behind == ":" or not behind.isascii())
+        ):
             yield match[0]

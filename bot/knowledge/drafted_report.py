@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import textwrap
 from collections import Counter
 from collections.abc import Collection, Iterator, Mapping, Sequence
 
@@ -11,10 +12,10 @@ from bot.knowledge.layout import LEAD
 from bot.knowledge.model import Period
 from bot.knowledge.numerals import narrow
 from bot.knowledge.outline import BYLINE, CAPTIONS, TITLE, OutlinedSection
-from bot.knowledge.patching import end_of_block, joined
+from bot.knowledge.patching import end_of_block, indent_of, joined
 from bot.knowledge.proposing import WIDER
 from bot.knowledge.reader import Entry
-from bot.knowledge.writing import flow, outline_line, outline_lines, pair, scalar
+from bot.knowledge.writing import flow, modeline, outline_line, outline_lines, pair, scalar
 
 _PSEUDO = {
     TITLE: ("标题", "the title"),
@@ -72,6 +73,7 @@ def fresh_report(text: str, sections: Sequence[OutlinedSection], scopes: Collect
     ]
     guess = guessed_period(text)
     lines = [
+        modeline("report.json"),
         "# A draft. Fill what is empty, in Chinese and in English, and finish the facts of the section "
         "files;",
         "# then remove the next line, and `check` tells what is still missing.",
@@ -109,6 +111,7 @@ def fresh_questions(sections: Sequence[OutlinedSection]) -> str:
     name, figure = (first.sentence.id, first.sentence.figures[0]) if first else (f"{LEAD}.1", "47亿元")
     return joined(
         [
+            modeline("questions.json"),
             "# Questions that this report has to answer, or to leave unanswered; `eval` asks them all.",
             "# Once a fact is finished, its question belongs here. Take the # away and write your own:",
             "#",
@@ -142,7 +145,7 @@ def _is_name(word: str) -> bool:
 
 def updated_report(text: str, report: Entry, sections: Sequence[OutlinedSection]) -> str:
     """An existing report.yaml with the outline of another text; lines of unchanged sentences stay as they
-    are."""
+    are, with the comments above them."""
     lines = text.rstrip("\n").split("\n")
     known = {entry.id: entry for entry in report.entries("sections")}
     new = {section.id: section for section in sections}
@@ -157,14 +160,16 @@ def updated_report(text: str, report: Entry, sections: Sequence[OutlinedSection]
     return joined(lines)
 
 
-def _written(lines: Sequence[str], report: Entry) -> Mapping[str, str]:
-    """The lines of the outline by hash, with what curators changed in them."""
+def _written(lines: Sequence[str], report: Entry) -> Mapping[str, Sequence[str]]:
+    """The lines of the outline by hash, as curators left them, without their indent."""
     found = {}
     for section in report.entries("sections"):
         for item in section.entries("outline"):
-            line = lines[item.node.line - 1]
-            if line.lstrip().startswith("- {"):
-                found[item.text("hash")] = line.strip()
+            start = item.node.line - 1
+            end = end_of_block(lines, start, indent_of(lines[start]))
+            while lines[start - 1].lstrip().startswith("#"):
+                start -= 1
+            found[item.text("hash")] = textwrap.dedent("\n".join(lines[start:end])).split("\n")
     return found
 
 
@@ -174,13 +179,14 @@ def missing_figures(found: Sequence[str], stated: Sequence[str]) -> tuple[str, .
 
 
 def _replace_outline(
-    lines: list[str], entry: Entry, section: OutlinedSection, kept: Mapping[str, str]
+    lines: list[str], entry: Entry, section: OutlinedSection, kept: Mapping[str, Sequence[str]]
 ) -> None:
+    """Writes the outline of a section anew, where the text has changed."""
     head = entry.node.pairs["outline"][0]
     start = head.line - 1
     end = end_of_block(lines, start, head.column - 1)
     stated = {item.text("hash"): item.texts("figures") for item in entry.entries("outline")}
-    items = []
+    items: list[str] = []
     for item in section.sentences:
         own = item.sentence
         written, before = kept.get(own.hash), stated.get(own.hash, own.figures)
@@ -188,14 +194,16 @@ def _replace_outline(
             items.append(outline_line(own.hash, own.figures))
         elif missing_figures(own.figures, before):
             by_hand = missing_figures(before, own.figures)
-            tail = written[written.rindex("}") + 1 :]
+            tail = written[-1][written[-1].rindex("}") + 1 :] if "}" in written[-1] else ""
+            items += [line for line in written if line.startswith("#")]
             items.append(outline_line(own.hash, (*own.figures, *by_hand)) + tail)
         else:
-            items.append(written)
-    lines[start:end] = [
-        lines[start].split("outline:")[0] + "outline:",
-        *(f"{' ' * (head.column + 1)}{item}" for item in items),
-    ]
+            items += written
+    changed = [" " * (head.column + 1) + item for item in items]
+    if [line.split() for line in changed] != [line.split() for line in lines[start + 1 : end]]:
+        key, _, rest = lines[start].partition("outline:")
+        comment = rest if rest.lstrip().startswith("#") else ""
+        lines[start:end] = [f"{key}outline:{comment}", *changed]
 
 
 def _end_of_sections(lines: Sequence[str], report: Entry) -> int:

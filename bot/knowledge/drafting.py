@@ -22,7 +22,8 @@ from bot.knowledge.outline import BYLINE, CAPTIONS, TITLE, OutlinedSection, Outl
 from bot.knowledge.problems import Problem
 from bot.knowledge.proposing import WIDER, Proposal, Proposer, wider_places
 from bot.knowledge.renumbering import Renumbering, renumbered, with_citations
-from bot.knowledge.source import YAML_LIMIT, read_text
+from bot.knowledge.source import YAML_LIMIT, read_text, write_whole
+from bot.knowledge.writing import modeline
 
 __all__ = ["Draft", "DraftError", "draft", "draft_into"]
 
@@ -121,9 +122,7 @@ def draft_into(folder: Path, text: str, progress: Callable[[str], None] = lambda
     made = draft(text, loaded, existing, progress)
     folder.mkdir(parents=True, exist_ok=True)
     for name, body in made.files.items():
-        part = folder / f".{name}.part"
-        part.write_text(body, encoding="utf-8")
-        part.replace(folder / name)
+        write_whole(folder / name, body)
     return made
 
 
@@ -184,7 +183,9 @@ def _comment(item: OutlinedSentence, index: int) -> str:
 def _head(section: OutlinedSection) -> str:
     title = section.title or section.id
     return (
-        f"# {title}\n# Drafts: give each its subject, measure and a sentence in both languages, then "
-        "remove `draft: true`.\n"
+        f"{modeline('section.json')}\n"
+        f"# {title}\n"
+        "# Drafts: give each its subject, measure and a sentence in both languages, then remove "
+        "`draft: true`.\n"
         "subjects: {}\n"
     )

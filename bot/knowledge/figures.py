@@ -32,6 +32,8 @@ _FIGURE = re.compile(
     rf"(?P<down>{'|'.join(_DECLINE)})?(?P<prefix>{_any(PREFIXES)})?(?P<minus>-)?"
     rf"(?P<percent>百分之)?(?P<number>[\d,]+(?:\.\d+)?|[{CHINESE}]+?)(?P<infix>{_any(INFIXES)})?(?P<unit>[^\d\s]*?)(?P<suffix>{_any(SUFFIXES)})?"
 )
+_SCALE_FIRST = re.compile(rf"(?<=\d)([百千万亿]+)({_any(INFIXES)})(?=\D)")
+"""18亿多元, which means what 18多亿元 does."""
 _RANK = re.compile(rf"{RANK}(\d+|[一二三四五六七八九十]+)(?:名|位)?")
 
 
@@ -47,9 +49,11 @@ def parse_figure(text: str, units: Units) -> Figure:
     compact = text.replace(" ", "")
     rank = _RANK.fullmatch(compact)
     if rank:
+        if RANK not in units.by_id:
+            raise FigureError(f"the vocabulary has no unit '{RANK}' for ranks; add it to its units")
         return Figure(number(rank[1]) or Decimal(0), RANK, Bound.EXACT, text)
     best: FigureError | None = None
-    for match in _readings(compact):
+    for match in _readings(_SCALE_FIRST.sub(r"\2\1", compact)):
         try:
             return replace(_figure(match, units), text=text)
         except FigureError as problem:

@@ -15,6 +15,7 @@ from bot.knowledge.source import YAML_LIMIT, UnreadableError, read_text
 from bot.knowledge.yaml_source import parse
 
 VOCABULARY_FOLDER = "vocabulary"
+SCHEMA_FOLDER = "schema"
 REPORT_FILE = "report.yaml"
 QUESTIONS_FILE = "questions.yaml"
 MAX_FILES = 2_000

@@ -137,6 +137,8 @@ class Gate:
         return self._parsed[text]
 
 
+_SHOWN = 10
+"""Sentences or figures that a message names."""
 _PERIOD_DIGITS = re.compile(
     r"(?:19|20)\d\d年?|\d{1,2}(?:[-~至到、和]\d{1,2})?月(?:\d{1,2}日)?|“[^”]*”|\"[^\"]*\"|《[^》]*》"
 )
@@ -186,11 +188,10 @@ def prove_text(
         for told in numbers:
             same = [f for f in figures if _same(told, f, gate.units)]
             if not same:
-                have = ", ".join(f.text for f in figures) or "no figures"
                 problems.add(
                     places[language],
-                    f"key '{language}': the number '{told.text}' does not stand in {', '.join(cites)} "
-                    f"({have}); correct it, or cite the sentence that has it",
+                    f"key '{language}': the number '{told.text}' does not stand in {_listed(cites)} "
+                    f"({_listed(f.text for f in figures)}); correct it, or cite the sentence that has it",
                 )
             elif not any(f.bound is told.bound for f in same):
                 word = _BOUND_WORDS[same[0].bound][language == "en"]
@@ -249,9 +250,15 @@ def _prove_figure(
             f"key 'figure': {figure.text} must be as exact as the report's {equal[0].text}; write it so",
         )
         return
-    have = ", ".join(f.text for f in figures) or "no figures"
     problems.add(
         place,
-        f"key 'figure': {figure.text} does not stand in {', '.join(cites)} ({have}); correct it, or cite "
-        "the sentence that has it",
+        f"key 'figure': {figure.text} does not stand in {_listed(cites)} "
+        f"({_listed(f.text for f in figures)}); correct it, or cite the sentence that has it",
     )
+
+
+def _listed(words: Iterable[str]) -> str:
+    """The first few, as one line of a message has room for."""
+    known = list(words)
+    more = f" and {len(known) - _SHOWN} more" if len(known) > _SHOWN else ""
+    return ", ".join(known[:_SHOWN]) + more or "no figures"

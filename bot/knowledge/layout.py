@@ -36,7 +36,8 @@ _LONGEST_HEADING = 40
 _CELLS = re.compile(r"\s*[|｜]\s*|\t+|[ \u3000]{2,}")
 _RULE = re.compile(r"^[\s|｜:+=\-—─]+$")
 _NUMERIC = re.compile(r"[-+]?[\d,]+(?:\.\d+)?\s*[^\d\s]{0,4}|[-—/]+|/")
-_UNIT = re.compile(r"[(（](?:单位[:：])?\s*([^)）]{1,6})[)）]|单位[:：]\s*(\S{1,6})")
+_SEVERAL = re.compile(r"[、,，/和]")
+_UNIT = re.compile(r"[(（](?:单位[:：])?\s*([^)）]{1,6})[)）]|单位[:：]\s*(\S{1,12})")
 
 
 @dataclass(frozen=True, slots=True)
@@ -245,10 +246,12 @@ def _next_is_row(lines: list[str], index: int) -> bool:
 
 
 def _row_units(cells: tuple[str, ...], head: tuple[str, ...], unit: str) -> tuple[str, ...]:
-    """The units of a row's cells, from the heads of its columns or from a stated unit of the whole table."""
-    stated = (
-        [(m[1] or m[2]) if (m := _UNIT.search(cell)) else unit for cell in head]
-        if len(head) == len(cells)
-        else [unit] * len(cells)
-    )
-    return tuple(stated)
+    """The units of a row's cells, from the heads of its columns or from what is stated of the whole table:
+    one unit, or as many (万元、%) as the row has numbers."""
+    several = iter(_SEVERAL.split(unit))
+    numbers = [bool(_NUMERIC.fullmatch(narrow(cell))) for cell in cells]
+    shared = len(_SEVERAL.split(unit)) == sum(numbers) > 1
+    whole = [next(several) if shared and number else unit for number in numbers]
+    if len(head) != len(cells):
+        return tuple(whole)
+    return tuple((m[1] or m[2]) if (m := _UNIT.search(cell)) else whole[i] for i, cell in enumerate(head))

@@ -40,9 +40,11 @@ class Loaded:
 
 
 def load(folder: Path) -> LoadResult:
-    """The fact base of a folder, without drafts; `base` is None if there is any problem. Raises nothing."""
+    """The fact base of a folder, without drafts; `base` is None if there is any problem, or nothing but
+    drafts. Raises nothing."""
     loaded = load_all(folder)
-    return LoadResult(None if loaded.problems else loaded.base, loaded.problems)
+    problems = loaded.problems or _unfinished(loaded.files)
+    return LoadResult(None if problems else loaded.base, problems)
 
 
 def load_all(folder: Path) -> Loaded:
@@ -71,6 +73,15 @@ def load_all(folder: Path) -> Loaded:
     prove_reports(files, base, gate, problems)
     prove_facts(files, base, gate, problems)
     return Loaded(base, files, units, tuple(drafts), problems.sorted())
+
+
+def _unfinished(files: Files) -> tuple[Problem, ...]:
+    """A problem for each report, where all of them are drafts: nothing could be answered from them."""
+    if files.finished:
+        return ()
+    message = "the report is still a draft; finish it and remove `draft: true`, then questions can be asked"
+    places = (found.report.place("draft") for found in files.reports)
+    return tuple(Problem(place.file, place.line, place.column, message) for place in places)
 
 
 def _vocabulary(files: Files, problems: Problems) -> tuple[Vocabulary, Mapping[str, Mapping[str, Entry]]]:

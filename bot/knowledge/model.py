@@ -126,6 +126,8 @@ class Measure:
     """The measure that holds the target of this one (已完成投资 counts towards 年度计划投资)."""
     short: Text | None = None
     """What comparisons call it; of a rate: what rises or falls (产值), empty where that is the subject."""
+    wide: bool = False
+    """Whether any fact may be asked for by it (what was done, what there is)."""
 
     def called(self, language: str) -> str:
         """Its short name, or its name where it has none."""
@@ -246,6 +248,8 @@ class Term:
     name: Text | None = None
     counter: str = ""
     """Of a kind: the Chinese counting word (家 of 企业)."""
+    wide: bool = False
+    """Of a kind: whether anything may be called so (项目, 事)."""
 
 
 @dataclass(frozen=True, slots=True)

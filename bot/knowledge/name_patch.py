@@ -2,11 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from pathlib import Path
 
-from bot.knowledge.conversations import CONVERSATION, FILE_LIMIT, Conversation, conversation_of
+from bot.knowledge.conversations import (
+    CONVERSATION,
+    FILE_LIMIT,
+    Conversation,
+    conversation_of,
+    read_conversations,
+)
 from bot.knowledge.editing import add_names
 from bot.knowledge.files import QUESTIONS_FILE
 from bot.knowledge.model import Place
@@ -115,7 +121,8 @@ def read_patch(path: Path, problems: Problems) -> Patch | None:
 
 
 def patched_texts(folder: Path, patch: Patch) -> Mapping[Path, str]:
-    """What the patch makes of the files of a facts folder. Writes nothing.
+    """What the patch makes of the files of a facts folder; questions that are there already are left out.
+    Writes nothing.
 
     Raises PatchError for an entry that is not there, UnreadableError for a file that cannot be read.
     """
@@ -129,6 +136,22 @@ def patched_texts(folder: Path, patch: Patch) -> Mapping[Path, str]:
         if not path.parent.is_dir():
             raise PatchError(f"there is no report '{report}' in {folder}")
         text = read_text(path, FILE_LIMIT) if path.exists() else ""
-        lines = [line for question in questions for line in question_lines(question)]
+        fresh = _fresh(questions, read_conversations(path, Problems()) if text else ())
+        lines = [line for question in fresh for line in question_lines(question)]
+        if not lines:
+            continue
         texts[path] = (text.rstrip("\n") + "\n" if text.strip() else "") + "\n".join(lines) + "\n"
     return texts
+
+
+def _fresh(questions: Iterable[Conversation], known: Iterable[Conversation]) -> Iterator[Conversation]:
+    """The questions that are not known, each under an id of its own."""
+    taken = {question.id: question.turns for question in known}
+    for question in questions:
+        if question.turns in taken.values():
+            continue
+        number, name = 2, question.id
+        while name in taken:
+            number, name = number + 1, f"{question.id}-{number}"
+        taken[name] = question.turns
+        yield replace(question, id=name)

@@ -42,7 +42,11 @@ TERM = Record(
 )
 KIND = Record(
     "kind",
-    (*TERM.fields, Field("counter", TEXT, "The Chinese counting word: 家 of 企业.")),
+    (
+        *TERM.fields,
+        Field("counter", TEXT, "The Chinese counting word: 家 of 企业."),
+        Field("wide", Flag(), "Whether anything may be called so (项目, 事), so that it rules nothing out."),
+    ),
 )
 _SHORT = "How it is called in comparisons and rankings, where its name is long."
 MEASURE = Record(
@@ -61,6 +65,7 @@ MEASURE = Record(
             Listing(Line(ID, refers=Refers.MEASURE), True),
             "More general measures that may mean this one.",
         ),
+        Field("wide", Flag(), "Whether any fact may be asked for by it (what was done, what there is)."),
         Field("relation", Line(choices=RELATIONS), "What a rate or rank says of the fact in `of`."),
         Field(
             "direction",
@@ -178,7 +183,7 @@ FACT = Record(
         Field("measure", Line(ID, refers=Refers.MEASURE), "What is said of it.", True),
         Field(
             "figure",
-            Listing(TEXT, single=True),
+            Listing(Line(refers=Refers.UNIT), single=True),
             "The figure as printed: 超30亿元, 70余万平方米, -4.1%, 第1. Several in a list.",
         ),
         Field("value", Pair(), "Instead of a figure: the answer in a few words."),

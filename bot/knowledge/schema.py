@@ -1,6 +1,6 @@
 """JSON Schemas of the YAML files, generated from the shapes that loading reads by, for editors.
 
-The schemas hold the shapes; `ids.json` beside them holds the ids of one fact base, so that an editor
+The schemas hold the shapes; `ids.json` beside them holds the ids of one facts folder, so that an editor
 completes subjects, measures, units and citations. Unknown ids are left to `check`, which never lags behind
 the files.
 """
@@ -8,14 +8,17 @@ the files.
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
 from bot.knowledge.conversations import CONVERSATION
-from bot.knowledge.model import FactBase
+from bot.knowledge.loading import Loaded
+from bot.knowledge.reader import Entry
 from bot.knowledge.records import REPORT, SECTION_FILE, VOCABULARY
 from bot.knowledge.shapes import Flag, Keyed, Line, Listing, Pair, Record, Refers, Shape
+from bot.knowledge.source import write_whole
+from bot.knowledge.units import RANK
 
 IDS_FILE = "ids.json"
 _DRAFT = "http://json-schema.org/draft-07/schema#"  # what editors' YAML servers speak
@@ -32,38 +35,49 @@ def schemas() -> dict[str, dict[str, Any]]:
     return {name: {"$schema": _DRAFT, "title": title} | _of(shape) for name, (shape, title) in _FILES.items()}
 
 
-def ids(base: FactBase) -> dict[str, Any]:
-    """What `ids.json` holds of a base: for each kind of reference its ids."""
-    words = base.vocabulary
-    reports = base.reports.values()
+def ids(loaded: Loaded) -> dict[str, Any]:
+    """What `ids.json` holds of a facts folder: for each kind of reference its ids, those of drafts too."""
+    words, reports = loaded.base.vocabulary, loaded.files.reports
+    sections = [section for found in reports for section in found.sections]
     known: dict[Refers, Iterable[str]] = {
-        Refers.SUBJECT: base.subjects,
+        Refers.SUBJECT: (entry.id for section in sections for entry in section.entries("subjects")),
         Refers.MEASURE: words.measures,
         Refers.KIND: words.kinds,
         Refers.STATUS: words.statuses,
-        Refers.SCOPE: {place.id: None for report in reports for place in report.places},
-        Refers.CITATION: {
-            s.id: None for report in reports for section in report.sections for s in section.sentences
-        },
-        Refers.FACT: {fact.id: None for fact in base.facts.values()},
-        Refers.UNIT: (unit for unit in words.units if unit),
+        Refers.SCOPE: (place.id for found in reports for place in found.report.entries("places")),
+        Refers.CITATION: (name for found in reports for name in _sentences(found.report)),
+        Refers.FACT: (entry.text("id") for section in sections for entry in section.entries("facts")),
     }
-    return {
-        "$schema": _DRAFT,
-        "$defs": {refers.value: {"enum": list(names)} for refers, names in known.items()},
-    }
+    lists: dict[str, Any] = {refers.value: {"enum": list(dict.fromkeys(known[refers]))} for refers in known}
+    lists[Refers.UNIT.value] = {"type": "string", "defaultSnippets": _figures(words.units)}
+    return {"$schema": _DRAFT, "$defs": lists}
 
 
-def write_schemas(folder: Path, base: FactBase) -> tuple[Path, ...]:
+def _sentences(report: Entry) -> Iterator[str]:
+    for section in report.entries("sections"):
+        for number in range(1, len(section.entries("outline")) + 1):
+            yield f"{section.id}.{number}"
+
+
+def _figures(units: Iterable[str]) -> list[dict[str, str]]:
+    """For each unit what an editor puts there, with the place for the number."""
+    return [
+        {"label": unit, "body": f"{unit}${{1:1}}" if unit == RANK else f"${{1:1}}{unit}"}
+        for unit in units
+        if unit
+    ]
+
+
+def write_schemas(folder: Path, loaded: Loaded) -> tuple[Path, ...]:
     """Writes all schemas and `ids.json` into a folder; the files that changed. Raises OSError where it
     cannot."""
     folder.mkdir(parents=True, exist_ok=True)
     changed = []
-    for name, content in (schemas() | {IDS_FILE: ids(base)}).items():
+    for name, content in (schemas() | {IDS_FILE: ids(loaded)}).items():
         text = as_text(content)
         path = folder / name
         if not path.exists() or path.read_text(encoding="utf-8") != text:
-            path.write_text(text, encoding="utf-8")
+            write_whole(path, text)
             changed.append(path)
     return tuple(changed)
 

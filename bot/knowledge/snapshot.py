@@ -30,11 +30,12 @@ class Signature:
     """Whether all edits so far show in it. A recent one may be followed by another that looks the same."""
 
 
-def signature_of(folder: Path) -> Signature:
-    """The signature of all YAML files that loading a folder would read. Raises nothing."""
+def signature_of(folder: Path, *, questions: bool = False) -> Signature:
+    """The signature of all YAML files that loading a folder would read; with `questions`, of the test
+    questions beside them too. Raises nothing."""
     files = []
     newest = 0
-    for name, path in _files(folder):
+    for name, path in _files(folder, questions=questions):
         try:
             found = path.stat()
         except (OSError, RuntimeError):  # RuntimeError: a loop of links, before Python 3.13
@@ -96,12 +97,12 @@ def _copy(path: Path, to: Path) -> bytes | None:
     return data
 
 
-def _files(folder: Path) -> Iterator[tuple[str, Path]]:
+def _files(folder: Path, *, questions: bool = False) -> Iterator[tuple[str, Path]]:
     """The files that loading reads, as deep as it looks for them; bounded as loading is."""
     for name in _listing(folder):
         inner = folder / name
         for file in _listing(inner):
-            if file.endswith((".yaml", ".yml")) and file != QUESTIONS_FILE:
+            if file.endswith((".yaml", ".yml")) and (questions or file != QUESTIONS_FILE):
                 yield f"{name}/{file}", inner / file
 
 

@@ -1,4 +1,5 @@
-"""Reading text files that strangers wrote: bounded in size, in whatever encoding they come."""
+"""Reading text files that strangers wrote, bounded in size and in whatever encoding they come; writing whole
+ones."""
 
 from __future__ import annotations
 
@@ -38,6 +39,13 @@ def read_text(path: Path, limit: int) -> str:
     if len(data) > limit:
         raise UnreadableError(f"grew past the {limit:,} bytes that are read; split it")
     return decode(data)
+
+
+def write_whole(path: Path, text: str) -> None:
+    """Writes a file in one step, so that whoever reads it meanwhile never sees half of it. Raises OSError."""
+    part = path.with_name(f".{path.name}.part")
+    part.write_text(text, encoding="utf-8")
+    part.replace(path)
 
 
 def decode(data: bytes) -> str:

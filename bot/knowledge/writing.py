@@ -6,10 +6,16 @@ import json
 import re
 from collections.abc import Iterable, Iterator, Sequence
 
+from bot.knowledge.files import SCHEMA_FOLDER
 from bot.knowledge.outline import OutlinedSection
 
 _PLAIN = re.compile(r"[^\s\-?:,\[\]{}#&*!|>'\"%@`<=][^,?\[\]{}#&*|\"'\n]*")
 WIDTH = 110
+
+
+def modeline(schema: str) -> str:
+    """The comment by which an editor finds the schema of a report's file."""
+    return f"# yaml-language-server: $schema=../{SCHEMA_FOLDER}/{schema}"
 
 
 def scalar(text: str) -> str:

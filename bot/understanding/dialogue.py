@@ -19,7 +19,11 @@ class Dialogue:
     recent: tuple[str, ...] = ()
     """Keys of the facts of the last few single answers, the latest last."""
     listed: tuple[str, ...] = ()
-    """Keys of the facts that the last answer listed, in its order, for ordinals."""
+    """Keys of the facts that the last answer listed, in its order."""
+    named: tuple[str, ...] = ()
+    """Subjects that the last answer named side by side, in its order, for ordinals."""
+    pending: str = ""
+    """The question that the last turn asked back about."""
     choices: tuple[tuple[str, tuple[str, ...]], ...] = ()
     """What the last turn offered to choose from: label and fact keys."""
     number: Decimal | None = None

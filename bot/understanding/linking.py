@@ -249,3 +249,24 @@ def _sound_link(tokens: Sequence[Token], start: int, end: int, name: Name, lexic
         return None
     confidence = SOUND_CONFIDENCE * (0.85 + 0.15 * same / size)
     return Link(start, end, name.targets, "sound", confidence, name.keys)
+
+
+def unit_links(
+    tokens: Sequence[Token], loose: frozenset[int], cover: Iterable[Link], lexicon: Lexicon
+) -> Iterator[Link]:
+    """Counting words of one character that sound like what stands unexplained behind "how many" (几坐)."""
+    from bot.understanding.pinyin import sounds_of
+
+    behind = {ln.end for ln in cover if ln.kinds & {LinkKind.ASK, LinkKind.NUMBER}}
+    for start in sorted(loose & behind):
+        if tokens[start].key in [t.key for t in tokens[start + 1 : start + 2]]:
+            continue  # doubled, so part of what follows
+        for name in sounds_of(lexicon).units.get(first_sound(tokens[start]), ()):
+            yield Link(start, start + 1, name.targets, "sound", SOUND_CONFIDENCE, name.keys)
+
+
+def first_sound(token: Token) -> str:
+    """How a lone character is commonly read."""
+    from bot.understanding.pinyin import first_reading
+
+    return first_reading(token.key)

@@ -80,6 +80,8 @@ class Sounds:
     root: SoundNode
     spelled: Mapping[str, Name]
     """Names by their whole toneless spelling, for questions in pinyin."""
+    units: Mapping[str, tuple[Name, ...]]
+    """Counting words of one character by how they are read."""
 
 
 def first_reading(key: str) -> str:
@@ -93,6 +95,7 @@ def sounds_of(lexicon: Lexicon) -> Sounds:
     """The sounds of a lexicon's Chinese names, built on first use."""
     root = SoundNode()
     spelled: dict[str, Name] = {}
+    units: dict[str, tuple[Name, ...]] = {}
     for name in lexicon.names:
         if name.latin:
             continue
@@ -100,13 +103,15 @@ def sounds_of(lexicon: Lexicon) -> Sounds:
         held = spelled.get(spelling)
         if held is None or (name.content and not held.content):
             spelled[spelling] = name
+        if len(name.keys) == 1 and any(t.kind is LinkKind.UNIT for t in name.targets):
+            units[spelling] = (*units.get(spelling, ()), name)
         if not name.content or len(name.keys) < 2 or any(t.kind is LinkKind.CHAT for t in name.targets):
             continue
         node = root
         for key in name.keys:
             node = node.children.setdefault(sound(key), SoundNode())
         node.names.append(name)
-    return Sounds(root, spelled)
+    return Sounds(root, spelled, units)
 
 
 def _syllables(word: str) -> bool:

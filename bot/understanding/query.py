@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from functools import cached_property, lru_cache
 
 from bot.knowledge.model import FactBase, Period
+from bot.understanding.exclusions import CONTENT, excluded, with_asides_apart
 from bot.understanding.folding import clean, fold, language_of, script_of
 from bot.understanding.lexicon import Lexicon, LinkKind, Target, lexicon_of
 from bot.understanding.linking import (
@@ -19,6 +20,7 @@ from bot.understanding.linking import (
     token_weight,
     typo_links,
     uncovered,
+    unit_links,
 )
 from bot.understanding.numbers import NumberMention, read_numbers
 from bot.understanding.periods import (
@@ -30,20 +32,13 @@ from bot.understanding.periods import (
 )
 from bot.understanding.tokens import Token, TokenKind, tokenize
 
-CONTENT = frozenset(
-    {
-        LinkKind.SUBJECT, LinkKind.MEASURE, LinkKind.PHRASE, LinkKind.SECTION, LinkKind.KIND,
-        LinkKind.STATUS, LinkKind.DIRECTION, LinkKind.NUMBER, LinkKind.ELSEWHERE,
-    }
-)  # fmt: skip
-"""Kinds of link that a fact has to account for."""
-
-
 WORDS_READ = 150
 """Chinese characters of a message that are read, Latin words counting two, the last ones: twice what the
 longest questions have, and few enough that no message takes long."""
 NAMES_READ = 20
 """Names that a fact has to account for, the last ones of a message."""
+YES_OR_NO = "yesno"
+"""The question word that asks for what stands in any other clause (..., 对吗)."""
 BRIEF_CLAUSE = 8
 """Characters or words up to which a clause beside the question may set its period."""
 
@@ -74,10 +69,25 @@ class Query:
     def _ids(self) -> Mapping[LinkKind, tuple[str, ...]]:
         found: dict[LinkKind, dict[str, None]] = {}
         for link in self.links:
-            if link not in self.excluded:
-                for target in link.targets:
+            if link in self.excluded:
+                continue
+            for target in link.targets:
+                if target.kind is not LinkKind.ASK or target.id == YES_OR_NO or self._asks(link):
                     found.setdefault(target.kind, {})[target.id] = None
         return {kind: tuple(ids) for kind, ids in found.items()}
+
+    def _asks(self, link: Link) -> bool:
+        """Whether a question word asks: not where it stands in a story told in passing (改了几遍，...)."""
+        if link.start < 0:
+            return True
+        clause = self.clause_of(link)
+        return clause in self.asking or clause not in self._telling
+
+    @cached_property
+    def _telling(self) -> frozenset[int]:
+        """The clauses that name something."""
+        named = {self.clause_of(ln) for ln in self.links if ln.start >= 0 and ln.kinds & CONTENT}
+        return frozenset(named | {self.tokens[i].clause for i in self.loose})
 
     def has(self, kind: LinkKind, *wanted: str) -> bool:
         """Whether a link of the kind is there: any, or one of the `wanted`."""
@@ -104,9 +114,8 @@ class Query:
 
         Where none has a question word, those with an operation; where none has that either, all of them.
         """
-        wanting = [self.clause_of(ln) for ln in self.links if set(ln.ids(LinkKind.ASK)) - {"yesno"}]
-        full = {self.clause_of(ln) for ln in self.links if ln.kinds & CONTENT}
-        full |= {self.tokens[i].clause for i in self.loose}
+        wanting = [self.clause_of(ln) for ln in self.links if set(ln.ids(LinkKind.ASK)) - {YES_OR_NO}]
+        full = self._telling
         last = [clause for clause in wanting if clause in full][-1:]
         if wanting and not last:  # a bare "how many?" asks about what stands before it
             last = [wanting[-1], max((c for c in full if c < wanting[-1]), default=wanting[-1])]
@@ -132,7 +141,8 @@ class Query:
 
     def asked_periods(self, report: Period) -> tuple[AskedPeriod, ...]:
         """The periods asked for, in terms of a report's; those of passing talk do not count."""
-        asking = [p for p in self.periods if p.clause in self.asking]
+        latest = max((p.clause for p in self.periods if p.clause in self.asking), default=-1)
+        asking = [p for p in self.periods if p.clause == latest]
         beside = [p for p in self.periods if not p.passing and self._is_brief(p.clause)]
         return asked_periods(asking or beside, report)
 
@@ -165,15 +175,18 @@ def _without_asking(link: Link) -> Link:
     return replace(link, targets=rest or (Target(LinkKind.FILLER, "filler"),))
 
 
-def understand(text: str, base: FactBase) -> Query:
-    """Reads a question in terms of a fact base's names. Never raises on any text."""
+def understand(text: str, base: FactBase, without: frozenset[tuple[str, ...]] = frozenset()) -> Query:
+    """Reads a question in terms of a fact base's names. Never raises on any text.
+
+    `without`: the keys of names that are to be taken for none.
+    """
     lexicon = lexicon_of(base)
     readable = clean(text)
-    folded = fold(readable, lexicon.spellings)
+    folded = fold(with_asides_apart(readable, lexicon), lexicon.spellings)
     decoded = _with_pinyin_read(folded, lexicon)
     language = "zh" if decoded != folded else language_of(folded)
     tokens = mend_words(_last(tokenize(decoded)), lexicon)
-    tokens, links, numbers, dates = _link(tokens, decoded, base, lexicon)
+    tokens, links, numbers, dates = _link(tokens, decoded, base, lexicon, without)
     return Query(
         text=readable,
         folded=decoded,
@@ -184,7 +197,7 @@ def understand(text: str, base: FactBase) -> Query:
         loose=uncovered(tokens, links),
         numbers=numbers,
         periods=_periods(links, dates, tokens),
-        excluded=_excluded(links, tokens),
+        excluded=excluded(links, tokens),
     )
 
 
@@ -207,30 +220,42 @@ def _with_pinyin_read(folded: str, lexicon: Lexicon) -> str:
 
 
 def _link(
-    tokens: tuple[Token, ...], folded: str, base: FactBase, lexicon: Lexicon
+    tokens: tuple[Token, ...],
+    folded: str,
+    base: FactBase,
+    lexicon: Lexicon,
+    without: frozenset[tuple[str, ...]],
 ) -> tuple[tuple[Token, ...], tuple[Link, ...], tuple[NumberMention, ...], tuple[PeriodMention, ...]]:
-    candidates, numbers, dates = _candidates(tokens, folded, base, lexicon)
+    candidates, numbers, dates = _candidates(tokens, folded, base, lexicon, without)
     _, cover = best_cover(tokens, candidates)
     if not any(tokens[i].kind is TokenKind.HAN for i in uncovered(tokens, cover)):
         return tokens, cover, numbers, dates
     mended = mend_swaps(tokens, lexicon)
     if mended != tokens:
         tokens = mended
-        candidates, numbers, dates = _candidates(tokens, folded, base, lexicon)
+        candidates, numbers, dates = _candidates(tokens, folded, base, lexicon, without)
         _, cover = best_cover(tokens, candidates)
     loose = uncovered(tokens, cover)
     if loose:
-        candidates = [*candidates, *typo_links(tokens, loose, lexicon), *sound_links(tokens, loose, lexicon)]
-        _, cover = best_cover(tokens, candidates)
+        heard = (
+            *typo_links(tokens, loose, lexicon),
+            *sound_links(tokens, loose, lexicon),
+            *unit_links(tokens, loose, cover, lexicon),
+        )
+        _, cover = best_cover(tokens, [*candidates, *(ln for ln in heard if ln.name not in without)])
     return tokens, cover, numbers, dates
 
 
 def _candidates(
-    tokens: tuple[Token, ...], folded: str, base: FactBase, lexicon: Lexicon
+    tokens: tuple[Token, ...],
+    folded: str,
+    base: FactBase,
+    lexicon: Lexicon,
+    without: frozenset[tuple[str, ...]],
 ) -> tuple[list[Link], tuple[NumberMention, ...], tuple[PeriodMention, ...]]:
     numbers = read_numbers(tokens, base)
     dates = read_dates(folded)
-    links = exact_links(tokens, lexicon)
+    links = [ln for ln in exact_links(tokens, lexicon) if ln.name not in without]
     for index, number in enumerate(numbers):
         if any(d.start <= tokens[number.start].start < d.end for d in dates):
             continue
@@ -262,31 +287,3 @@ def _periods(
             if mention is not None:
                 found.append(mention)
     return tuple(found)
-
-
-def _denied(links: tuple[Link, ...]) -> set[Link]:
-    """What stands between "not" and a later "I mean" (不是签了的,我问的是…)."""
-    turns = [i for i, ln in enumerate(links) if "instead" in ln.ids(LinkKind.DIALOGUE)]
-    nots = [i for i, ln in enumerate(links) if "no" in ln.ids(LinkKind.CHAT)]
-    if not turns or not nots or nots[0] > turns[-1]:
-        return set()
-    return {ln for ln in links[nots[0] : turns[-1]] if ln.kinds & CONTENT}
-
-
-def _excluded(links: tuple[Link, ...], tokens: tuple[Token, ...]) -> frozenset[Link]:
-    """Links behind "not that" up to "but" or the clause's end, and between "except" and its end."""
-    found = _denied(links)
-    clause: int | None = None
-    for link in links:
-        words = link.ids(LinkKind.DIALOGUE)
-        if "not_meant" in words or "except" in words:
-            clause = tokens[link.start].clause
-        elif (
-            clause is None
-            or clause != tokens[link.start].clause
-            or not {"instead", "except_end", "others"}.isdisjoint(words)
-        ):
-            clause = None
-        elif link.kinds & CONTENT:
-            found.add(link)
-    return frozenset(found)

@@ -73,7 +73,7 @@ def main() -> None:
     chosen = options.parse_args()
     facts = ["--facts", str(chosen.facts.absolute())] if chosen.facts else []
     with tempfile.TemporaryDirectory() as cache:
-        environment = {**os.environ, "XDG_CACHE_HOME": cache, "WENBAO_CACHE": "1", "QUESTION_LOG": ""}
+        environment = {**os.environ, "XDG_CACHE_HOME": cache, "XDG_CONFIG_HOME": cache, "WENBAO_CACHE": "1"}
         time.sleep(SETTLED_SECONDS)
         print(f"{'milliseconds':<22}{'median':>9}{'slowest':>9}{'processor':>11}{'ratio':>8}")
         bare = measure([sys.executable, "-c", "pass"], chosen.runs, environment)

@@ -137,7 +137,8 @@ async def _measure(bot: Any, total: int, latency: float, marks: Sequence[int]) -
         await feeder.feed()
         memory = {}
         for _ in marks:
-            memory[await feeder.passed.get()] = resident(process.pid or 0)
+            passed = await feeder.passed.get()  # first: an assignment reads its right side before its left
+            memory[passed] = resident(process.pid or 0)
         await feeder.done.wait()
         seconds = time.perf_counter() - feeder.began
         busy = processor_seconds(process.pid or 0) - busy

@@ -9,7 +9,7 @@ from typing import Any
 from tests.botapi.errors import ApiError
 from tests.botapi.markup import Entity
 
-WAIT = 10.0
+WAIT = 30.0
 """Seconds after which a message that a test waits for counts as missing."""
 
 

@@ -10,7 +10,7 @@ from tests.conftest import Run
 from tests.small_facts import write_facts
 
 ANSWERS = (
-    "works", "bailu", "output_growth", "9%", "works.2", "", "", "",
+    "works", "bailu", "output_growth", "9%", "works.2", "", "", "", "",
     "白鹭食品上半年产值同比增长9%。", "Bailu Foods' output value rose 9% year on year.", "",
 )  # fmt: skip
 
@@ -36,6 +36,8 @@ def test_a_fact_is_written_and_can_be_asked_for(wenbao: Run, facts: Path) -> Non
     assert done.returncode == 0, done.stderr
     assert "Added bailu.output_growth to yunxi/works.yaml" in done.stdout
     assert section(facts).startswith(before.rstrip())
+    assert "the fact that this growth is said of [bailu.output]" in done.stdout
+    assert "    of: bailu.output\n" in section(facts)
     assert "9%" in wenbao("ask", "--facts", str(facts), "白鹭食品产值增长了多少").stdout
 
 
@@ -72,10 +74,12 @@ def test_a_number_that_the_sentence_lacks_is_not_written(wenbao: Run, facts: Pat
 
 def test_a_mistake_is_corrected_without_saying_everything_again(wenbao: Run, facts: Path) -> None:
     answers = list(ANSWERS)
-    answers[8] = answers[8].replace("9%", "19%")
-    corrected = [""] * 7 + [ANSWERS[8], "", ""]
+    summary = next(i for i, answer in enumerate(answers) if answer.startswith("白鹭"))
+    answers[summary] = answers[summary].replace("9%", "19%")
+    corrected = [""] * (summary - 1) + [ANSWERS[summary], "", ""]
     done = wenbao("add", "--facts", str(facts), text="\n".join([*answers, "y", *corrected]) + "\n")
     assert done.returncode == 0, done.stderr
+    assert "Correct it?" in done.stdout
     assert "增长9%" in section(facts)
 
 

@@ -8,6 +8,7 @@ import select
 import subprocess
 import sys
 import time
+from bisect import bisect
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -37,14 +38,16 @@ class Terminal:
         )  # fmt: skip
         os.close(slave)
         self.raw = ""
+        self._waited = 0
+        """Where the text ends that was last waited for."""
 
     def type(self, text: str) -> None:
         os.write(self._master, text.encode())
 
     def wait_for(self, text: str) -> str:
-        """What was shown until `text` appears; fails if it does not."""
+        """What was shown since the last wait until `text` appears; fails if it does not."""
         end = time.monotonic() + SECONDS
-        start = len(self.raw)
+        start = self._waited
         while text not in (shown := _CODES.sub("", self.raw[start:])):
             assert time.monotonic() < end, f"{text!r} did not appear in {shown!r}"
             if select.select([self._master], [], [], 0.2)[0]:
@@ -52,6 +55,8 @@ class Terminal:
                 self.raw += data
                 if "\x1b[6n" in data:  # the library asks where the cursor is
                     self.type("\x1b[1;1R")
+        places = range(start, len(self.raw) + 1)
+        self._waited = places[bisect(places, 0, key=lambda i: text in _CODES.sub("", self.raw[start:i]))]
         return shown
 
     def close(self) -> None:

@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+import json
+import signal
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -59,3 +63,54 @@ def test_a_broken_vocabulary_stops_a_draft(wenbao: Run, tmp_path: Path, text: Pa
     assert done.returncode == 1
     assert "vocabulary/units.yaml:" in done.stderr
     assert not (facts / "qinghe").exists()
+
+
+def test_a_draft_is_not_compared_yet(wenbao: Run, tmp_path: Path, text: Path) -> None:
+    facts = write_facts(tmp_path / "facts")
+    assert wenbao("draft", str(text), "--into", str(facts / "qinghe")).returncode == 0
+    done = wenbao("diff", str(facts / "yunxi"), str(facts / "qinghe"))
+    assert done.returncode == 1
+    assert "qinghe is still a draft: finish it and remove `draft: true`" in done.stderr
+
+
+def test_a_base_of_drafts_is_told_before_anything_is_asked(wenbao: Run, tmp_path: Path, text: Path) -> None:
+    facts = tmp_path / "facts"
+    wenbao("draft", str(text), "--into", str(facts / "qinghe"))
+    done = wenbao("ask", "--facts", str(facts), "石桥机械产值多少")
+    assert (done.returncode, done.stdout) == (1, "")
+    assert "qinghe/report.yaml:4:8: the report is still a draft" in done.stderr
+
+
+def test_an_editor_finds_the_schemas_of_a_draft(wenbao: Run, tmp_path: Path, text: Path) -> None:
+    facts = tmp_path / "facts"
+    wenbao("draft", str(text), "--into", str(facts / "qinghe"))
+    for path in (facts / "qinghe").glob("*.yaml"):
+        first = path.read_text(encoding="utf-8").splitlines()[0]
+        found = (path.parent / first.removeprefix("# yaml-language-server: $schema=")).resolve()
+        special = {"report.yaml": "report.json", "questions.yaml": "questions.json"}
+        assert found == facts / "schema" / special.get(path.name, "section.json")
+        assert found.is_file()
+    known = json.loads((facts / "schema" / "ids.json").read_text(encoding="utf-8"))["$defs"]
+    assert known["citation"]["enum"] == ["title.1", "part1.1", "part1.2"]
+
+
+def test_schemas_are_written_on_demand_and_kept_by_watching(
+    wenbao: Run, tmp_path: Path, environment: dict[str, str]
+) -> None:
+    facts = write_facts(tmp_path / "facts")
+    ids = facts / "schema" / "ids.json"
+    assert f"{ids} written." in wenbao("schema", "--facts", str(facts)).stdout
+    assert wenbao("schema", "--facts", str(facts)).stdout == "The schemas are up to date.\n"
+    works = facts / "yunxi" / "works.yaml"
+    with subprocess.Popen(
+        [sys.executable, "-m", "bot", "check", "--watch", "--facts", str(facts)],
+        stdout=subprocess.PIPE, cwd=tmp_path, env=environment, text=True,
+    ) as process:  # fmt: skip
+        assert process.stdout is not None
+        next(line for line in process.stdout if "of 2 facts" in line)
+        fresh = "subjects:\n  qingshan:\n    name: {zh: 青山纺织, en: Qingshan Textiles}\n    kind: company\n"
+        works.write_text(works.read_text(encoding="utf-8").replace("subjects:\n", fresh), encoding="utf-8")
+        next(line for line in process.stdout if "of 2 facts" in line)
+        assert '"qingshan"' in ids.read_text(encoding="utf-8")
+        process.send_signal(signal.SIGINT)
+        assert process.wait(10) == 130

@@ -106,7 +106,11 @@ def test_a_patch_is_proposed_measured_and_applied(
     assert wenbao("eval", "--bar", "100", "--facts", str(facts)).returncode == 0
     questions = (facts / "yunxi" / "questions.yaml").read_text(encoding="utf-8")
     assert questions.startswith(TESTS)
-    assert "the outturn of shiqiao" in questions
+    assert questions.count("the outturn of shiqiao") == 1
+    applied = contents(facts)
+    again = wenbao("gaps", "--apply", str(patch), "--facts", str(facts))
+    assert (again.returncode, contents(facts)) == (0, applied)
+    assert "The facts have all of this already." in again.stdout
 
 
 def test_a_name_that_spoils_a_curated_question_is_not_proposed(
@@ -157,9 +161,12 @@ def test_without_test_questions_nothing_is_proposed(
 
 
 def test_without_a_log_it_says_how_to_get_one(wenbao: Run, facts: Path) -> None:
-    done = wenbao("gaps", "--facts", str(facts))
+    done = wenbao("gaps", "--facts", str(facts), QUESTION_LOG_DAYS="0")
     assert done.returncode == 2
-    assert "QUESTION_LOG" in done.stderr
+    assert "set QUESTION_LOG" in done.stderr
+    done = wenbao("gaps", "--facts", str(facts))
+    assert done.returncode == 1
+    assert "no question was asked yet" in done.stderr
 
 
 def test_outcomes_are_drawn(wenbao: Run, facts: Path, log: Path, tmp_path: Path) -> None:

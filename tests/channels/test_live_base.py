@@ -151,6 +151,15 @@ def test_facts_that_are_deleted_for_good_leave_service(live: Live) -> None:
     assert live.figure == 1
 
 
+def test_a_report_that_becomes_a_draft_again_stays_in_service(live: Live) -> None:
+    path = live.folder / "yunxi" / "report.yaml"
+    whole = path.read_text(encoding="utf-8").lstrip()
+    path.write_text(f"draft: true\n{whole}", encoding="utf-8")
+    wait_for(lambda: bool(live.problems))
+    assert "still a draft" in live.problems[-1][0].message
+    assert live.figure == 1
+
+
 def test_edits_that_do_not_end_are_taken_in_on_the_way(live: Live) -> None:
     seen = set()
     for number in range(2, 60):

@@ -42,6 +42,18 @@ def test_figures_are_carried_waived_or_missing(tmp_path: Path) -> None:
     )
 
 
+def test_a_missing_figure_is_told_once_with_its_draft(tmp_path: Path) -> None:
+    folder = write_facts(tmp_path)
+    outlined(folder, "[12亿元, 9项, 3条]")
+    draft = "  - {id: later, draft: true, subject: bailu, measure: quantity, figure: 9项, cite: works.2}\n"
+    (folder / "yunxi" / "works.yaml").write_text(section(47) + draft, encoding="utf-8")
+    told = check(folder).as_text()
+    assert "draft 'yunxi:later' is not used" in told
+    assert "no fact carries 9项" not in told
+    assert "no fact carries 3条 of works.2" in told
+    assert told.endswith("1 draft; 4 figures: 2 carried, 0 waived, 2 missing")
+
+
 @pytest.mark.parametrize("other", ["13亿元", "超12亿元", "12亿美元", "-12亿元"])
 def test_a_figure_is_carried_only_with_value_unit_sign_and_bound(tmp_path: Path, other: str) -> None:
     folder = write_facts(tmp_path)
@@ -53,6 +65,14 @@ def test_converted_units_carry(tmp_path: Path) -> None:
     folder = write_facts(tmp_path)
     outlined(folder, "[120000万元]")
     assert check(folder).passed
+
+
+def test_a_message_names_the_first_few_of_many_figures(tmp_path: Path) -> None:
+    folder = write_facts(tmp_path)
+    outlined(folder, f"[{', '.join(f'{n}家' for n in range(30, 52))}]")
+    (message,) = [p.message for p in check(folder).problems if "'figure'" in p.message]
+    assert "(30家, 31家" in message
+    assert "39家 and 12 more); correct it" in message
 
 
 def test_problems_stand_in_the_json(tmp_path: Path) -> None:

@@ -98,6 +98,15 @@ def test_layouts_are_recognised(shipped: Loaded) -> None:
     assert [s.id for s in found["baishui"]][-1] == "captions"
 
 
+def test_a_table_may_state_several_units_at_once(shipped: Loaded) -> None:
+    table = "单位：万元、%\n指标\t数值\t增速\n工业增加值\t184520\t6.8\n利润\t21345.6\t-3.4\n"
+    made = draft(f"青禾区2031年报告\n\n工业\n\n本年情况见下表。\n{table}", shipped, {})
+    figures = [
+        line.split("figure: ")[1] for line in made.files["part1.yaml"].splitlines() if "figure: " in line
+    ]
+    assert figures == ["184520万元", "6.8%", "21345.6万元", "-3.4%"]
+
+
 def test_a_draft_is_listed_and_not_used(tmp_path: Path) -> None:
     folder = write_facts(tmp_path)
     before = load(folder).base
@@ -249,7 +258,7 @@ def test_a_changed_sentence_is_told_with_what_rests_on_it(tmp_path: Path) -> Non
     made = draft_into(folder / "yunxi", TEXT.replace("石桥机械完成产值", "石桥机械实现产值"))
     assert made.notes == (
         "sentence part1.1 has changed; look again at shiqiao.output (part1.yaml:12), the overview "
-        "(report.yaml:10)",
+        "(report.yaml:11)",
     )
     assert load(folder).problems == ()
 
@@ -269,6 +278,22 @@ def test_facts_keep_their_own_sentence(tmp_path: Path, edited: str, cites: tuple
     body = (folder / "yunxi" / "part1.yaml").read_text(encoding="utf-8").partition("  # …")[0]
     found = [line.partition("cite: ")[2].partition(" #")[0].strip(" []") for line in body.splitlines()]
     assert tuple(filter(None, found)) == cites
+
+
+def test_an_outline_keeps_comments_and_wrapped_lines(tmp_path: Path) -> None:
+    folder = curated(tmp_path)
+    path = folder / "yunxi" / "report.yaml"
+    outline, _, rest = path.read_text(encoding="utf-8").partition("  part1:")
+    rest = rest.replace("outline:\n", "outline:   # two sentences\n      # the first\n")
+    rest = rest.replace(", figures: [47亿元", ",\n         figures: [47亿元")
+    path.write_text(f"{outline}  part1:{rest}", encoding="utf-8")
+    assert dict(draft_into(folder / "yunxi", TEXT).files) == {}
+    draft_into(folder / "yunxi", TEXT.replace("石桥", "全区新开工项目9个。石桥"))
+    after = path.read_text(encoding="utf-8")
+    assert "outline:   # two sentences\n      - {hash: " in after
+    assert ", figures: [9个]}\n      # the first\n      - {hash: " in after
+    assert ",\n         figures: [47亿元" in after
+    assert load(folder).problems == ()
 
 
 def test_figures_of_a_unit_that_was_added_later_are_filled_in(tmp_path: Path) -> None:

@@ -57,6 +57,8 @@ def numeral(value: int) -> str:
         ("三十二万套", "320000", "套", Bound.EXACT),
         ("17.7 亿美元", "17.7", "亿美元", Bound.EXACT),
         ("2.1个百分点", "2.1", "百分点", Bound.EXACT),
+        ("18亿多元", "18", "亿元", Bound.OVER),
+        ("超3万余元", "3", "万元", Bound.OVER),
     ],
 )
 def test_a_written_figure(text: str, value: str, unit: str, bound: Bound) -> None:
@@ -96,6 +98,11 @@ def test_what_is_no_figure_is_refused(text: str) -> None:
         ("全区１２个街道，面积约３．５平方公里", "12个 约3.5平方公里"),
         ("数十家企业，上百个项目，好几天，三五个人", ""),
         ("最近三年，附近3公里内有30多个车位", "3年 3公里 30多个"),
+        ("累计投资18亿多元，收入3万余元", "18亿多元 3万余元"),
+        ("排名由第8位上升至第3位，由第十名升到第2名", "第8 第3 第10 第2"),
+        ("产值47亿元同比增长8%", "47亿元 8%"),
+        ("结构比为26.9:24.6:48.5，9:30开会", "26.9 24.6 48.5"),
+        ("三次产业协调发展，开会三次", "3次"),
     ],
 )
 def test_figures_of_a_chinese_sentence(sentence: str, figures: str) -> None:

@@ -6,6 +6,8 @@ import shutil
 from decimal import Decimal
 from pathlib import Path
 
+import pytest
+
 from bot.knowledge.loading import load, load_all
 from bot.knowledge.model import Bound, Figure, Period, Place
 from tests.small_facts import SHIPPED, report, section, write_facts
@@ -122,3 +124,26 @@ def test_nothing_is_half_loaded(tmp_path: Path) -> None:
     assert result.base is None
     assert len(result.problems) >= 5
     assert list(result.problems) == sorted(result.problems)
+
+
+def test_a_base_of_drafts_alone_answers_nothing_and_says_why(tmp_path: Path) -> None:
+    folder = write_facts(tmp_path)
+    path = folder / "yunxi" / "report.yaml"
+    path.write_text("draft: true\n" + path.read_text(encoding="utf-8").lstrip(), encoding="utf-8")
+    assert load_all(folder).problems == (), "a draft is no mistake, `check` lists it"
+    result = load(folder)
+    assert result.base is None
+    assert [(p.file, p.line) for p in result.problems] == [("yunxi/report.yaml", 1)]
+    assert "still a draft" in result.problems[0].message
+
+
+@pytest.mark.parametrize("name", ["units.yaml", "measures-economy.yaml", "statuses.yaml"])
+def test_what_a_vocabulary_has_lost_is_a_problem_and_no_crash(tmp_path: Path, name: str) -> None:
+    folder = tmp_path / "facts"
+    shutil.copytree(SHIPPED, folder)
+    (folder / "vocabulary" / name).write_text("", encoding="utf-8")
+    result = load(folder)
+    assert result.base is None
+    assert len(result.problems) > 10
+    if name == "units.yaml":
+        assert any("no unit '第' for ranks" in p.message for p in result.problems)

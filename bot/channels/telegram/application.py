@@ -43,6 +43,7 @@ def handlers(services: Services) -> tuple[BaseHandler[Any, Any, Any], ...]:
 
     return (
         # update                                                             what is done
+        MessageHandler(groups.OWN_CARD, ignored),
         command("start", commands.start),
         command("help", commands.show_help),
         command("ask", commands.ask),
@@ -57,7 +58,7 @@ def handlers(services: Services) -> tuple[BaseHandler[Any, Any, Any], ...]:
         MessageHandler(for_us, commands.unknown),
         MessageHandler(fresh & filters.COMMAND & ~filters.ChatType.PRIVATE, ignored),
         MessageHandler(fresh & filters.TEXT & groups.ADDRESSED, questions.question),
-        MessageHandler(edits & filters.TEXT & groups.ADDRESSED, questions.edited),
+        MessageHandler(edits & filters.TEXT & (groups.ADDRESSED | groups.COMMAND_FOR_US), questions.edited),
         MessageHandler(fresh & filters.ChatType.PRIVATE & ~filters.StatusUpdate.ALL, questions.not_text),
         CallbackQueryHandler(taps.tapped),
         InlineQueryHandler(inline.inline),
@@ -66,7 +67,7 @@ def handlers(services: Services) -> tuple[BaseHandler[Any, Any, Any], ...]:
 
 
 async def ignored(update: Update, context: Any) -> None:
-    """Says nothing: the command is another bot's."""
+    """Says nothing: the command is another bot's, or the message an inline card of our own."""
 
 
 def clients(options: Options) -> tuple[AiohttpRequest, AiohttpRequest]:

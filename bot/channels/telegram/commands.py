@@ -11,7 +11,7 @@ from bot.channels.telegram import topics
 from bot.channels.telegram.callbacks import Action, encode
 from bot.channels.telegram.conversations import IDLE_SECONDS
 from bot.channels.telegram.examples import examples
-from bot.channels.telegram.groups import ADDRESSED
+from bot.channels.telegram.groups import ADDRESSED, asked_in
 from bot.channels.telegram.keyboards import button, choice_rows
 from bot.channels.telegram.menus import publish_for
 from bot.channels.telegram.questions import answer_text, may_pass
@@ -44,7 +44,9 @@ async def show_help(update: Update, context: Context) -> None:
     if message is None or not await may_pass(message, update.effective_user, services):
         return
     voice = services.voice(update)
-    text = say("help", voice, username=message.get_bot().username)
+    bot = message.get_bot()
+    inline = say("help_inline", voice, username=bot.username) if bot.supports_inline_queries else ""
+    text = say("help", voice, inline=inline)
     await send(message, [_with_group_note(text, message, voice)], _examples(services, voice))
 
 
@@ -67,7 +69,7 @@ async def ask(update: Update, context: Context) -> None:
     message, services = update.message, services_of(context)
     if message is None or not message.text:
         return
-    text = message.text.partition(" ")[2].strip()
+    text = asked_in(message)
     if text:
         await answer_text(message, update.effective_user, text, services)
     elif await may_pass(message, update.effective_user, services):

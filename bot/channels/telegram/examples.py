@@ -2,56 +2,59 @@
 
 from __future__ import annotations
 
+import re
+
 from wcwidth import width as cells
 
+from bot.answering.outcome import Context
+from bot.answering.phrasing import question
 from bot.answering.reply import Choice
-from bot.channels.telegram.labels import WIDTH, titled
+from bot.answering.thresholds import DEFAULT
+from bot.channels.telegram.labels import WIDTH
 from bot.channels.telegram.texts import Voice
 from bot.knowledge.model import Fact, FactBase
+from bot.understanding.query import understand
 
 EXAMPLES = 3
-_ASKED = {"money", "mass"}
-"""Kinds of measure of which "what was the ... of ..." is good English and "...是多少" good Chinese."""
+LANGUAGES = ("zh", "en")
+_KINDS = ("money", "duration", "count", "mass")
+"""Kinds of measure whose questions anyone understands, the most telling first."""
+_QUESTION = re.compile(r"[^:·]+[?？]")
+"""What is asked in a sentence, not in a name and a measure."""
 
 
 def examples(base: FactBase, voice: Voice) -> tuple[Choice, ...]:
     """Three questions on facts of different sections and measures, each to be told by a tap."""
-    worded = [(_question(base, f, Voice()), f) for f in base.facts.values() if _suits(base, f)]
-    ranked = sorted(worded, key=lambda w: (not w[1].headline, len(w[0])))
-    chosen: list[tuple[str, Fact]] = []
-    for text, fact in ranked:
-        fresh = all(_section(f) != _section(fact) and f.measure != fact.measure for _, f in chosen)
+    asking = {language: Context(understand("", base), (), base, DEFAULT, language) for language in LANGUAGES}
+    suited = [f for f in base.facts.values() if _is_plain(f)]
+    ranked = sorted(suited, key=lambda f: (not _reads_well(f, asking), not f.headline, _kind(base, f)))
+    chosen: list[Fact] = []
+    for fact in ranked:
+        fresh = all(_section(f) != _section(fact) and f.measure != fact.measure for f in chosen)
         if fresh and len(chosen) < EXAMPLES:
-            chosen.append((text, fact))
-    rest = [w for w in ranked if w not in chosen]
-    facts = [f for _, f in [*chosen, *rest][:EXAMPLES]]
-    return tuple(Choice(voice.write(_question(base, f, voice)), (f.key,)) for f in facts)
+            chosen.append(fact)
+    rest = [f for f in ranked if f not in chosen]
+    told = [*chosen, *rest][:EXAMPLES]
+    return tuple(Choice(voice.write(question(f, asking[voice.language])), (f.key,)) for f in told)
 
 
-def _suits(base: FactBase, fact: Fact) -> bool:
-    """Whether a plain question has this fact's one figure for its answer."""
+def _is_plain(fact: Fact) -> bool:
+    """Whether it is one figure, of the report's own place, that needs no "planned" beside it."""
+    return len(fact.figures) == 1 and (fact.status, fact.scope) == ("done", "own")
+
+
+def _reads_well(fact: Fact, asking: dict[str, Context]) -> bool:
+    """Whether its question is a sentence in both languages and fits on a button."""
+    return all(
+        _QUESTION.fullmatch(text) and cells(text) <= WIDTH
+        for text in (question(fact, context) for context in asking.values())
+    )
+
+
+def _kind(base: FactBase, fact: Fact) -> int:
     kind = base.vocabulary.measures[fact.measure].kind
-    return len(fact.figures) == 1 and fact.status == "done" and fact.scope == "own" and kind in _ASKED
+    return _KINDS.index(kind) if kind in _KINDS else len(_KINDS)
 
 
 def _section(fact: Fact) -> str:
     return fact.cites[0].rpartition(".")[0]
-
-
-def _question(base: FactBase, fact: Fact, voice: Voice) -> str:
-    subject = base.subjects[fact.subject].name.of(voice.language)
-    measure = base.vocabulary.measures[fact.measure].name.of(voice.language)
-    said = measure.casefold() in subject.casefold()
-    if voice.language == "en":
-        return f"What was {subject}?" if said else _english(subject, measure)
-    return f"{subject}是多少？" if said else f"{subject}的{measure}是多少？"
-
-
-def _english(subject: str, measure: str) -> str:
-    """The fullest wording that fits a button; where none does, what the cut leaves says what it is about."""
-    wordings = (
-        f"What was the {measure} of {subject}?",
-        f"{titled(measure, 'en')} of {subject}?",
-        f"{titled(subject, 'en')}: {measure}?",
-    )
-    return next((w for w in wordings if cells(w) <= WIDTH), wordings[-1])

@@ -33,6 +33,14 @@ def without_mention(message: Message) -> str:
     return re.sub(rf"{name}\b", " ", message.text or "", flags=re.IGNORECASE).strip()
 
 
+def asked_in(message: Message) -> str:
+    """The question in a message, behind /ask or without it; empty for other commands."""
+    command, *question = (message.text or "/").split(maxsplit=1)
+    if not command.startswith("/"):
+        return without_mention(message)
+    return "".join(question) if command.partition("@")[0].lower() == "/ask" else ""
+
+
 class _Addressed(filters.MessageFilter):
     """Everything in a private chat; in a group what mentions the bot or replies to it."""
 
@@ -57,6 +65,14 @@ class _CommandForUs(filters.MessageFilter):
         return message.chat.type == ChatType.PRIVATE or not bot.can_read_all_group_messages
 
 
+class _OwnCard(filters.MessageFilter):
+    """What somebody sent by choosing one of the bot's own inline cards."""
+
+    def filter(self, message: Message) -> bool:
+        return message.via_bot is not None and message.via_bot.id == message.get_bot().id
+
+
+OWN_CARD = _OwnCard(name="own card")
 ADDRESSED = _Addressed(name="addressed")
 COMMAND_FOR_US = filters.COMMAND & _CommandForUs(name="command for us")
 

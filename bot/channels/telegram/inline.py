@@ -19,6 +19,7 @@ from bot.answering.outcome import label
 from bot.answering.reply import Reply, ReplyKind
 from bot.channels.telegram.conversations import Conversation
 from bot.channels.telegram.examples import examples
+from bot.channels.telegram.labels import titled
 from bot.channels.telegram.rendering import headline, render
 from bot.channels.telegram.services import Context, services_of
 from bot.channels.telegram.texts import Voice, say
@@ -65,9 +66,9 @@ def ranked(base: FactBase, text: str, voice: Voice) -> list[InlineQueryResultArt
     spoken = Voice(reply.language, reply.script)
     answered = reply.kind is ReplyKind.ANSWER and reply.facts and len(render(reply, base)) == 1
     cards = [_card(reply, base, text)] if answered else []
-    offered = [c.facts for c in reply.choices] + [
-        (c.fact,) for c in turn.explanation.candidates if not c.missing
-    ]
+    listed = reply.facts if reply.kind is ReplyKind.ANSWER else ()
+    nearest = [c.fact for c in turn.explanation.candidates if not c.missing]
+    offered = [*(c.facts for c in reply.choices), *((fact,) for fact in (*listed, *nearest))]
     told = {reply.facts}
     for facts in offered:
         if facts not in told and len(cards) < CARDS and all(f in base.facts for f in facts):
@@ -83,8 +84,9 @@ def _told(base: FactBase, facts: tuple[str, ...], voice: Voice) -> Turn:
 def _card(reply: Reply, base: FactBase, asked: str) -> InlineQueryResultArticle:
     voice = Voice(reply.language, reply.script)
     pages = render(reply, base)
-    name = voice.write(label(base.facts[reply.facts[0]], base, reply.language))
-    figure = headline(reply) or (reply.highlights[0] if len(reply.highlights) == 1 else "")
+    own = voice.write(label(base.facts[reply.facts[0]], base, reply.language))
+    name = titled(asked if asked and len(reply.facts) > 1 else own, reply.language)
+    figure = headline(reply, base) or (reply.highlights[0] if len(reply.highlights) == 1 else "")
     title = f"{figure} · {name}" if figure else name
     return InlineQueryResultArticle(
         id=blake2b(

@@ -7,9 +7,12 @@ from collections.abc import Sequence
 from telegram import InlineKeyboardButton, InlineKeyboardMarkup
 
 from bot.answering.reply import Choice, Reply, ReplyKind
-from bot.channels.telegram.callbacks import Action, encode, of_facts
+from bot.channels.drawing import can_draw
+from bot.channels.standing import charted
+from bot.channels.telegram.callbacks import MOST_KEYS, Action, encode, of_facts
 from bot.channels.telegram.labels import fitted, titled
 from bot.channels.telegram.texts import Voice, say
+from bot.knowledge.model import FactBase
 
 Row = list[InlineKeyboardButton]
 UP, DOWN = "+", "-"
@@ -19,7 +22,7 @@ def button(label: str, data: str) -> InlineKeyboardButton:
     return InlineKeyboardButton(label.encode("utf-8", "replace").decode(), callback_data=data)
 
 
-def answer_keyboard(reply: Reply, *, chart: bool = True) -> InlineKeyboardMarkup | None:
+def answer_keyboard(reply: Reply, base: FactBase) -> InlineKeyboardMarkup | None:
     """Choices of a clarification, else related questions; below an answer its chart and the thumbs."""
     voice = Voice(reply.language, reply.script)
     if reply.choices:
@@ -27,13 +30,19 @@ def answer_keyboard(reply: Reply, *, chart: bool = True) -> InlineKeyboardMarkup
     else:
         rows = choice_rows(reply.related, Action.TELL, voice)
     last: Row = []
-    if reply.chart is not None and chart:
-        last.append(button(say("chart", voice), of_facts(Action.CHART, voice, reply.facts)))
+    if reply.chart is not None and can_draw():
+        last.append(button(say("chart", voice), _chart_data(reply, base, voice)))
     if reply.kind is ReplyKind.ANSWER or reply.refusal is not None:
         last += [button("👍", encode(Action.VOTE, voice, UP)), button("👎", encode(Action.VOTE, voice, DOWN))]
     if last:
         rows.append(last)
     return InlineKeyboardMarkup(rows) if rows else None
+
+
+def _chart_data(reply: Reply, base: FactBase, voice: Voice) -> str:
+    """What a chart can be drawn from after a restart; no facts where there is no room for all of them."""
+    drawn = [fact.key for fact in charted(reply, base)]
+    return of_facts(Action.CHART, voice, drawn if len(drawn) <= MOST_KEYS else ())
 
 
 def choice_rows(choices: Sequence[Choice], action: Action, voice: Voice) -> list[Row]:

@@ -22,12 +22,13 @@ UPDATES_KEPT = 4_096
 class _Bucket:
     tokens: float
     at: float
-    told: bool = False
+    told: float = -math.inf
+    """When the person was last told."""
 
 
 @dataclass(frozen=True, slots=True)
 class Verdict:
-    """Whether a message may pass; a refused one brings a notice the first time only."""
+    """Whether a message may pass; of those refused within `seconds` one brings a notice."""
 
     allowed: bool
     notice: bool = False
@@ -54,10 +55,11 @@ class RateLimit:
             self._buckets.popitem(last=False)
         if bucket.tokens >= 1:
             bucket.tokens -= 1
-            bucket.told = False
             return Verdict(True)
-        first, bucket.told = not bucket.told, True
-        return Verdict(False, first, math.ceil((1 - bucket.tokens) * self._seconds / self._count))
+        notice = now - bucket.told >= self._seconds
+        if notice:
+            bucket.told = now
+        return Verdict(False, notice, math.ceil((1 - bucket.tokens) * self._seconds / self._count))
 
 
 class OrderedUpdates(BaseUpdateProcessor):

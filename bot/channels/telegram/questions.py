@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from telegram import Message, Update, User
+from telegram import InlineKeyboardMarkup, Message, Update, User
 from telegram.constants import ChatType
 
 from bot.answering.conversation import Turn, respond
 from bot.channels.telegram.conversations import Conversation
-from bot.channels.telegram.groups import without_mention
+from bot.channels.telegram.groups import asked_in, without_mention
 from bot.channels.telegram.keyboards import answer_keyboard
 from bot.channels.telegram.rendering import render
 from bot.channels.telegram.sending import busy, replace, send
@@ -29,31 +29,33 @@ async def answer_text(message: Message, user: User | None, text: str, services: 
         return
     turn = take_turn(text, conversation, user, services)
     async with busy(message):
-        sent = await send(message, render(turn.reply, services.holder.current), answer_keyboard(turn.reply))
+        sent = await send(message, *_shown(turn, services))
     conversation.answered(message.message_id, sent.message_id)
-    services.keep_chart(sent, turn.reply.chart)
     services.answered(text, turn, sent)
 
 
 async def edited(update: Update, context: Context) -> None:
     """Answers an edited question in place of its first answer; edits of anything older go unanswered."""
     message, services = update.edited_message, services_of(context)
-    if message is None or not message.text or message.text.startswith("/"):
+    text = asked_in(message) if message else ""
+    if message is None or not text:
         return
     conversation = services.conversation(message, update.effective_user)
     earlier = conversation.answers.get(message.message_id)
     if earlier is None or not await may_pass(message, update.effective_user, services):
         return
-    text = without_mention(message)
     turn = take_turn(text, conversation, update.effective_user, services)
-    pages = render(turn.reply, services.holder.current)
     ours = Message(earlier, message.date, message.chat, is_topic_message=message.is_topic_message,
                    message_thread_id=message.message_thread_id)  # fmt: skip
     ours.set_bot(message.get_bot())
-    sent = await replace(ours, pages, answer_keyboard(turn.reply))
+    sent = await replace(ours, *_shown(turn, services))
     conversation.answered(message.message_id, sent.message_id)
-    services.keep_chart(sent, turn.reply.chart)
     services.answered(text, turn, sent)
+
+
+def _shown(turn: Turn, services: Services) -> tuple[list[str], InlineKeyboardMarkup | None]:
+    base = services.holder.current
+    return render(turn.reply, base), answer_keyboard(turn.reply, base)
 
 
 def take_turn(text: str, conversation: Conversation, user: User | None, services: Services) -> Turn:

@@ -6,9 +6,12 @@ import re
 from collections.abc import Iterable, Sequence
 from html import escape as _escape
 
-from bot.answering.reply import Citation, Reply
+from bot.answering.quantities import amount, write
+from bot.answering.reply import Citation, Reply, ReplyKind
+from bot.channels.standing import standing
+from bot.channels.telegram.labels import titled
 from bot.channels.telegram.texts import Voice, say
-from bot.knowledge.model import FactBase
+from bot.knowledge.model import Fact, FactBase
 
 LIMIT = 4_096
 """UTF-16 units of a message, after entities are parsed."""
@@ -33,14 +36,15 @@ def render(reply: Reply, base: FactBase, *, asked: str = "") -> list[str]:
     `asked` is the label of a tapped button, which no message of the person shows.
     """
     voice = Voice(reply.language, reply.script)
+    figure = headline(reply, base)
     head = f"<i>{escape(asked)}</i>\n" if asked else ""
-    figure = headline(reply)
-    if figure:
-        head += " · ".join([f"<b>{escape(figure)}</b>", *map(escape, notes(reply, base, voice))]) + "\n"
+    above = [f"<b>{escape(figure)}</b>"] if figure else []
+    above += map(escape, _notes(reply, base, voice, figure))
+    head += " · ".join(above) + "\n" if above else ""
     cited = citation_block(reply.citations, voice)
     room = LIMIT - units(plain(head)) - units(plain(cited)) - 2
     pieces = split(reply.text, max(room, LIMIT // 4))
-    bold = () if figure else reply.highlights
+    bold = () if figure else (*reply.highlights, *_percentages(reply, base))
     pages = [emphasise(piece, bold) for piece in pieces]
     pages[0] = head + pages[0]
     if cited:
@@ -48,26 +52,44 @@ def render(reply: Reply, base: FactBase, *, asked: str = "") -> list[str]:
     return pages
 
 
-def headline(reply: Reply) -> str:
+def headline(reply: Reply, base: FactBase) -> str:
     """The one figure asked for, to stand above the summary; empty for lists and where it leads the text."""
-    if len(reply.highlights) != 1 or reply.text.startswith(("·", reply.highlights[0])):
-        return ""
-    return reply.highlights[0]
+    figures = reply.highlights or _reworded(reply, base)
+    return "" if len(figures) != 1 or reply.text.startswith(("·", figures[0])) else figures[0]
 
 
-def notes(reply: Reply, base: FactBase, voice: Voice) -> list[str]:
-    """Status and scope, where every fact of the reply shares one that is not the usual."""
-    facts = [base.facts[key] for key in reply.facts if key in base.facts]
-    found = []
-    statuses = {f.status for f in facts}
-    if len(statuses) == 1 and statuses != {"done"}:
-        term = base.vocabulary.statuses.get(statuses.pop())
-        found += [voice.of(term.name)] if term and term.name else []
-    scopes = {(f.report, f.scope) for f in facts}
-    if len(scopes) == 1:
-        report, scope = scopes.pop()
-        found += [voice.of(p.name) for p in base.reports[report].places if p.id == scope != "own"]
-    return found
+def _reworded(reply: Reply, base: FactBase) -> tuple[str, ...]:
+    """The figures of the one fact told, whose summary writes them in words of its own ("fell 4.1%")."""
+    facts = _facts(reply, base)
+    if reply.kind is not ReplyKind.ANSWER or len(facts) != 1 or not _summarised(reply, facts):
+        return ()
+    voice, known = Voice(reply.language, reply.script), base.vocabulary.units
+    return tuple(voice.write(write(amount(f, known), reply.language)) for f in facts[0].figures)
+
+
+def _percentages(reply: Reply, base: FactBase) -> list[str]:
+    """Rates as a summary writes them, the sign left to its words."""
+    figures = [figure for fact in _facts(reply, base) for figure in fact.figures if figure.unit == "%"]
+    return [f"{abs(figure.value)}%" for figure in figures]
+
+
+def _notes(reply: Reply, base: FactBase, voice: Voice, figure: str) -> list[str]:
+    """Status and scope that all facts share, where a figure stands above or the text has bare figures."""
+    facts = _facts(reply, base)
+    if reply.kind is not ReplyKind.ANSWER or (not figure and _summarised(reply, facts)):
+        return []
+    found = [voice.of(text) for text in standing(facts, base)]
+    return found if figure else [titled(text, voice.language) for text in found]
+
+
+def _facts(reply: Reply, base: FactBase) -> list[Fact]:
+    return [base.facts[key] for key in reply.facts if key in base.facts]
+
+
+def _summarised(reply: Reply, facts: Iterable[Fact]) -> bool:
+    """Whether the text tells facts in their own summaries, which say how they stand."""
+    voice = Voice(reply.language, reply.script)
+    return any(voice.of(fact.summary) in reply.text for fact in facts)
 
 
 def emphasise(text: str, figures: Iterable[str]) -> str:

@@ -8,7 +8,7 @@ import signal
 from contextlib import suppress
 
 from aiohttp import web
-from telegram.error import InvalidToken, NetworkError, TelegramError
+from telegram.error import Conflict, InvalidToken, NetworkError, TelegramError
 
 from bot.answering.conversation import prepare
 from bot.channels.telegram.application import ALLOWED_UPDATES, App, build_application, clients
@@ -101,8 +101,19 @@ async def _receive(app: App, options: Options) -> None:
         return
     assert app.updater is not None, "the builder makes one unless told otherwise"
     await app.updater.start_polling(
-        timeout=POLL_SECONDS, allowed_updates=ALLOWED_UPDATES, bootstrap_retries=-1
+        timeout=POLL_SECONDS,
+        allowed_updates=ALLOWED_UPDATES,
+        bootstrap_retries=-1,
+        error_callback=_polling_failed,
     )
+
+
+def _polling_failed(error: TelegramError) -> None:
+    """One line in the log; the library goes on trying, waiting longer each time."""
+    if isinstance(error, Conflict):
+        _LOG.error("Somebody else polls with this token: only one bot can. Stop the other one. (%s)", error)
+    else:
+        _LOG.warning("Telegram sends no updates at the moment, trying again: %s", error)
 
 
 async def _finish(app: App) -> None:

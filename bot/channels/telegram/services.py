@@ -15,6 +15,7 @@ from telegram.ext import ContextTypes
 from bot.answering.conversation import Turn
 from bot.answering.reply import Chart
 from bot.channels.live_base import BaseHolder
+from bot.channels.standing import chart_of
 from bot.channels.telegram.alarms import Alarm
 from bot.channels.telegram.conversations import Conversation, Conversations
 from bot.channels.telegram.feedback import FeedbackSink, VotesInMemory
@@ -81,15 +82,16 @@ class Services:
     def conversation(self, message: Message, user: User | None) -> Conversation:
         return self.conversations.get((message.chat.id, user.id if user else 0))
 
-    def keep_chart(self, message: Message, chart: Chart | None) -> None:
-        if chart is None:
-            return
-        self.charts[(message.chat.id, message.message_id)] = chart
+    def _keep_chart(self, key: tuple[int, int], chart: Chart) -> None:
+        self.charts[key] = chart
         if len(self.charts) > CHARTS_KEPT:
             self.charts.popitem(last=False)
 
     def answered(self, question: str, turn: Turn, message: Message) -> None:
-        """Counts and records a turn that was sent as `message`."""
+        """Counts and records a turn that was sent as `message`, and keeps its chart for whoever taps it."""
+        chart = chart_of(turn.reply, self.holder.current)
+        if chart is not None:
+            self._keep_chart((message.chat.id, message.message_id), chart)
         self.counts[turn.reply.kind.value] += 1
         self.sink.record(question, turn, channel=CHANNEL, message=f"{message.chat.id}:{message.message_id}")
 

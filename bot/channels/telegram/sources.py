@@ -8,7 +8,7 @@ from difflib import get_close_matches
 from telegram import InlineKeyboardMarkup
 
 from bot.answering.outcome import label
-from bot.answering.reply import Choice
+from bot.answering.reply import Choice, Citation
 from bot.answering.telling import citations
 from bot.channels.telegram.callbacks import Action
 from bot.channels.telegram.examples import examples
@@ -27,13 +27,12 @@ def of_last_answer(keys: Sequence[str], services: Services, voice: Voice) -> Sho
     base = services.holder.current
     facts = [base.facts[k] for k in keys if k in base.facts]
     if not facts:
-        example = next((f.cites[0] for f in base.facts.values()), "")
         keyboard = choice_rows(examples(base, voice), Action.TELL, voice)
-        return say("source_none", voice, example=escape(example)), InlineKeyboardMarkup(keyboard)
-    cited = tuple(citations(facts, base, voice.language))
+        return say("source_none", voice, example=_example(base)), InlineKeyboardMarkup(keyboard)
+    cited = _in_order(citations(facts, base, voice.language))
     block = citation_block(cited, voice)
     texts = [services.sentence(c.report, c.sentence) for c in cited[:MOST]]
-    names = " ".join(f"<code>{escape(c.sentence)}</code>" for c in cited[:MOST])
+    names = " ".join(_code(c.sentence) for c in cited[:MOST])
     how = say("source_how", voice, names=names)
     return "\n".join([block, *(f"“{escape(t)}”" for t in texts if t), how]), None
 
@@ -58,8 +57,23 @@ def _without_facts(wanted: str, base: FactBase, voice: Voice) -> str:
     if wanted in known:
         return say("source_empty", voice)
     near = get_close_matches(wanted, known, n=1)
-    hint = say("source_near", voice, name=f"<code>{escape(near[0])}</code>") if near else ""
-    return say("source_unknown", voice, near=hint).strip()
+    if near:
+        return say("source_meant", voice, name=_code(near[0]))
+    return say("source_unknown", voice, example=_example(base))
+
+
+def _in_order(cited: Sequence[Citation]) -> list[Citation]:
+    """As `citation_block` tells them: sections in the answer's order, sentences in the report's."""
+    sections = list(dict.fromkeys((c.report, c.section) for c in cited))
+    return sorted(cited, key=lambda c: (sections.index((c.report, c.section)), c.number))
+
+
+def _example(base: FactBase) -> str:
+    return _code(next((f.cites[0] for f in base.facts.values()), ""))
+
+
+def _code(sentence: str) -> str:
+    return f"<code>{escape(sentence)}</code>"
 
 
 def _label(fact: Fact, base: FactBase, voice: Voice) -> str:

@@ -13,6 +13,7 @@ from telegram.error import BadRequest
 from bot.answering.conversation import respond_with_facts
 from bot.answering.outcome import label
 from bot.answering.reply import Chart, ReplyKind
+from bot.channels.standing import chart_of
 from bot.channels.telegram import topics
 from bot.channels.telegram.callbacks import Action, StaleError, Tap, decode, fact_keys
 from bot.channels.telegram.commands import choose_language
@@ -74,7 +75,7 @@ async def _tell(tapped: Tapped, *, in_place: bool = False) -> None:
         tapped.base, keys, dialogue, language=tap.voice.language, script=tap.voice.script
     )
     tapped.conversation.dialogue, tapped.conversation.spoken = turn.dialogue, tap.voice
-    pages, keyboard = render(turn.reply, tapped.base, asked=asked), answer_keyboard(turn.reply)
+    pages, keyboard = render(turn.reply, tapped.base, asked=asked), answer_keyboard(turn.reply, tapped.base)
     answering = asyncio.create_task(notify(tapped.query))
     try:
         async with busy(message):
@@ -82,16 +83,15 @@ async def _tell(tapped: Tapped, *, in_place: bool = False) -> None:
             sent = await put(message, pages, keyboard)
     finally:
         await answering
-    services.keep_chart(sent, turn.reply.chart)
     services.answered(asked, turn, sent)
 
 
 def _asked(tapped: Tapped, key: str) -> str:
-    """What stands on the tapped button, in full where it had to be shortened."""
+    """What stands on the tapped button, in full where it had to be shortened or is not shown any more."""
     voice = tapped.tap.voice
     shown = label_of(tapped.message.reply_markup, tapped.query.data or "")
     full = voice.write(label(tapped.base.facts[key], tapped.base, voice.language))
-    return titled(full, voice.language) if shown == choice_label(full, voice) else shown
+    return titled(full, voice.language) if shown in ("", choice_label(full, voice)) else shown
 
 
 async def _choose(tapped: Tapped) -> None:
@@ -108,13 +108,12 @@ async def _topic(tapped: Tapped) -> None:
             base, (node.fact,), tapped.conversation.dialogue, language=language, script=script
         )
         tapped.conversation.dialogue, tapped.conversation.spoken = turn.dialogue, tap.voice
-        text, keyboard = (
-            render(turn.reply, base)[0],
-            InlineKeyboardMarkup([topics.back(base, node, tap.voice)]),
-        )
+        pages = render(turn.reply, base)
+        keyboard = InlineKeyboardMarkup([topics.back(base, node, tap.voice)])
     else:
         text, keyboard = topics.show(base, node, page, tap.voice)
-    await asyncio.gather(notify(tapped.query), replace(tapped.message, [text], keyboard))
+        pages = [text]
+    await asyncio.gather(notify(tapped.query), replace(tapped.message, pages, keyboard))
 
 
 async def _chart(tapped: Tapped) -> None:
@@ -132,8 +131,11 @@ async def _chart(tapped: Tapped) -> None:
     except (OSError, RuntimeError, ValueError):
         _LOG.exception("A chart could not be drawn")
         await send(message, [say("no_chart", tap.voice)])
+    left = without(message.reply_markup, tapped.query.data or "")
+    if left == message.reply_markup:  # tapped twice
+        return
     try:
-        await message.edit_reply_markup(without(message.reply_markup, tapped.query.data or ""))
+        await message.edit_reply_markup(left)
     except BadRequest as error:
         _LOG.info("A chart's button could not be taken away: %s", error.message)
 
@@ -143,9 +145,10 @@ def _drawn_anew(tapped: Tapped) -> Chart:
     voice = tapped.tap.voice
     keys = fact_keys(tapped.base, tapped.tap.hashes)
     turn = respond_with_facts(tapped.base, keys, Dialogue(), language=voice.language, script=voice.script)
-    if turn.reply.kind is not ReplyKind.ANSWER or turn.reply.chart is None:
+    chart = chart_of(turn.reply, tapped.base) if turn.reply.kind is ReplyKind.ANSWER else None
+    if chart is None:
         raise StaleError
-    return turn.reply.chart
+    return chart
 
 
 async def _vote(tapped: Tapped) -> None:

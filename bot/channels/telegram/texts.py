@@ -52,15 +52,17 @@ TEXTS: dict[str, Text] = {
     "help": Text(
         "<b>怎么用</b>\n· 直接提问，中文、英文、拼音都行，打错字也没关系\n"
         "· 接着追问，例如“同比呢”“第二个呢”\n"
-        "· 在任何聊天里输入 @{username} 加关键词，就能引用一条数据\n\n"
-        "<b>命令</b>\n/topics　按部分浏览报告\n/source　上一个答案的出处\n/lang　切换语言\n"
+        "{inline}\n<b>命令</b>\n/topics　按部分浏览报告\n/source　上一个答案的出处\n/lang　切换语言\n"
         "/privacy　隐私说明\n\n"
         "可以先问：",
         "<b>How to use me</b>\n· Just ask, in English or Chinese; typos are fine\n"
         "· Follow up: “and compared with last year?”\n"
-        "· In any chat, type @{username} and a keyword to quote a figure\n\n"
-        "<b>Commands</b>\n/topics – browse the report\n/source – where the last answer stands\n"
+        "{inline}\n<b>Commands</b>\n/topics – browse the report\n/source – where the last answer stands\n"
         "/lang – change language\n/privacy – what is kept\n\nYou could ask:",
+    ),
+    "help_inline": Text(
+        "· 在任何聊天里输入 @{username} 加关键词，就能引用一条数据\n",
+        "· In any chat, type @{username} and a keyword to quote a figure\n",
     ),
     "group": Text(
         "在群里，提到 @{username}、回复我的消息，或发 /ask@{username} 加问题，"
@@ -79,16 +81,21 @@ TEXTS: dict[str, Text] = {
     "subject": Text("<b>{title}</b>\n想看哪一项？", "<b>{title}</b>\nWhat would you like to see?"),
     "back": Text("‹ 返回", "‹ Back"),
     "source_none": Text(
-        "还没有答案可以查出处。先问一个问题，或发 /source 加句号，例如 {example}。",
+        "还没有答案可以查出处。先问一个问题，或发 /source 加句子编号，例如 {example}。",
         "There is no answer to look up yet. Ask something first, or send /source "
-        "with a sentence, such as {example}.",
+        "with the number of a sentence, such as {example}.",
     ),
-    "source_unknown": Text("报告里没有这一句。{near}", "The report has no such sentence. {near}"),
+    "source_unknown": Text(
+        "报告里没有这一句。句子编号写成 {example} 这样。",
+        "The report has no such sentence. Sentences are numbered like {example}.",
+    ),
+    "source_meant": Text(
+        "报告里没有这一句。你是不是要找 {name}？", "The report has no such sentence. Did you mean {name}?"
+    ),
     "source_how": Text(
         "发 /source 加句子编号，看这一句还记录了什么：{names}",
         "To see what else a sentence records, send /source with its number: {names}",
     ),
-    "source_near": Text("你是不是要找 {name}？", "Did you mean {name}?"),
     "source_facts": Text("这一句记录了：", "This sentence records:"),
     "source_empty": Text("这一句没有整理出数据。", "Nothing was recorded from this sentence."),
     "lang": Text("用哪种语言回答？", "Which language shall I answer in?"),
@@ -134,7 +141,7 @@ TEXTS: dict[str, Text] = {
     ),
     "busy": Text("点得有点快，请稍等一下。", "A bit too fast. Please wait a moment."),
     "thanks": Text("谢谢，已记下。", "Thank you, noted."),
-    "voted": Text("已经记过了，谢谢。", "Already noted, thank you."),
+    "voted": Text("谢谢你的评价。", "Thank you for your rating."),
     "chart": Text("📊 图表", "📊 Chart"),
     "no_chart": Text(
         "图表现在画不出来，数字都在上面的答案里。",

@@ -53,6 +53,8 @@ def _webhook(app: App, secret: str) -> WebHandler:
         given = request.headers.get(SECRET_HEADER, "")
         if not hmac.compare_digest(given.encode(), secret.encode()):
             return web.Response(status=403)
+        if not app.running:  # starting or stopping: Telegram sends it again later
+            return web.Response(status=503)
         try:
             body = await request.json()
             if not isinstance(body, dict):

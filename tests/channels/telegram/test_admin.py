@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
 from bot.answering.asked import Asked
+from bot.channels.question_log import QuestionLog, read_log
 from bot.channels.telegram.admin import unanswered
 from bot.channels.telegram.services import Services
 from tests.botapi.people import Person
@@ -53,6 +56,47 @@ async def test_gaps_come_from_the_question_log(running: Running, person: Person)
         assert "富泰华有多少员工 ×3" in (await person.ask("/gaps")).text
     async with running(admins=frozenset({person.id})):
         assert "QUESTION_LOG" in (await person.ask("/gaps")).text
+
+
+async def test_questions_and_thumbs_reach_the_log_without_who_asked_and_gaps_read_it(
+    running: Running, person: Person, tmp_path: Path
+) -> None:
+    path = tmp_path / "questions.sqlite"
+    log = QuestionLog(path)
+    async with running(
+        sink=log,
+        keeps_questions=True,
+        admins=frozenset({person.id}),
+        gaps=lambda most: unanswered(read_log(path), most),
+    ):
+        answer = await person.ask("郑煤机产值多少")
+        for label in ("👎", "👎", "👍"):
+            await person.press(answer, label)
+            assert "谢谢" in await person.server.notices.get()
+        await person.ask("富泰华有多少员工")
+        assert log.flush()
+        assert "富泰华有多少员工" in (await person.ask("/gaps")).text
+        assert "匿名" in (await person.ask("/privacy")).text
+    log.close()
+    kept = read_log(path)
+    assert {(a.folded, a.outcome, a.up, a.down) for a in kept} == {
+        ("郑煤机产值多少", "answer", 1, 0),
+        ("富泰华有多少员工", "not_in_report", 0, 0),
+    }
+    assert str(person.id).encode() not in b"".join(p.read_bytes() for p in tmp_path.iterdir())
+
+
+async def test_a_thumb_that_cannot_be_counted_is_not_called_a_repeated_one(
+    running: Running, person: Person, tmp_path: Path
+) -> None:
+    """Which message an answer went out as is not written down, so after a restart nobody knows."""
+    async with running():
+        answer = await person.ask("郑煤机产值多少")
+    log = QuestionLog(tmp_path / "questions.sqlite")
+    async with running(sink=log):
+        await person.press(answer, "👍")
+        assert await person.server.notices.get() == "谢谢你的评价。"
+    log.close()
 
 
 async def test_an_administrator_gets_the_menu_with_the_first_start(

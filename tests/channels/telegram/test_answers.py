@@ -23,6 +23,42 @@ async def test_a_question_is_answered_with_the_figure_in_bold_and_its_source(
     assert answer.preview_off
 
 
+@pytest.mark.parametrize(
+    ("question", "figure", "note"),
+    [
+        ("规上工业产值增速是多少", "-4.1%", ""),
+        ("全国汽车产量下降了多少", "-24.1%", "全国"),
+        ("How much did national car output fall?", "-24.1%", "nation"),
+        ("How many China-Europe freight trains ran?", "439 trains", ""),
+        ("小鹏项目投资多少", "40亿元", "洽谈中"),
+        ("全國汽車產量下降了多少", "-24.1%", "全國"),
+    ],
+)
+async def test_the_figure_comes_first_however_the_summary_words_it(
+    services: Services, person: Person, question: str, figure: str, note: str
+) -> None:
+    first, *rest = (await person.ask(question)).text.splitlines()
+    assert first.startswith(figure)
+    assert note in first
+    assert rest[0], "the summary follows"
+
+
+@pytest.mark.parametrize(
+    ("question", "note"),
+    [
+        ("小鹏、迪信通、中兴项目的投资额", "洽谈中"),
+        ("List the projects still under negotiation and their investment", "Under negotiation"),
+        ("列出各企业产值", ""),
+    ],
+)
+async def test_a_list_of_bare_figures_says_that_they_are_no_results_yet(
+    services: Services, person: Person, question: str, note: str
+) -> None:
+    first, *rest = (await person.ask(question)).text.splitlines()
+    assert first == note or (not note and first.startswith("·"))
+    assert rest[0].startswith("·")
+
+
 async def test_a_follow_up_leans_on_the_question_before(services: Services, person: Person) -> None:
     await person.ask("郑煤机产值多少")
     answer = await person.ask("同比呢")

@@ -2,9 +2,17 @@
 
 from __future__ import annotations
 
+import sys
+
 import pytest
 
+from bot.answering.conversation import respond_with_facts
+from bot.channels.drawing import can_draw
+from bot.channels.telegram.callbacks import MOST_KEYS, decode
+from bot.channels.telegram.keyboards import answer_keyboard
 from bot.channels.telegram.services import Services
+from bot.knowledge.model import FactBase
+from bot.understanding.dialogue import Dialogue
 from tests.botapi.people import Person
 from tests.botapi.server import BotApiServer
 
@@ -27,7 +35,53 @@ async def test_the_chart_is_sent_below_the_answer_and_its_button_goes(
     assert "👍" in edited.labels
 
 
-async def test_a_chart_outlives_a_restart(services: Services, person: Person) -> None:
-    answer = await person.ask("列出各企业产值")
+@pytest.mark.parametrize(
+    ("question", "title"),
+    [
+        ("小鹏、迪信通、中兴项目的投资额", "总投资（洽谈中）"),
+        ("全国汽车产量和销量分别下降多少", "产量同比增速、销量同比增速（全国）"),
+        ("全國汽車產量和銷量分別下降多少", "產量同比增速、銷量同比增速（全國）"),
+        ("列出各企业产值", "产值"),
+    ],
+)
+async def test_a_picture_that_travels_alone_says_what_is_only_planned_and_what_is_not_the_zones(
+    services: Services, person: Person, question: str, title: str
+) -> None:
+    answer = await person.ask(question)
+    picture = await person.tap(answer, "📊")
+    assert picture.text.splitlines()[0] == title
+
+
+@pytest.mark.parametrize("question", ["列出各企业产值", "在谈项目有哪些"])
+async def test_a_chart_outlives_a_restart_whole(services: Services, person: Person, question: str) -> None:
+    """The second list holds more facts than a button's data has room for."""
+    answer = await person.ask(question)
+    data = answer.data(BUTTON)
+    before = await person.tap(answer, BUTTON)
+    await person.chat.next()
     services.charts.clear()
-    assert (await person.tap(answer, BUTTON)).photo
+    await person.press_data(answer, data)
+    assert (await person.chat.next()).photo == before.photo
+
+
+async def test_where_nothing_can_be_drawn_no_chart_is_offered(
+    services: Services, person: Person, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setitem(sys.modules, "vl_convert", None)
+    can_draw.cache_clear()
+    try:
+        assert BUTTON not in (await person.ask("列出各企业产值")).labels
+    finally:
+        can_draw.cache_clear()
+
+
+def test_a_chart_with_more_bars_than_its_button_can_name_is_not_drawn_in_part(base: FactBase) -> None:
+    keys = tuple(k for k, f in base.facts.items() if f.figures and f.figures[0].unit == "亿元")
+    assert len(keys) > MOST_KEYS
+    for named in (keys[:MOST_KEYS], keys):
+        reply = respond_with_facts(base, named, Dialogue(), language="zh").reply
+        keyboard = answer_keyboard(reply, base)
+        assert keyboard is not None
+        data = next(b.callback_data for row in keyboard.inline_keyboard for b in row if b.text == BUTTON)
+        hashes = decode(str(data)).hashes
+        assert len(hashes) == (len(named) if len(named) <= MOST_KEYS else 0)

@@ -127,6 +127,21 @@ async def test_forged_buttons_are_answered_as_stale(
     assert "失效" in await server.notices.get()
 
 
+async def test_a_button_of_a_message_that_telegram_no_longer_shows_the_bot_still_works(
+    services: Services, server: BotApiServer, person: Person
+) -> None:
+    """Telegram sends an old or deleted message without its content, dated zero."""
+    first = await person.ask(QUESTION)
+    server.callbacks.add("old")
+    gone = {"message_id": first.id, "chat": person.chat.json(), "date": 0}
+    data = of_facts(Action.TELL, Voice(), ("jingkai-2020h1:zmj.growth",))
+    tap = {"id": "old", "from": person.user, "chat_instance": "1", "data": data}
+    await server.push(callback_query=tap | {"message": gone})
+    answer = await person.chat.next()
+    assert answer.of("bold") == ["8%"]
+    assert answer.of("italic") == ["郑煤机 · 产值同比增速"], "what was asked, though its label is lost"
+
+
 async def test_the_same_tap_twice_changes_nothing(
     services: Services, server: BotApiServer, person: Person
 ) -> None:
@@ -140,7 +155,7 @@ async def test_the_same_tap_twice_changes_nothing(
 
 async def test_a_thumb_counts_once_a_person(services: Services, server: BotApiServer, person: Person) -> None:
     answer = await person.ask(QUESTION)
-    for label, said in (("👍", "已记下"), ("👍", "已经记过"), ("👎", "已记下")):
+    for label, said in (("👍", "已记下"), ("👍", "谢谢你的评价"), ("👎", "已记下")):
         await person.press(answer, label)
         assert said in await server.notices.get()
     await visitor(server).press_data(answer, answer.data("👎"))
@@ -154,6 +169,26 @@ async def test_lost_connections_are_tried_again(
     server.faults["getUpdates"].extend([None, None])
     server.faults["sendMessage"].append(None)
     assert "47亿元" in (await person.ask(QUESTION)).text
+
+
+async def test_an_outage_is_logged_in_lines_not_in_tracebacks(
+    services: Services, server: BotApiServer, person: Person, caplog: pytest.LogCaptureFixture
+) -> None:
+    server.faults["getUpdates"].extend([None, ApiError(502, "Bad Gateway"), ApiError(409, "Conflict: other")])
+    assert "47亿元" in (await person.ask(QUESTION)).text
+    await person.ask(QUESTION)
+    told = [r for r in caplog.records if r.levelno >= logging.WARNING]
+    assert told
+    assert not [r for r in told if r.exc_info]
+    assert sum("else polls" in r.getMessage() for r in told) == 1, "two bots with one token"
+
+
+async def test_menus_that_could_not_be_set_are_set_later(
+    server: BotApiServer, running: Running, person: Person
+) -> None:
+    server.faults["setMyCommands"].extend([ApiError(502, "Bad Gateway")])
+    async with running():
+        await server.until(lambda: any(not c.error for c in server.called("setMyShortDescription")))
 
 
 async def test_an_unreachable_server_is_waited_for(

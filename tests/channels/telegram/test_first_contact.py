@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
+from telegram import Bot
 
 from bot.channels.telegram.services import Services
 from tests.botapi.chats import Message
@@ -117,6 +120,28 @@ async def test_help_shows_commands_and_examples(services: Services, person: Pers
     assert len(shown.labels) == 3
 
 
+@pytest.mark.parametrize(
+    ("code", "question", "colon"), [("en", r"^[A-Z][^:]+\?$", ": "), ("zh-hans", r"^[^·]+？$", " · ")]
+)
+async def test_example_questions_read_as_questions(
+    services: Services, server: BotApiServer, code: str, question: str, colon: str
+) -> None:
+    someone = visitor(server, code)
+    labels = (await someone.ask("/start")).labels
+    assert len(set(labels)) == 3
+    for label in labels:
+        assert re.match(question, label), label
+        assert (await someone.ask(label)).of("bold"), f"typed, {label} is answered too"
+
+
+async def test_help_tells_of_inline_mode_only_where_it_is_on(
+    services: Services, person: Person, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert "@wenbao_bot" in (await person.ask("/help")).text
+    monkeypatch.setattr(Bot, "supports_inline_queries", False)
+    assert "@wenbao_bot" not in (await person.ask("/help")).text
+
+
 async def test_source_names_the_sentences_and_what_they_record(services: Services, person: Person) -> None:
     assert "industry." not in (await person.ask("/source")).of("expandable_blockquote")
     await person.ask("郑煤机产值多少")
@@ -126,6 +151,21 @@ async def test_source_names_the_sentences_and_what_they_record(services: Service
     assert any("郑煤机" in label for label in sentence.labels)
     assert "industry." in (await person.ask("/source industri.7")).text
     assert "没有" in (await person.ask("/source <b>")).text
+
+
+async def test_source_lists_sentences_in_their_order_and_never_ends_in_nothing(
+    services: Services, person: Person
+) -> None:
+    hint = await person.ask("/source")
+    (example,) = hint.of("code")
+    assert "句子编号" in hint.text
+    await person.ask("列出各企业产值")
+    assert (await person.ask("/source")).of("code") == [f"industry.{n}" for n in (5, 6, 7, 11)]
+    await person.ask("cross-border e-commerce value")
+    named = (await person.ask("/source")).of("code")
+    assert named == sorted(named, key=lambda name: int(name.partition(".")[2]))
+    lost = await person.ask("/source zzz")
+    assert lost.of("code") == [example], "a sentence that there is"
 
 
 async def test_the_sentence_itself_is_shown_where_the_operator_has_it(

@@ -68,6 +68,20 @@ async def test_ask_without_a_question_says_how(services: Services, person: Perso
     assert "/ask" in (await person.ask("/ask@wenbao_bot", group)).text
 
 
+async def test_an_edited_command_is_answered_in_place(
+    services: Services, person: Person, group: Chat
+) -> None:
+    message, _ = await person.say(f"/ask@wenbao_bot {QUESTION}", group)
+    first = await group.next()
+    await person.edit(message, "/ask@wenbao_bot 富泰华产值多少")
+    second = await group.next()
+    assert (second.id, second.of("bold")) == (first.id, ["40.2亿元"])
+    await person.edit(message, "/ask@wenbao_bot")
+    await person.edit(message, "/ask@other_bot " + QUESTION)
+    assert (await person.ask("/lang@wenbao_bot en", group)).text, "the first thing said since"
+    assert group.news.empty()
+
+
 async def test_joining_and_leaving_make_no_noise(
     services: Services, server: BotApiServer, person: Person, group: Chat
 ) -> None:

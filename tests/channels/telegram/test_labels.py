@@ -10,7 +10,7 @@ from wcwidth import width as cells
 from bot.answering.outcome import label
 from bot.channels.telegram.examples import examples
 from bot.channels.telegram.keyboards import choice_label
-from bot.channels.telegram.labels import SUBJECT_WIDTH, WIDTH, fitted
+from bot.channels.telegram.labels import SUBJECT_WIDTH, WIDTH, fitted, titled
 from bot.channels.telegram.services import Services
 from bot.channels.telegram.texts import VOICES, Voice
 from bot.knowledge.model import FactBase
@@ -32,6 +32,11 @@ from tests.channels.telegram.conftest import visitor
             "China-Europe trains (Zhengzhou): number of trains ordered",
             "China-Europe…: number of trains ordered",
         ),
+        ("Municipal assessment board: amount of bonds issued", "Municipal…: amount of bonds issued"),
+        (
+            "Administration: number of registrations by post",
+            "Administrati…: number of registrations by post",
+        ),
         ("中兴新一代通信核心部件研发生产中心项目 · 总投资", "中兴新一代通信核心部件研发生产… · 总投资"),
         ("a heading of any length, which has no measure at its end", None),
     ],
@@ -51,6 +56,14 @@ def test_labels_of_facts_end_in_their_measure_and_fit(base: FactBase, voice: Voi
             assert cells(shown) <= max(WIDTH, SUBJECT_WIDTH + cells(measure) + cells(" · "))
 
 
+def test_a_name_on_its_own_begins_with_a_capital_even_behind_a_quotation_mark() -> None:
+    assert titled('"no-contact" investment promotion', "en") == '"No-contact" investment promotion'
+    assert titled("outbound trains", "en") == "Outbound trains"
+    assert titled("5G base", "en") == "5G base"
+    assert titled("", "en") == ""
+    assert titled("“不见面”招商", "zh") == "“不见面”招商"
+
+
 @given(st.text(max_size=80))
 def test_any_label_stays_one(label: str) -> None:
     assert bool(fitted(label)) is bool(label)
@@ -66,6 +79,6 @@ def test_example_questions_fit(base: FactBase, voice: Voice) -> None:
 async def test_a_shortened_label_is_quoted_in_full(services: Services, server: BotApiServer) -> None:
     person: Person = visitor(server, "en")
     first = await person.ask("How many China-Europe freight trains ran?")
-    answer = await person.tap(first, "China-Europ…: what it is")
+    answer = await person.tap(first, "China-Europe…: what it is")
     full = "China-Europe freight trains (Zhengzhou): what it is the first or only one in"
     assert answer.of("italic") == [full]

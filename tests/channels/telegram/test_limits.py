@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from itertools import pairwise
 
 from hypothesis import given
 from hypothesis import strategies as st
@@ -29,7 +30,19 @@ def test_a_person_may_send_so_many_and_again_when_time_has_passed() -> None:
     assert verdicts[2].wait == 30
     clock.now = 30
     assert limit.check(1).allowed
-    assert limit.check(1).notice, "told again once it happens again"
+    assert not limit.check(1).notice, "told half a minute ago"
+    clock.now = 120
+    assert [limit.check(1).notice for _ in range(3)] == [False, False, True]
+
+
+def test_who_keeps_asking_too_fast_is_told_once_a_period() -> None:
+    clock = Clock()
+    limit = RateLimit(20, 60, clock)
+    notices = []
+    for clock.now in range(180):
+        notices += [clock.now for _ in range(2) if limit.check(1).notice]
+    assert len(notices) == 3
+    assert all(b - a >= 60 for a, b in pairwise(notices))
 
 
 @given(st.lists(st.floats(0, 20), min_size=1, max_size=200), st.integers(1, 10), st.floats(1, 100))

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from bot.answering.conversation import respond_with_facts
 from bot.answering.reply import Choice, Citation, Reply, ReplyKind
 from bot.channels.telegram.callbacks import LIMIT as DATA_LIMIT
 from bot.channels.telegram.keyboards import answer_keyboard
 from bot.channels.telegram.rendering import LIMIT, emphasise, render, split, units
 from bot.knowledge.model import FactBase, Vocabulary
+from bot.understanding.dialogue import Dialogue
 from tests.botapi.markup import parse_html, utf16
 
 EMPTY = FactBase({}, {}, {}, Vocabulary())
@@ -69,10 +72,19 @@ def test_one_figure_stands_above_its_sentence() -> None:
     assert [e.text for e in entities if e.type == "bold"] == ["47亿元"]
 
 
+@pytest.mark.parametrize("language", ["zh", "en"])
+def test_every_fact_of_one_figure_begins_with_it(base: FactBase, language: str) -> None:
+    for key, fact in base.facts.items():
+        if len(fact.figures) == 1:
+            reply = respond_with_facts(base, (key,), Dialogue(), language=language).reply
+            (page,) = render(reply, base)
+            assert page.startswith("<b>"), key
+
+
 @given(st.lists(st.text(min_size=1, max_size=300), min_size=1, max_size=20))
 def test_buttons_stay_within_their_bytes_whatever_the_keys(keys: list[str]) -> None:
     reply = Reply(ReplyKind.CLARIFY, "?", "en", choices=(Choice("label", tuple(keys)),))
-    keyboard = answer_keyboard(reply)
+    keyboard = answer_keyboard(reply, EMPTY)
     assert keyboard is not None
     data = keyboard.inline_keyboard[0][0].callback_data
     assert isinstance(data, str)

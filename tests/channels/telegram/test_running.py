@@ -57,6 +57,59 @@ async def test_sigterm_finishes_what_is_in_hand_and_ends_the_process(
     assert QUESTION not in output.decode()
 
 
+async def test_the_token_is_in_no_log_even_at_debug_level_while_the_network_fails(
+    server: BotApiServer, person: Person
+) -> None:
+    environment = {**os.environ, "TELEGRAM_BOT_TOKEN": TOKEN, "TELEGRAM_API_URL": server.url}
+    environment |= {"LOG_LEVEL": "DEBUG", "PYTHONASYNCIODEBUG": "1"}
+    server.faults["getMe"].append(None)
+    server.faults["getUpdates"].extend([None, ApiError(502, "Bad Gateway")])
+    server.faults["sendMessage"].extend([None, ApiError(400, "Bad Request: something new")])
+    process = await asyncio.create_subprocess_exec(
+        sys.executable, "-m", "bot", "telegram", env=environment,
+        stdout=asyncio.subprocess.PIPE, stderr=asyncio.subprocess.STDOUT,
+    )  # fmt: skip
+    reading = asyncio.create_task(process.communicate())
+    assert (await person.ask(QUESTION)).text
+    assert "47亿元" in (await person.ask(QUESTION)).text
+    process.terminate()
+    written = (await reading)[0].decode()
+    assert "DEBUG" in written
+    assert TOKEN not in written
+    assert TOKEN.partition(":")[2] not in written
+
+
+async def test_a_webhook_from_the_settings_serves_updates_and_stops_in_time(
+    server: BotApiServer, person: Person
+) -> None:
+    """The command itself; a proxy, which this test is, takes the calls to the public address."""
+    port = free_port()
+    environment = {
+        **os.environ,
+        "TELEGRAM_BOT_TOKEN": TOKEN,
+        "TELEGRAM_API_URL": server.url,
+        "TELEGRAM_WEBHOOK_URL": "https://bot.example.org",
+        "TELEGRAM_WEBHOOK_SECRET": SECRET,
+        "TELEGRAM_WEBHOOK_PATH": "/hook",
+        "TELEGRAM_WEBHOOK_PORT": str(port),
+    }
+    process = await asyncio.create_subprocess_exec(
+        sys.executable, "-m", "bot", "telegram", env=environment,
+        stdout=asyncio.subprocess.PIPE, stderr=asyncio.subprocess.STDOUT,
+    )  # fmt: skip
+    await server.until(lambda: bool(server.called("setWebhook")))
+    (call,) = server.called("setWebhook")
+    assert (call.params["url"], call.params["secret_token"]) == ("https://bot.example.org/hook", SECRET)
+    server.webhook["url"] = f"http://127.0.0.1:{port}/hook"
+    assert "47亿元" in (await person.ask(QUESTION)).text
+    began = time.monotonic()
+    process.terminate()
+    output, _ = await asyncio.wait_for(process.communicate(), 10)
+    assert time.monotonic() - began < 5
+    assert process.returncode == 0, output.decode()
+    assert SECRET not in output.decode()
+
+
 async def test_an_edit_goes_into_service_and_a_broken_one_is_told_to_the_administrators(
     server: BotApiServer, person: Person, tmp_path: Path
 ) -> None:
@@ -142,6 +195,34 @@ async def test_the_webhook_lets_nothing_in_without_the_secret(
         async with session.get(f"{url}/telegram") as answer:
             assert answer.status == 405
     assert not server.called("sendMessage")
+
+
+async def test_what_comes_by_the_webhook_while_stopping_is_left_to_be_sent_again(
+    server: BotApiServer, base: FactBase, person: Person
+) -> None:
+    """Telegram repeats what was not answered with 200: nothing is taken that nobody would answer."""
+    port = free_port()
+    url = f"http://127.0.0.1:{port}"
+    options = Options(
+        token=TOKEN, api_url=server.url, rate_count=0, webhook_url=url, webhook_secret=SECRET, port=port
+    )
+    stop = asyncio.Event()
+    task = asyncio.create_task(keep_running(Services(options, BaseHolder(base)), stop))
+    await server.until(lambda: bool(server.called("setMyShortDescription")))
+    server.delays["sendMessage"] = 1.0
+    await person.say(QUESTION)
+    await server.until(lambda: server.begun["sendMessage"] == 1)
+    stop.set()
+    await asyncio.sleep(0.2)
+    late = {"update_id": 999, "message": person.chat.messages[1].json({})}
+    headers = {"X-Telegram-Bot-Api-Secret-Token": SECRET}
+    async with (
+        aiohttp.ClientSession() as session,
+        session.post(f"{url}/telegram", json=late, headers=headers) as answer,
+    ):
+        assert answer.status == 503
+    assert "47亿元" in (await person.chat.next()).text, "what was in hand"
+    await asyncio.wait_for(task, 5)
 
 
 async def test_health_and_readiness_tell_living_from_ready(

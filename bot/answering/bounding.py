@@ -1,0 +1,107 @@
+"""Lists of what lies above or below a figure that the question names."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from decimal import Decimal
+
+from bot.answering.comparing import comparable_set, figures_line, listing, ordered
+from bot.answering.describing import described
+from bot.answering.grouping import comparable, with_figures
+from bot.answering.outcome import Context, Outcome
+from bot.answering.quantities import Amount
+from bot.knowledge.model import Bound, Fact, Unit
+from bot.understanding.lexicon import LinkKind
+from bot.understanding.numbers import RANK, NumberMention
+
+
+def beyond(context: Context) -> Outcome | None:
+    """Facts of a group above or below a figure that the question names."""
+    limit = next((n for n in _amounts(context) if n.unit != RANK), None)
+    if limit is None:
+        return None
+    facts, everything = _weighed(context, limit)
+    if len(facts) < 2:
+        return None
+    unit = _unit(limit, context)
+    if unit is not None and unit.dimension != context.amount(facts[0]).dimension:
+        return None
+    kept = _of_one_band(_beyond(facts, limit, context), limit, context)
+    if not kept:
+        line = figures_line(context, facts)
+        return Outcome(context.say(f"没有符合的：{line}。", f"None: {line}."), facts, listed=facts)
+    count = context.say(f"共{len(kept)}个：\n", f"{len(kept)} of them:\n")
+    told = listing(context, kept)
+    return replace(told, text=count + told.text, described=everything)
+
+
+def _amounts(context: Context) -> list[NumberMention]:
+    """The numbers that are named and meant."""
+    links = [ln for ln in context.query.links if ln not in context.query.excluded]
+    return [n for ln in links if (n := context.query.number_of(ln)) is not None]
+
+
+def _unit(number: NumberMention, context: Context) -> Unit | None:
+    """None where the number is bare, and may be one of anything."""
+    return context.base.vocabulary.units.get(number.unit) if number.unit else None
+
+
+def _bar(number: NumberMention, context: Context) -> Decimal:
+    unit = _unit(number, context)
+    return number.value * (unit.factor if unit else Decimal(1))
+
+
+def _weighed(context: Context, limit: NumberMention) -> tuple[tuple[Fact, ...], tuple[Fact, ...]]:
+    """The figures that are held against the limit, and all facts that the question describes."""
+    unit = _unit(limit, context)
+    everything = described(context, bar=True)
+    alike = with_figures(everything)
+    if unit is not None:
+        alike = tuple(f for f in alike if context.amount(f).dimension == unit.dimension)
+    facts = comparable(alike, context)
+    wholes = {f"{f.report}:{f.part_of}" for f in facts if f.part_of}
+    facts = tuple(f for f in facts if f.key not in wholes)
+    return (
+        (facts, everything)
+        if len(facts) > 1
+        else (comparable_set(context, unit.dimension if unit else ""), ())
+    )
+
+
+def _beyond(facts: Sequence[Fact], limit: NumberMention, context: Context) -> tuple[Fact, ...]:
+    below = context.query.has(LinkKind.OPERATION, "below", "at_most")
+    inclusive = context.query.has(LinkKind.OPERATION, "at_least", "at_most")
+    bar = _bar(limit, context)
+    kept = (f for f in ordered(context, facts) if _passes(context.amount(f), bar, below, inclusive))
+    excepted = [
+        _bar(n, context)
+        for ln in context.query.excluded
+        if (n := context.query.number_of(ln)) is not None and _bar(n, context) > bar
+    ]
+    return tuple(f for f in kept if all(context.amount(f).value < other for other in excepted))
+
+
+def _passes(value: Amount, bar: Decimal, below: bool, inclusive: bool) -> bool:
+    """Whether a figure is beyond the bar; "over 30" is more than 30."""
+    if value.value == bar:
+        return value.bound is (Bound.NEARLY if below else Bound.OVER) or inclusive
+    return (value.value < bar) == below
+
+
+def _of_one_band(facts: tuple[Fact, ...], limit: NumberMention, context: Context) -> tuple[Fact, ...]:
+    """Where one band of figures is meant (超10亿那档), or just so many things: those that stand there."""
+    bar = _bar(limit, context)
+    same = tuple(f for f in facts if context.amount(f).value == bar)
+    meant = context.query.has(LinkKind.DIALOGUE, "band") or len(same) in _counted(context)
+    return same if same and meant else facts
+
+
+def _counted(context: Context) -> set[int]:
+    """How many things the question word is for (哪两个项目)."""
+    asking = [ln for ln in context.query.links if LinkKind.ASK in ln.kinds]
+    return {
+        int(n.value)
+        for n in context.query.numbers
+        if n.value == int(n.value) and any(ln.start <= n.start < ln.end for ln in asking)
+    }

@@ -1,0 +1,271 @@
+"""The facts that the words of a list question describe: their status, measure, kind, rank and place. Pure.
+
+Nothing is weighed here: a fact belongs to the set or it does not, so that none is left out for being less
+like the question than another.
+"""
+
+from __future__ import annotations
+
+from itertools import pairwise
+
+from bot.answering.choosing import in_period, in_place
+from bot.answering.covering import Found, about, all_may_be_else, beside, has_parts, joins
+from bot.answering.evidence import BROADER, RATE_OF, Evidence, evidence_of
+from bot.answering.grouping import counts_things
+from bot.answering.implying import ASKED_KINDS, TEXT_KINDS
+from bot.answering.matching import DONE, plain_candidate
+from bot.answering.outcome import Context
+from bot.answering.probing import LONG_PHRASE, link_size
+from bot.answering.supporting import target_support
+from bot.knowledge.model import Fact
+from bot.understanding.lexicon import LinkKind
+from bot.understanding.linking import Link
+from bot.understanding.numbers import RANK
+
+_PLURAL_ASKS = ("which", "organisation", "person", "name", "place")
+_INCIDENTAL = frozenset({LinkKind.ASK, LinkKind.FILLER, LinkKind.STATUS, LinkKind.SUBJECT, LinkKind.PLACE})
+"""What else a name of a measure may mean, so that it need not be what is asked for."""
+_FIGURES = frozenset({"duration", "percent", "rank", "money"})
+"""Question words that name a measure as they ask for it (多久, 排名)."""
+_ANSWERED_ALONE = ("money", "percent", "duration", "date", "person", "place")
+"""Question words that only some kinds of fact answer, in a list too (哪些国家, 各多少钱)."""
+
+
+def asks_for_list(context: Context) -> bool:
+    """Whether several things are asked for: by a word of its own, by "all", or by a plural behind "which"."""
+    query = context.query
+    if query.has(LinkKind.OPERATION, "list"):
+        return True
+    if query.has(LinkKind.DIALOGUE, "every") and query.has(LinkKind.ASK, "stage"):
+        return any(has_parts(s, context.base) for s in query.ids(LinkKind.SUBJECT))
+    if not query.has(LinkKind.ASK, *_PLURAL_ASKS) or query.has(LinkKind.ASK, "number"):
+        return False
+    if query.has(LinkKind.ASK, "yesno") and query.language != "en":
+        return False
+    many = query.has(LinkKind.DIALOGUE, "every") or any(_is_plural(ln, context) for ln in query.links)
+    return many or _asks_what_of_many(context)
+
+
+def _is_plural(link: Link, context: Context) -> bool:
+    """Whether it names several things of a kind (which companies, what mechanisms)."""
+    named = link.kinds & {LinkKind.KIND, LinkKind.SUBJECT} and link.start >= 0
+    surface = context.query.surface(link.start, link.end) if named else ""
+    return surface.isascii() and surface.endswith("s") and not surface.endswith("ss")
+
+
+def _asks_what_of_many(context: Context) -> bool:
+    """Whether it asks what was added, is under way or came first: at all, or of a topic with parts."""
+    query, measures = context.query, context.base.vocabulary.measures
+    exact = [ln for ln in context.links if LinkKind.MEASURE in ln.kinds and not _is_plain(ln, context)]
+    named = {m for ln in exact for m in ln.ids(LinkKind.MEASURE)}
+    telling = (
+        (query.has(LinkKind.STATUS) and (query.has(LinkKind.SUBJECT) or query.has(LinkKind.KIND)))
+        or any(measures[m].kind == "count" and not measures[m].wide for m in named)
+        or (any(n.unit == RANK for n in query.named_numbers()) and not named)
+    )
+    subjects = query.ids(LinkKind.SUBJECT)
+    return (
+        query.has(LinkKind.ASK, "which")
+        and telling
+        and (any(has_parts(s, context.base) for s in subjects) if subjects else not query.loose)
+    )
+
+
+def described(context: Context, *, bar: bool = False) -> tuple[Fact, ...]:
+    """Everything that the question's names describe; empty where they describe nothing together.
+
+    With `bar` an amount that the question names is one that figures are held against.
+    """
+    if not _is_narrow(context, bar) or any(_is_foreign(ln, context, bar) for ln in context.links):
+        return ()
+    found = _narrowed(about(context), context)
+    if not found and all_may_be_else(context):
+        found = _narrowed(tuple(evidence_of(context.base).values()), context)
+    if not _phrases(context) <= {e.fact.key for e in found}:
+        return ()
+    candidates = (plain_candidate(e) for e in _by_place(found, context))
+    query = context.query
+    return tuple(c.fact for c in candidates if in_period(c.fact, query, context.base) and in_place(c, query))
+
+
+def _phrases(context: Context) -> frozenset[str]:
+    """Facts that are named one by one."""
+    long = (ln for ln in context.links if link_size(ln, context.query) >= LONG_PHRASE)
+    return frozenset(i for ln in long if ln.kinds <= {LinkKind.PHRASE} for i in ln.ids(LinkKind.PHRASE)[:1])
+
+
+def _narrowed(found: Found, context: Context) -> Found:
+    for narrowed in (_by_status_and_measure, _by_direction, _by_rank, _by_kind, _by_question_word):
+        if not found:
+            return ()
+        found = narrowed(found, context)
+    return found
+
+
+def _is_narrow(context: Context, bar: bool) -> bool:
+    """Whether anything is named that tells some facts from others."""
+    kinds = context.base.vocabulary.kinds
+    return (
+        any(ln.kinds & {LinkKind.SUBJECT, LinkKind.SECTION} for ln in context.links)
+        or any(LinkKind.MEASURE in ln.kinds and not _is_plain(ln, context) for ln in context.links)
+        or any(bar or not kinds[k].wide for k in context.query.ids(LinkKind.KIND))
+        or bool(set(context.query.ids(LinkKind.STATUS)) - {DONE})
+        or any(n.unit == RANK for n in context.query.named_numbers())
+    )
+
+
+def _is_foreign(link: Link, context: Context, bar: bool) -> bool:
+    """Whether it is an amount, which describes no set by itself."""
+    number = context.query.number_of(link) if link.start >= 0 else None
+    if number is None or bar or not link.kinds <= {LinkKind.NUMBER}:
+        return False
+    return number.unit != RANK and not counts_things(link, context)
+
+
+def _by_status_and_measure(found: Found, context: Context) -> Found:
+    """Those of the status and the measure named; of either where none is of both (built or planned)."""
+    staged, measured = _of_status(found, context), _of_measure(found, context)
+    if staged is None:
+        return found if measured is None else measured
+    if measured is None:
+        return staged
+    both = tuple(e for e in staged if e in measured)
+    return both or tuple(e for e in found if e in staged or e in measured)
+
+
+def _of_status(found: Found, context: Context) -> Found | None:
+    """None where no status is named, or only that something is done, as most things are."""
+    wanted = set(context.query.ids(LinkKind.STATUS)) - {DONE}
+    kept = tuple(e for e in found if e.fact.status in wanted)
+    return kept or None
+
+
+def _of_measure(found: Found, context: Context) -> Found | None:
+    """Those of the measures that are named, all of them at once where that is possible."""
+    named = [ln for ln in context.links if LinkKind.MEASURE in ln.kinds and not _is_plain(ln, context)]
+    named = [ln for ln in named if not _stands_beside_others(ln, named, context)]
+    if not named:
+        return None
+    common = tuple(e for e in found if all(_measures(ln, e, context, RATE_OF) for ln in named))
+    if len(named) > 1 and common:
+        return common
+    kept = tuple(e for e in found if any(_measures(ln, e, context, BROADER) for ln in named))
+    return _with_results_beside(kept, found, context)
+
+
+def _measures(link: Link, evidence: Evidence, context: Context, least: float) -> bool:
+    targets = (t for t in link.targets if t.kind is LinkKind.MEASURE)
+    return any(target_support(t, evidence, context.base) >= least for t in targets)
+
+
+def _stands_beside_others(link: Link, named: list[Link], context: Context) -> bool:
+    """Whether a word for anything stands beside it, so that it is one of many (项目或合作, 数据和排名)."""
+    query = context.query
+    if not query.has(LinkKind.SUBJECT):
+        return False
+    return any(
+        beside(other, link, context)
+        or (_is_heading(other) and query.clause_of(other) < query.clause_of(link))
+        for other in query.links
+        if other not in named and _is_wide(other, context)
+    )
+
+
+def _is_heading(link: Link) -> bool:
+    """Whether it announces figures of any kind (运营指标:班次、吨位)."""
+    return "figures" in link.ids(LinkKind.DIALOGUE)
+
+
+def _is_wide(link: Link, context: Context) -> bool:
+    kinds = context.base.vocabulary.kinds
+    return _is_heading(link) or any(kinds[k].wide for k in link.ids(LinkKind.KIND))
+
+
+def _with_results_beside(kept: Found, found: Found, context: Context) -> Found:
+    """What was built of a topic, with what else its sentences count (schools built and places added)."""
+    counts = [e for e in kept if e.dimension.startswith("count") and e.fact.status == DONE]
+    if not context.query.has(LinkKind.SUBJECT) or not counts or len(counts) < len(kept):
+        return kept
+    cited = {(e.fact.report, e.fact.cites) for e in kept}
+    return tuple(e for e in found if e in kept or (e.fact.figures and (e.fact.report, e.fact.cites) in cited))
+
+
+def _is_plain(link: Link, context: Context) -> bool:
+    """Whether a measure narrows nothing down: what was done, or how many there are."""
+    if "list" in link.ids(LinkKind.OPERATION):
+        return True
+    if link.kinds & _INCIDENTAL and not _FIGURES.intersection(link.ids(LinkKind.ASK)):
+        return True
+    measures = context.base.vocabulary.measures
+    return all(measures[m].wide for m in link.ids(LinkKind.MEASURE))
+
+
+def named_exactly(fact: Fact, context: Context) -> bool:
+    """Whether the question names the measure of a fact by a word for nothing else."""
+    named = [ln for ln in context.links if LinkKind.MEASURE in ln.kinds and not _is_plain(ln, context)]
+    return any(fact.measure in ln.ids(LinkKind.MEASURE) for ln in named)
+
+
+def _by_direction(found: Found, context: Context) -> Found:
+    wanted = set(context.query.ids(LinkKind.DIRECTION))
+    if not wanted or context.query.has(LinkKind.OPERATION, "most", "least"):
+        return found
+    return tuple(e for e in found if e.kind == "rate" and wanted & e.directions)
+
+
+def _by_rank(found: Found, context: Context) -> Found:
+    ranks = {n.value for n in context.query.named_numbers() if n.unit == RANK}
+    if not ranks:
+        return found
+    return tuple(e for e in found if e.kind == "rank" and e.fact.figures and e.fact.figures[0].value in ranks)
+
+
+def _by_kind(found: Found, context: Context) -> Found:
+    """Those of the kinds that are named.
+
+    A word that anything may be called by (项目) rules nothing out of what is said of a subject, and "which
+    bodies" nothing out of what names bodies.
+    """
+    kinds = context.base.vocabulary.kinds
+    named = _asked_kinds(context)
+    wanted = {k for ln in named for k in ln.ids(LinkKind.KIND)}
+    about_subject = context.query.has(LinkKind.SUBJECT)
+    pure = {k for ln in named if LinkKind.SUBJECT not in ln.kinds for k in ln.ids(LinkKind.KIND)}
+    if all(about_subject and kinds[k].wide for k in pure) or all(e.kind == "organisation" for e in found):
+        return found
+    of_kind = tuple(e for e in found if wanted & e.kinds)
+    return of_kind or (found if all(kinds[k].wide for k in pure) else ())
+
+
+def _asked_kinds(context: Context) -> list[Link]:
+    """Links for the kind that is asked for: of two exact ones the last in Chinese, the first in English."""
+    kinds = context.base.vocabulary.kinds
+    named = [ln for ln in context.links if LinkKind.KIND in ln.kinds]
+    exact = [ln for ln in named if any(not kinds[k].wide for k in ln.ids(LinkKind.KIND))]
+    if len(exact) < 2 or any(joins(a, b, context) for a, b in pairwise(exact)):
+        return named
+    return exact[:1] if context.query.language == "en" else exact[-1:]
+
+
+def _by_question_word(found: Found, context: Context) -> Found:
+    asks = frozenset(context.query.ids(LinkKind.ASK)).intersection(_ANSWERED_ALONE)
+    if not asks:
+        return found
+    kinds = frozenset[str]().union(*(ASKED_KINDS[a] for a in asks))
+    subjects = context.base.subjects
+    return tuple(e for e in found if e.kind in kinds or subjects[e.fact.subject].kind in asks)
+
+
+def _by_place(found: Found, context: Context) -> Found:
+    """Of texts those that speak of a place that is named; where none is, the report's own figures."""
+    asked = set(context.query.ids(LinkKind.PLACE)) - {"own"}
+    if not asked:
+        return tuple(e for e in found if e.fact.scope == "own" or e.kind in _OF_WIDER_PLACES) or found
+    if any(e.fact.figures for e in found):
+        return found
+    named = _phrases(context)
+    return tuple(e for e in found if e.fact.key in named or asked & {e.fact.scope, *e.places}) or found
+
+
+_OF_WIDER_PLACES = frozenset({"rank", "share", *TEXT_KINDS})
+"""Kinds of fact that say what the report's place is among others: "first in the city" is its own."""

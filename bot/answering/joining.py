@@ -1,0 +1,157 @@
+"""Several questions in one message: each is answered, and the answers are joined in one reply."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from bot.answering.attempting import Attempt, best_attempt
+from bot.answering.choosing import Selection
+from bot.answering.following import carried, facts_of, names_subject
+from bot.answering.outcome import Context, Outcome
+from bot.answering.reply import Refusal
+from bot.answering.talking import refuse
+from bot.knowledge.model import Fact
+from bot.understanding.dialogue import Dialogue
+from bot.understanding.lexicon import LinkKind, lexicon_of
+from bot.understanding.parts import parts_of
+from bot.understanding.query import understand
+
+LONGEST = {"zh": 300, "en": 660}
+"""Characters of a joined reply, by its language: longer is a recital."""
+CERTAIN = 0.8
+"""The share of a question that its answer explains, to be told beside what the report does not say..."""
+FEW = 2
+"""...and the facts that it may have."""
+MOST_SENTENCES = 4
+"""Sentences that a joined reply rests on."""
+
+
+def in_parts(whole: Attempt, dialogue: Dialogue) -> Attempt | None:
+    """The answers to the questions of a message, one behind the other; None where it is best read as one."""
+    context = whole.context
+    texts = parts_of(context.query, lexicon_of(context.base))
+    if not texts:
+        return None
+    attempts = _again(list(_one_by_one(texts, context, dialogue)), whole, dialogue)
+    if not _are_questions(attempts) or not _adds(attempts, whole):
+        return None
+    outcome = _joined(attempts, context)
+    if outcome is None:
+        return None
+    return Attempt(context, Selection((), None, ()), outcome, "answered in parts: " + " | ".join(texts))
+
+
+def _one_by_one(texts: Sequence[str], context: Context, dialogue: Dialogue) -> Iterator[Attempt]:
+    """Each question after the one before it, as turns of a conversation."""
+    for text in texts:
+        attempt = _attempt(text, context, dialogue)
+        dialogue = _after(attempt, dialogue)
+        yield attempt
+
+
+def _attempt(text: str, context: Context, dialogue: Dialogue) -> Attempt:
+    query, base = understand(text, context.base), context.base
+    own = replace(
+        context,
+        query=query,
+        links=query.content(),
+        previous=facts_of(dialogue.facts, base),
+        recent=facts_of(dialogue.recent, base),
+    )
+    return best_attempt(own, dialogue)
+
+
+def _after(attempt: Attempt, dialogue: Dialogue) -> Dialogue:
+    """What the next question may lean on: the answer, or the subject of a question that has none."""
+    if attempt.settled and attempt.outcome is not None:
+        return carried(dialogue, attempt.outcome.facts, attempt.outcome.listed, attempt.context.base)
+    named = attempt.context.query.ids(LinkKind.SUBJECT)
+    about = next((f for f in attempt.context.base.facts.values() if f.subject in named), None)
+    if about is None:
+        return dialogue
+    return replace(dialogue, subjects=named, measures=(), facts=(about.key,), recent=(), listed=())
+
+
+def _again(attempts: list[Attempt], whole: Attempt, dialogue: Dialogue) -> list[Attempt]:
+    """Questions in vain are asked once more: of what the next one is about, or as the whole takes them."""
+    known = set(whole.outcome.facts) if whole.outcome is not None and whole.settled else set()
+    for index, attempt in enumerate(attempts):
+        if attempt.settled:
+            continue
+        context, later = attempt.context, attempts[index + 1 : index + 2]
+        if later and later[0].settled and not names_subject(context.query):
+            behind = _attempt(context.query.text, context, _after(later[0], dialogue))
+            attempts[index] = behind if behind.settled else attempt
+            continue
+        alone = _attempt(context.query.text, context, Dialogue())
+        if alone.settled and known.issuperset(_facts([alone])):
+            attempts[index] = alone
+    return attempts
+
+
+def _are_questions(attempts: Sequence[Attempt]) -> bool:
+    """Whether every part is answered, or one is and the others ask what the report does not say."""
+    if all(a.settled for a in attempts):
+        return True
+    told = [a for a in attempts if a.settled]
+    if not told or not all(a in told or _is_silent(a) for a in attempts):
+        return False
+    leading = next(a for a in attempts if not a.settled)
+    behind = attempts[attempts.index(leading) + 1 :]
+    return all(map(_is_certain, told)) and all(a not in told or _stands(a) for a in behind)
+
+
+def _is_silent(attempt: Attempt) -> bool:
+    return attempt.outcome is None and attempt.selection.refusal not in (None, Refusal.OFF_TOPIC)
+
+
+def _is_certain(attempt: Attempt) -> bool:
+    """Whether an answer may stand beside a refusal: it is to the point and leaves little unexplained."""
+    outcome, chosen = attempt.outcome, attempt.selection.chosen
+    to_the_point = outcome is not None and len(outcome.facts) <= FEW and not attempt.context.query.loose
+    return to_the_point and all(c.ratio >= CERTAIN for c in chosen[:1])
+
+
+def _stands(attempt: Attempt) -> bool:
+    """Whether a question says itself what it wants to know, so that it is not about what was refused."""
+    return attempt.context.query.has(LinkKind.MEASURE) or attempt.context.query.has(LinkKind.PHRASE)
+
+
+def _adds(attempts: Sequence[Attempt], whole: Attempt) -> bool:
+    """Whether the parts tell more than the message read as one question, and nothing less for sure."""
+    if whole.outcome is None or not whole.settled:
+        return True
+    told, known = set(_facts(attempts)), set(whole.outcome.facts)
+    if any(not a.settled for a in attempts):
+        return known <= told
+    return known < told if whole.decision == "operation" else not told <= known
+
+
+def _facts(attempts: Sequence[Attempt]) -> tuple[Fact, ...]:
+    return tuple(dict.fromkeys(f for a in attempts if a.outcome is not None for f in a.outcome.facts))
+
+
+def _joined(attempts: Sequence[Attempt], context: Context) -> Outcome | None:
+    texts = list(dict.fromkeys(_text(a) for a in attempts))
+    text = "\n".join(t if "\n" in t or len(texts) == 1 else f"· {t}" for t in texts)
+    facts = _facts(attempts)
+    outcomes = [a.outcome for a in attempts if a.outcome is not None]
+    if len(text) > LONGEST[context.language] or len({c for f in facts for c in f.cites}) > MOST_SENTENCES:
+        return None
+    return Outcome(
+        text,
+        facts,
+        working=tuple(line for o in outcomes for line in o.working),
+        highlights=tuple(h for o in outcomes for h in o.highlights),
+        listed=facts if len(facts) > 1 else (),
+        number=outcomes[-1].number,
+        unit=outcomes[-1].unit,
+    )
+
+
+def _text(attempt: Attempt) -> str:
+    if attempt.outcome is not None:
+        return attempt.outcome.text
+    why = attempt.selection.refusal or Refusal.NOT_IN_REPORT
+    return refuse(why, attempt.selection.weighed, attempt.context, "hans").text

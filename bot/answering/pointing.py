@@ -1,0 +1,86 @@
+"""Which of the things in the last reply a turn points to: 第三个, 前者, the last one. Pure."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from bot.knowledge.model import Fact, FactBase
+from bot.understanding.exclusions import CONTENT
+from bot.understanding.lexicon import LinkKind
+from bot.understanding.linking import Link
+from bot.understanding.numbers import RANK, NumberMention
+from bot.understanding.query import Query
+
+_PLACES = {
+    "former": slice(0, 1), "latter": slice(-1, None),
+    "first_two": slice(0, 2), "last_two": slice(-2, None), "first_three": slice(0, 3),
+}  # fmt: skip
+"""What words of the vocabulary point to, whatever the number of things."""
+_BARE = 2
+"""Tokens of a message that is nothing but a number (2, 第2)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Pointing:
+    places: tuple[int, ...]
+    """Places in the list, from 0."""
+    links: tuple[Link, ...]
+    """The words that point, and say nothing else."""
+
+
+def pointing(query: Query, count: int) -> Pointing | None:
+    """What a turn points to among `count` things; None where it points to none of them."""
+    for name, places in _PLACES.items():
+        links = tuple(ln for ln in query.links if name in ln.ids(LinkKind.DIALOGUE))
+        if links and count:
+            return Pointing(tuple(range(count))[places], links)
+    numbers = [n for n in query.numbers if _points(n, query) and 1 <= n.value <= count]
+    counted = tuple(dict.fromkeys(int(n.value) - 1 for n in numbers if n.value == int(n.value)))
+    words = tuple(ln for n in numbers for ln in _words_of(n, query))
+    return Pointing(counted, words) if counted else None
+
+
+def _points(number: NumberMention, query: Query) -> bool:
+    """Whether it counts things of the last reply, not ranks of the report (第三个, but not 全市第三)."""
+    if not number.unit:
+        named = any(ln.kinds & CONTENT - {LinkKind.NUMBER} for ln in query.links)
+        return len(query.tokens) <= _BARE and not named
+    own = _words_of(number, query)
+    if any(LinkKind.PHRASE in ln.kinds for ln in own):
+        return False
+    named = any(LinkKind.SUBJECT in ln.kinds and ln not in own for ln in query.links)
+    ranked = named or query.has(LinkKind.ASK, "rank") or query.has(LinkKind.PLACE)
+    whose = query.has(LinkKind.ASK, "which", "person", "organisation") and not _is_counted(number, query)
+    return number.unit == RANK and not ranked and not whose
+
+
+def _is_counted(number: NumberMention, query: Query) -> bool:
+    """Whether a counting word follows (第三个), not a bare rank (第三是谁)."""
+    return max((ln.end for ln in _words_of(number, query)), default=0) > number.end
+
+
+def _words_of(number: NumberMention, query: Query) -> tuple[Link, ...]:
+    """The links over the number, and over the "one" or the counting word behind it."""
+    ones = (n.end for n in query.numbers if n.start == number.end and n.value == 1)
+    counters = (ln.end for ln in query.links if ln.start == number.end and LinkKind.UNIT in ln.kinds)
+    behind = max((*ones, *counters), default=number.end)
+    return tuple(ln for ln in query.links if ln.start < behind and number.start < ln.end)
+
+
+def without_pointing(query: Query, found: Pointing) -> Query:
+    """The query as if the words that point said nothing."""
+    numbers = frozenset(found.links)
+    return replace(query, links=tuple(ln for ln in query.links if ln not in numbers))
+
+
+def named_things(facts: Sequence[Fact], listed: Sequence[Fact], base: FactBase) -> tuple[str, ...]:
+    """The subjects that a reply named side by side, in its order: those listed, or those in a fact."""
+    subjects = tuple(dict.fromkeys(f.subject for f in listed))
+    parts = Counter(whole for s in subjects for whole in base.subjects[s].part_of)
+    subjects = tuple(s for s in subjects if parts[s] < 2)  # the group itself is none of its members
+    if len(subjects) > 1:
+        return subjects
+    groups = (tuple(s for s in f.mentions if s in base.subjects) for f in facts)
+    return next((g for g in groups if len(g) > 1), ())

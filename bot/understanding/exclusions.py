@@ -1,0 +1,75 @@
+"""What a question names only to say that it does not mean it."""
+
+from __future__ import annotations
+
+import re
+
+from bot.understanding.lexicon import Lexicon, LinkKind, name_keys
+from bot.understanding.linking import Link
+from bot.understanding.tokens import Token
+
+CONTENT = frozenset(
+    {
+        LinkKind.SUBJECT, LinkKind.MEASURE, LinkKind.PHRASE, LinkKind.SECTION, LinkKind.KIND,
+        LinkKind.STATUS, LinkKind.DIRECTION, LinkKind.NUMBER, LinkKind.ELSEWHERE,
+    }
+)  # fmt: skip
+"""Kinds of link that a fact has to account for."""
+_DENYING = {(LinkKind.CHAT, "no"), (LinkKind.DIALOGUE, "not_meant"), (LinkKind.DIALOGUE, "except")}
+_ASIDE = re.compile(r"[(（]([^()（）]+)[)）]")
+
+
+def _denied(links: tuple[Link, ...]) -> set[Link]:
+    """What stands between "not" and a later "I mean" (不是签了的,我问的是…)."""
+    turns = [i for i, ln in enumerate(links) if "instead" in ln.ids(LinkKind.DIALOGUE)]
+    nots = [i for i, ln in enumerate(links) if "no" in ln.ids(LinkKind.CHAT)]
+    if not turns or not nots or nots[0] > turns[-1]:
+        return set()
+    return {ln for ln in links[nots[0] : turns[-1]] if ln.kinds & CONTENT}
+
+
+def _denied_aside(links: tuple[Link, ...], tokens: tuple[Token, ...]) -> set[Link]:
+    """What a clause names that says no more than "not that" (…同比降幅，不是产量)."""
+    clauses: dict[int, list[Link]] = {}
+    for link in links:
+        clauses.setdefault(tokens[link.start].clause, []).append(link)
+    telling = [c for c, own in clauses.items() if any(ln.kinds & CONTENT for ln in own)]
+    found: set[Link] = set()
+    for clause in telling if len(telling) > 1 else ():
+        own = [ln for ln in clauses[clause] if ln.kinds != {LinkKind.FILLER} or ln is clauses[clause][0]]
+        denies = "no" in own[0].ids(LinkKind.CHAT)
+        asks = any(LinkKind.ASK in ln.kinds and LinkKind.FILLER not in ln.kinds for ln in own)
+        if denies and not asks and len(own) > 1 and own[1].kinds & CONTENT:
+            found.update(ln for ln in own if ln.kinds & CONTENT)
+    return found
+
+
+def with_asides_apart(text: str, lexicon: Lexicon) -> str:
+    """The text with those brackets that say what is not meant as clauses of their own."""
+
+    def apart(match: re.Match[str]) -> str:
+        keys = tuple(t.key for t in name_keys(match[1], lexicon.spellings))
+        first = lexicon.matches(keys, 0) if keys else ()
+        denies = any((t.kind, t.id) in _DENYING for name in first for t in name.targets)
+        return f",{match[1]}," if denies else match[0]
+
+    return _ASIDE.sub(apart, text)
+
+
+def excluded(links: tuple[Link, ...], tokens: tuple[Token, ...]) -> frozenset[Link]:
+    """Links behind "not that" up to "but" or the clause's end, and between "except" and its end."""
+    found = _denied(links) | _denied_aside(links, tokens)
+    clause: int | None = None
+    for link in links:
+        words = link.ids(LinkKind.DIALOGUE)
+        if "not_meant" in words or "except" in words:
+            clause = tokens[link.start].clause
+        elif (
+            clause is None
+            or clause != tokens[link.start].clause
+            or not {"instead", "except_end", "others"}.isdisjoint(words)
+        ):
+            clause = None
+        elif link.kinds & CONTENT:
+            found.add(link)
+    return frozenset(found)

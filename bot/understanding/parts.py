@@ -1,0 +1,229 @@
+"""The questions that one message asks, told apart by their clauses and question words. Pure."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+from bot.understanding.exclusions import CONTENT
+from bot.understanding.lexicon import Lexicon, LinkKind
+from bot.understanding.linking import Link
+from bot.understanding.query import Query
+from bot.understanding.tokens import TokenKind
+
+WANTING = frozenset(
+    {"money", "percent", "duration", "date", "person", "organisation", "place", "name", "reason", "manner",
+     "rank", "stage", "amount_of_people"}
+)  # fmt: skip
+"""Question words that say by themselves what is wanted."""
+MOST = 4
+"""More questions than these in one message are a questionnaire: it is read as a whole."""
+NEAR = 4
+"""Names behind a question word among which the next question begins."""
+_CLOSING = WANTING - {"organisation", "name", "reason", "manner"} | {"number"}
+"""Question words behind which another question may follow without a comma (去程多少回程多少)."""
+_PREDICATES = frozenset({LinkKind.MEASURE, LinkKind.STATUS, LinkKind.PHRASE, LinkKind.DIRECTION})
+_NAMES = frozenset({LinkKind.FILLER, LinkKind.SUBJECT, LinkKind.KIND, LinkKind.SECTION, LinkKind.PLACE})
+"""Kinds of name in which a question word asks nothing (跟谁学)."""
+_SHOWING = frozenset({"list", "overview"})
+_COORDINATED = frozenset({LinkKind.MEASURE, LinkKind.DIRECTION})
+EITHER_OR = frozenset({"or", "还是", "抑或", "抑或是"})
+"""Words between the two answers that a question offers."""
+_OPPOSITES = (frozenset({"up", "down"}), frozenset({"more", "less"}), frozenset({"better", "worse"}))
+
+
+_Asking = tuple[Link, frozenset[str]]
+"""A link with the question words in it."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Stretch:
+    """A stretch of the message and the names in it."""
+
+    start: int
+    end: int
+    """Tokens."""
+    links: tuple[Link, ...]
+    loose: bool
+    """Whether it holds anything that no name explains."""
+    wanted: frozenset[str]
+    """Its question words, those inside longer names too..."""
+    doubts: bool
+    """...and whether there is one for yes or no among them."""
+
+
+def parts_of(query: Query, lexicon: Lexicon) -> tuple[str, ...]:
+    """The texts of the questions in a message, in its order; empty where it asks but one."""
+    parts = _by_clause(query, lexicon) or _by_measure(query)
+    return parts if 2 <= len(parts) <= MOST else ()
+
+
+def _by_clause(query: Query, lexicon: Lexicon) -> tuple[str, ...]:
+    """Every asking stretch with what leads up to it; what stands behind the last one belongs to it."""
+    starts: list[int] = []
+    waiting: int | None = None
+    asked: frozenset[str] = frozenset()
+    for stretch in _stretches(query, lexicon):
+        waiting = stretch.start if waiting is None else waiting
+        if not _asks(stretch, query):
+            continue
+        if not starts and not _names_something(stretch) and not stretch.wanted & WANTING:
+            continue  # "which is larger," waits for what follows
+        if _says_something(stretch) or not stretch.wanted <= asked:
+            starts.append(waiting)
+        asked, waiting = stretch.wanted, None
+    if len(starts) < 2:
+        return ()
+    ends = [*(query.tokens[i].start for i in starts[1:]), len(query.folded)]
+    return tuple(
+        query.folded[query.tokens[a].start : end].strip(" ,;、") for a, end in zip(starts, ends, strict=True)
+    )
+
+
+def _stretches(query: Query, lexicon: Lexicon) -> Iterator[_Stretch]:
+    cuts = sorted({0, len(query.tokens), *_clause_cuts(query), *_inner_cuts(query, lexicon)})
+    for start, end in pairwise(cuts):
+        links = tuple(ln for ln in query.links if start <= ln.start < end and ln not in query.excluded)
+        loose = any(start <= i < end for i in query.loose)
+        asked = frozenset[str]().union(*(_asks_of(ln, query, lexicon) for ln in links))
+        yield _Stretch(start, end, links, loose, asked - {"yesno"}, "yesno" in asked)
+
+
+def _clause_cuts(query: Query) -> Iterator[int]:
+    """Where a clause begins; between Chinese characters a blank parts clauses, outside of a name."""
+    inside = {i for ln in query.links for i in range(ln.start + 1, ln.end)}
+    for index, (left, right) in enumerate(pairwise(query.tokens), 1):
+        blank = left.kind is right.kind is TokenKind.HAN and " " in query.folded[left.end : right.start]
+        if left.clause != right.clause or (blank and index not in inside):
+            yield index
+
+
+def _inner_cuts(query: Query, lexicon: Lexicon) -> Iterator[int]:
+    """Where a question begins within a clause: at "and how", or behind a question word (多少|回程多少)."""
+    asking = [(ln, wanted_by(ln, query, lexicon)) for ln in query.links]
+    for at, (link, wanted) in enumerate(asking):
+        following = asking[at + 1 :]
+        if _joins(link) and any(_opens(ln, w) for ln, w in _first_telling(following)):
+            yield link.start
+        elif wanted & _CLOSING and _closes(link, query):
+            clause = [(ln, w) for ln, w in following if query.clause_of(ln) == query.clause_of(link)]
+            if any(w for _, w in clause):
+                yield from (ln.start for ln, _ in clause[:NEAR] if ln.kinds & CONTENT)
+
+
+def _first_telling(following: Sequence[_Asking]) -> Sequence[_Asking]:
+    """The first link that is no filler (and with how much), if it is near."""
+    at = next((i for i, (ln, _) in enumerate(following) if ln.kinds != {LinkKind.FILLER}), NEAR)
+    return following[at : at + 1] if at < NEAR else ()
+
+
+def _closes(link: Link, query: Query) -> bool:
+    """Whether a question may end with a Chinese question word; a noun such as 排名 is no end."""
+    noun = {LinkKind.ASK, LinkKind.MEASURE} <= link.kinds
+    return not noun and query.tokens[link.start].kind is TokenKind.HAN
+
+
+def _joins(link: Link) -> bool:
+    return "connective" in link.ids(LinkKind.DIALOGUE)
+
+
+def _opens(link: Link, wanted: frozenset[str]) -> bool:
+    """Whether a link may be the first of a question: a question word, or "is", "did"."""
+    return bool(wanted) or "yesno" in link.ids(LinkKind.ASK)
+
+
+def wanted_by(link: Link, query: Query, lexicon: Lexicon) -> frozenset[str]:
+    """The question words of a link, those for yes or no left out, also where a longer name holds them."""
+    return _asks_of(link, query, lexicon) - {"yesno"}
+
+
+def _asks_of(link: Link, query: Query, lexicon: Lexicon) -> frozenset[str]:
+    found = set(link.ids(LinkKind.ASK))
+    keys = tuple(t.key for t in query.tokens[link.start : link.end])
+    if not link.kinds <= _NAMES and len(keys) > 1:
+        for start in range(len(keys)):
+            for name in lexicon.matches(keys, start):
+                certain = len(name.keys) > 1 or start == 0 or not lexicon.is_filler(name.keys[0])
+                found |= {t.id for t in name.targets if t.kind is LinkKind.ASK and certain}
+    return frozenset(found)
+
+
+def _says_something(stretch: _Stretch) -> bool:
+    return _names_something(stretch) or any(_calculates(ln) for ln in stretch.links)
+
+
+def _names_something(stretch: _Stretch) -> bool:
+    return stretch.loose or any(ln.kinds & CONTENT for ln in stretch.links)
+
+
+def _calculates(link: Link) -> bool:
+    """Whether it asks for more than the figures themselves (占全年多少, 一共多少)."""
+    return bool(set(link.ids(LinkKind.OPERATION)) - _SHOWING)
+
+
+def _asks(stretch: _Stretch, query: Query) -> bool:
+    """Whether a stretch is a question: of its own words, of the particle at its end, or yes or no."""
+    if stretch.wanted & WANTING or (stretch.wanted and _says_something(stretch)):
+        return True
+    if not stretch.links or not _says_something(stretch):
+        return False
+    last = stretch.links[-1]
+    if query.surface(last.start, last.end).endswith("呢") and last.end == stretch.end:
+        return True
+    predicate = stretch.loose or any(ln.kinds & _PREDICATES for ln in stretch.links)
+    return predicate and (_is_either_or(stretch, query) or _is_yes_or_no(stretch, query))
+
+
+def _is_either_or(stretch: _Stretch, query: Query) -> bool:
+    """Up or down, 高还是低."""
+    named = {t.id for ln in stretch.links for t in ln.targets}
+    said = {query.surface(ln.start, ln.end) for ln in stretch.links}
+    return bool(said & EITHER_OR) or any(pair <= named for pair in _OPPOSITES)
+
+
+def _is_yes_or_no(stretch: _Stretch, query: Query) -> bool:
+    """A Chinese particle anywhere, or an English auxiliary at the head."""
+    asking = [ln for ln in stretch.links if "yesno" in ln.ids(LinkKind.ASK) and not _denies(ln)]
+    if any(query.tokens[ln.start].kind is TokenKind.HAN for ln in asking):
+        return True
+    head = [ln for ln in stretch.links if not _joins(ln)][:1]
+    return bool(head) and head[0] in asking if asking else stretch.doubts
+
+
+def _denies(link: Link) -> bool:
+    return "denied" in link.ids(LinkKind.OPERATION)
+
+
+def _by_measure(query: Query) -> tuple[str, ...]:
+    """One question for each of the measures that are named side by side (利润和增速分别是多少)."""
+    chain = max(_chains(query), key=len, default=())
+    if len(chain) < 2:
+        return ()
+    before = query.folded[: query.tokens[chain[0].start].start]
+    behind = query.folded[query.tokens[chain[-1].end - 1].end :]
+    return tuple(before + query.surface(ln.start, ln.end) + behind for ln in chain)
+
+
+def _chains(query: Query) -> Iterable[tuple[Link, ...]]:
+    """Names of measures with nothing but "and" or a mark of enumeration between them."""
+    chain: list[Link] = []
+    joined = False
+    for link in query.links:
+        if link.kinds & _COORDINATED and not link.kinds & {LinkKind.SUBJECT}:
+            if chain and not (joined or _enumerated(chain[-1], link, query)):
+                yield tuple(chain)
+                chain = []
+            chain.append(link)
+            joined = False
+        elif _joins(link):
+            joined = True
+        elif link.kinds != {LinkKind.FILLER}:
+            yield tuple(chain)
+            chain, joined = [], False
+    yield tuple(chain)
+
+
+def _enumerated(left: Link, right: Link, query: Query) -> bool:
+    between = query.folded[query.tokens[left.end - 1].end : query.tokens[right.start].start]
+    return any(mark in between for mark in "、/&+")

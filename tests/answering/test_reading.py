@@ -1,0 +1,83 @@
+"""What a question asks for, and what it names without asking for it: told apart in the answer."""
+
+from __future__ import annotations
+
+import pytest
+
+from bot.answering.conversation import respond
+from bot.answering.reply import ReplyKind
+from bot.knowledge.model import FactBase
+
+
+@pytest.mark.parametrize(
+    ("question", "fact"),
+    [
+        ("我投了十几份简历，等了几年都没消息，对了富泰华产值有多少", "futaihua.output"),
+        ("简历改了八遍老板还不满意，说说报告里郑煤机产值多少", "zmj.output"),
+        (
+            "I have asked two people when it opens, anyway: how many kindergartens were built?",
+            "kindergartens.built",
+        ),
+    ],
+)
+def test_question_words_of_a_story_do_not_ask(shipped: FactBase, question: str, fact: str) -> None:
+    assert respond(shipped, question).reply.facts == (f"jingkai-2020h1:{fact}",)
+
+
+@pytest.mark.parametrize(
+    ("question", "fact"),
+    [
+        ("1到5月全国汽车销量(不是产量)降了百分之几", "national_cars.sales_growth"),
+        ("不是销量，全国1到5月汽车产量降了多少", "national_cars.production_growth"),
+        ("大气综合指数的读数是多少，不是降幅", "air.air_index"),
+        ("省里交办的民生实事有几项（非市里的）", "provincial_tasks.quantity"),
+    ],
+)
+def test_what_is_denied_in_passing_is_not_meant(shipped: FactBase, question: str, fact: str) -> None:
+    assert respond(shipped, question).reply.facts == (f"jingkai-2020h1:{fact}",)
+
+
+@pytest.mark.parametrize(
+    ("question", "fact"),
+    [
+        ("专项债的发行额占全市的份额", "bonds.share"),
+        ("专项债发行规模在全市排老二是吧", "bonds.rank"),
+        ("What share of the city's do the bonds issued make up?", "bonds.share"),
+    ],
+)
+def test_a_share_or_a_rank_is_told_though_its_base_is_named(
+    shipped: FactBase, question: str, fact: str
+) -> None:
+    assert respond(shipped, question).reply.facts == (f"jingkai-2020h1:{fact}",)
+
+
+@pytest.mark.parametrize(
+    ("question", "fact"),
+    [
+        ("变电站建了几坐", "substations.built"),
+        ("中欧班列拉了多少万顿", "rail_express.cargo_weight"),
+        ("迪信通那个基地投资多少义", "dixintong.total_investment"),
+    ],
+)
+def test_a_counting_word_is_heard_behind_how_many(shipped: FactBase, question: str, fact: str) -> None:
+    assert respond(shipped, question).reply.facts == (f"jingkai-2020h1:{fact}",)
+
+
+def test_a_place_in_a_text_is_part_of_it(shipped: FactBase) -> None:
+    """A figure of another place stays refused."""
+    told = respond(shipped, "樊福太在航空港那边是什么职务").reply
+    assert told.facts == ("jingkai-2020h1:fan_futai.role",)
+    assert respond(shipped, "航空港上半年规上工业产值多少").reply.kind is ReplyKind.UNKNOWN
+
+
+@pytest.mark.parametrize(
+    "question", ["迪信通那基地占多少亩地", "郑煤机产业园占多少平方米", "富泰华占地多少亩"]
+)
+def test_how_many_of_something_else_is_no_answer(shipped: FactBase, question: str) -> None:
+    assert respond(shipped, question).reply.kind is ReplyKind.UNKNOWN
+
+
+def test_an_everyday_word_that_names_another_thing_rules_nothing_out(shipped: FactBase) -> None:
+    told = respond(shipped, "富泰华做手机零件的那个新项目总投资多少").reply
+    assert told.facts == ("jingkai-2020h1:futaihua_5g.total_investment",)
+    assert respond(shipped, "国药在区里的物流收入是多少").reply.kind is ReplyKind.UNKNOWN

@@ -1,0 +1,59 @@
+"""`check` as a curator runs it: mistakes in test questions, and facts that no question tests."""
+
+from __future__ import annotations
+
+import json
+import signal
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from tests.conftest import Run
+from tests.small_facts import write_facts
+
+QUESTION = "- ask: 石桥机械产值多少\n  must: [[47亿]]\n  cite: [works.1]\n"
+
+
+@pytest.fixture
+def facts(tmp_path: Path) -> Path:
+    return write_facts(tmp_path / "facts")
+
+
+def test_facts_that_no_question_tests_are_listed(wenbao: Run, facts: Path) -> None:
+    alone = wenbao("check", "--facts", str(facts))
+    assert alone.returncode == 0
+    assert "shiqiao.output bailu.output" in alone.stdout
+    assert "2 of 2 facts are tested by no question" in alone.stdout
+    questions = facts / "yunxi" / "questions.yaml"
+    questions.write_text(QUESTION, encoding="utf-8")
+    one = wenbao("check", "--facts", str(facts)).stdout
+    assert "shiqiao.output" not in one
+    assert "yunxi/works.yaml: no question tests\n  bailu.output\n1 of 2 facts" in one
+    questions.write_text(QUESTION.replace("47", "46"), encoding="utf-8")
+    wrong = wenbao("check", "--facts", str(facts)).stdout
+    assert "shiqiao.output" in wrong, "a question that is not answered rightly tests nothing"
+
+
+def test_mistakes_in_test_questions_are_problems_with_their_place(wenbao: Run, facts: Path) -> None:
+    text = QUESTION.replace("must:", "mst:") + QUESTION.replace("works.1", "works.7")
+    (facts / "yunxi" / "questions.yaml").write_text(text, encoding="utf-8")
+    done = wenbao("check", "--facts", str(facts), "--json")
+    assert done.returncode == 1
+    found = {(p["file"], p["line"], p["column"]): p["message"] for p in json.loads(done.stdout)["problems"]}
+    assert "did you mean 'must'" in found["yunxi/questions.yaml", 2, 3]
+    assert "unknown sentence 'works.7'" in found["yunxi/questions.yaml", 4, 3]
+
+
+def test_an_edited_question_is_watched_too(tmp_path: Path, facts: Path, environment: dict[str, str]) -> None:
+    with subprocess.Popen(
+        [sys.executable, "-m", "bot", "check", "--watch", "--facts", str(facts)],
+        stdout=subprocess.PIPE, stderr=subprocess.PIPE, cwd=tmp_path, env=environment, text=True,
+    ) as process:  # fmt: skip
+        assert process.stdout is not None
+        next(line for line in process.stdout if line.startswith("2 of 2 facts"))
+        (facts / "yunxi" / "questions.yaml").write_text(QUESTION, encoding="utf-8")
+        next(line for line in process.stdout if line.startswith("1 of 2 facts"))
+        process.send_signal(signal.SIGINT)
+        assert process.wait(10) == 130
