@@ -13,7 +13,7 @@ from bot.answering.probing import read
 from bot.answering.reply import Refusal
 from bot.answering.supporting import names_relation
 from bot.answering.thresholds import Thresholds
-from bot.knowledge.model import FactBase
+from bot.knowledge.model import Fact, FactBase
 from bot.understanding.lexicon import LinkKind
 from bot.understanding.linking import Link
 from bot.understanding.query import Query
@@ -49,13 +49,13 @@ def _explains_enough(candidate: Candidate, limits: Thresholds) -> bool:
     return candidate.ratio >= limits.words_only and candidate.worded >= limits.words_least
 
 
-def in_period(candidate: Candidate, query: Query, base: FactBase) -> bool:
+def in_period(fact: Fact, query: Query, base: FactBase) -> bool:
     """Whether a fact is of the period asked for."""
-    asked = query.asked_periods(base.reports[candidate.fact.report].period)
+    asked = query.asked_periods(base.reports[fact.report].period)
     exact = [
         a for a in asked if not a.vague
     ] or asked  # "this year" does not undo "the first half of last year"
-    return not exact or any(a.covers(candidate.fact.period) for a in exact)
+    return not exact or any(a.covers(fact.period) for a in exact)
 
 
 def in_place(candidate: Candidate, query: Query) -> bool:
@@ -122,7 +122,7 @@ def choose(query: Query, links: Sequence[Link], base: FactBase, limits: Threshol
     told = _as_asked(admissible(weighed, limits) or forgiven(weighed, limits), query)
     if not told:
         return Selection((), refusal_of(weighed, query, base, limits), weighed)
-    timely = tuple(c for c in told if in_period(c, query, base))
+    timely = tuple(c for c in told if in_period(c.fact, query, base))
     if not timely:
         return Selection((), Refusal.OTHER_PERIOD, weighed)
     placed = tuple(c for c in timely if in_place(c, query))

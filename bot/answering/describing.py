@@ -85,7 +85,7 @@ def described(context: Context, *, bar: bool = False) -> tuple[Fact, ...]:
         return ()
     candidates = (plain_candidate(e) for e in _by_place(found, context))
     query = context.query
-    return tuple(c.fact for c in candidates if in_period(c, query, context.base) and in_place(c, query))
+    return tuple(c.fact for c in candidates if in_period(c.fact, query, context.base) and in_place(c, query))
 
 
 def _phrases(context: Context) -> frozenset[str]:

@@ -133,6 +133,7 @@ class Reading:
 def read(query: Query, links: Sequence[Link], base: FactBase) -> Reading:
     """What weighing facts against these links of a question needs."""
     numbers = query.named_numbers()
+    links = [ln for ln in links if not _is_before_now(ln, query)]
     explains = _explains(query, links, base)
     yes_or_no = query.has(LinkKind.ASK, "yesno") or not query.has(LinkKind.ASK)
     return Reading(
@@ -196,6 +197,13 @@ def _probe(link: Link, query: Query, base: FactBase) -> Probe:
         modifies=_may_modify(measures, foreign, base),
         number=query.number_of(link),
     )
+
+
+def _is_before_now(link: Link, query: Query) -> bool:
+    """Whether it tells how things were, where the question goes on to now (以前要等,现在几天)."""
+    later = (ln for ln in query.links if "now" in ln.ids(LinkKind.PERIOD) and ln.start >= link.end)
+    beyond = any(query.clause_of(ln) in query.asking - {query.clause_of(link)} for ln in later)
+    return beyond and "before" in link.ids(LinkKind.PERIOD)
 
 
 def _is_byname(link: Link, query: Query, base: FactBase) -> bool:
