@@ -7,7 +7,7 @@ from dataclasses import replace
 from functools import lru_cache
 
 from bot.answering.choosing import admissible, in_period, in_place
-from bot.answering.evidence import evidence_of
+from bot.answering.evidence import evidence_of, index_of
 from bot.answering.matching import Candidate, candidates
 from bot.answering.outcome import Context
 from bot.answering.supporting import PART, link_support
@@ -128,14 +128,22 @@ def _is_one(link: Link, context: Context) -> bool:
 def _is_said_of_others(link: Link, rival: Link, rivals: Sequence[Link], context: Context) -> bool:
     """Whether a name is said of another of the rivals, but cannot be of this one (建成的甲和发证的乙)."""
 
+    said_of = _meant_by(link, context.query, context.base)
+
     def accounts(named: Link) -> bool:
-        return any(
-            link_support(named, context.query, e, context.base) >= PART
-            and link_support(link, context.query, e, context.base) >= PART
-            for e in evidence_of(context.base).values()
-        )
+        return not said_of.isdisjoint(_meant_by(named, context.query, context.base))
 
     return not accounts(rival) and any(accounts(other) for other in rivals if other is not rival)
+
+
+@lru_cache(maxsize=256)  # each rival is held against each name
+def _meant_by(link: Link, query: Query, base: FactBase) -> frozenset[str]:
+    """Keys of the facts that account for a name."""
+    known = evidence_of(base)
+    near = frozenset[str]().union(
+        *(index_of(base).by_target.get((t.kind.value, t.id), ()) for t in link.targets)
+    )
+    return frozenset(key for key in near if link_support(link, query, known[key], base) >= PART)
 
 
 @lru_cache(maxsize=128)

@@ -132,8 +132,13 @@ class Reading:
 
 def read(query: Query, links: Sequence[Link], base: FactBase) -> Reading:
     """What weighing facts against these links of a question needs."""
+    return _read(query, tuple(links), base)
+
+
+@lru_cache(maxsize=256)  # operations hold the same links against fact after fact
+def _read(query: Query, all_links: tuple[Link, ...], base: FactBase) -> Reading:
     numbers = query.named_numbers()
-    links = [ln for ln in links if not _is_before_now(ln, query)]
+    links = [ln for ln in all_links if not _is_before_now(ln, query)]
     explains = _explains(query, links, base)
     yes_or_no = query.has(LinkKind.ASK, "yesno") or not query.has(LinkKind.ASK)
     return Reading(
