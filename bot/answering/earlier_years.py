@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
+from functools import lru_cache
 
-from bot.answering.evidence import evidence_of
+from bot.answering.evidence import evidence_of, rates_of
 from bot.answering.grouping import group
 from bot.answering.naming import possessive
 from bot.answering.outcome import Context, Outcome
@@ -15,6 +16,7 @@ from bot.answering.quantities import Amount, difference, whole_of_share, year_ea
 from bot.answering.working import derived, measure_of, subject_of
 from bot.knowledge.model import Bound, Fact
 from bot.understanding.lexicon import LinkKind
+from bot.understanding.query import Query
 
 _PERCENT = "%"
 Pair = tuple[Fact, Fact]
@@ -32,12 +34,22 @@ def rate_and_base(context: Context, relation: str) -> Pair | None:
 
 def _readings(context: Context) -> Iterator[Sequence[Fact]]:
     """What the question may name, wherever and whenever, at last without what it says of the rate itself."""
-    links = tuple(ln for ln in context.query.links if LinkKind.PLACE not in ln.kinds)
-    anywhere = replace(context, query=replace(context.query, periods=(), links=links))
-    timeless = replace(context, query=replace(context.query, periods=()))
+    anywhere = replace(context, query=_anywhere(context.query))
+    timeless = replace(context, query=_whenever(context.query))
     yield group(timeless) or _last_thing(context)
     yield group(anywhere)
     yield group(anywhere, frozenset({LinkKind.NUMBER, LinkKind.DIRECTION}))
+
+
+@lru_cache(maxsize=128)  # the same object each time, so that what is weighed for it is found again
+def _whenever(query: Query) -> Query:
+    return replace(query, periods=())
+
+
+@lru_cache(maxsize=128)
+def _anywhere(query: Query) -> Query:
+    links = tuple(ln for ln in query.links if LinkKind.PLACE not in ln.kinds)
+    return replace(query, periods=(), links=links)
 
 
 def _last_thing(context: Context) -> tuple[Fact, ...]:
@@ -56,9 +68,7 @@ def stated_rate(context: Context, relation: str) -> Pair | None:
 def _pairs(context: Context, named: Iterable[Fact], relation: str) -> Iterator[Pair]:
     facts, measures = context.base.facts, context.base.vocabulary.measures
     for fact in named:
-        rates = (
-            [fact] if fact.of else [f for f in facts.values() if f.of == fact.id and f.report == fact.report]
-        )
+        rates = [fact] if fact.of else rates_of(context.base).get(fact.key, ())
         for rate in rates:
             whole = facts.get(f"{rate.report}:{rate.of}")
             related = measures[rate.measure].relation == relation

@@ -204,6 +204,17 @@ def _targets(evidence: Evidence, base: FactBase) -> Iterator[tuple[str, str]]:
 
 
 @kept
+def rates_of(base: FactBase) -> Mapping[str, tuple[Fact, ...]]:
+    """The rates, shares and ranks that are said of a fact, by its key."""
+    found: dict[str, tuple[Fact, ...]] = {}
+    for fact in base.facts.values():
+        if fact.of:
+            key = f"{fact.report}:{fact.of}"
+            found[key] = (*found.get(key, ()), fact)
+    return found
+
+
+@kept
 def index_of(base: FactBase) -> Index:
     """The index of a fact base, built on first use."""
     targets: dict[tuple[str, str], set[str]] = {}

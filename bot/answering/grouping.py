@@ -11,7 +11,7 @@ from bot.answering.evidence import evidence_of, index_of
 from bot.answering.matching import Candidate, candidates
 from bot.answering.outcome import Context
 from bot.answering.supporting import PART, link_support
-from bot.knowledge.model import Fact
+from bot.knowledge.model import Fact, FactBase
 from bot.understanding.lexicon import LinkKind
 from bot.understanding.linking import Link
 from bot.understanding.numbers import RANK

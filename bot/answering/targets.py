@@ -75,6 +75,8 @@ def _says_no_more(context: Context, done: Fact) -> bool:
 def from_stated(context: Context) -> Outcome | None:
     """The target, where the question itself states what is done and which rate that is (43条才33%)."""
     stated = {n.value for n in context.query.named_numbers()}
+    if not stated:
+        return None
     found = rate_and_base(context, "completion") or stated_rate(context, "completion")
     if found is None or not all(f.figures[0].value in stated for f in found):
         return None
