@@ -20,6 +20,7 @@ from bot.answering.mentioning import asks_whether_mentioned, mentioned, things_o
 from bot.answering.operating import operate
 from bot.answering.outcome import Context, Outcome
 from bot.answering.pointing import Pointing, pointing, without_pointing
+from bot.answering.premises import put_right
 from bot.answering.reply import Refusal
 from bot.answering.rereading import reread
 from bot.answering.telling import tell_facts
@@ -57,6 +58,9 @@ def attempted(context: Context) -> Attempt:
     selection = _of_one_period(choose(context.query, context.links, context.base, context.limits), context)
     if outcome is not None and (len(selection.chosen) != 1 or _is_named(outcome, context)):
         return Attempt(context, selection, outcome, "operation refused")
+    righted = put_right(context)
+    if righted is not None:
+        return Attempt(context, selection, righted, "put right what the question presumes")
     if selection.refusal is not None:
         again = None if context.leaning else reread(context, selection)
         if again is not None:

@@ -6,7 +6,7 @@ alike. Each way has its own confidence, and short names need stricter ones.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -50,7 +50,11 @@ class Link:
 
     def ids(self, kind: LinkKind) -> tuple[str, ...]:
         """The targets of one kind."""
-        return tuple(t.id for t in self.targets if t.kind is kind)
+        return self._ids.get(kind, ())
+
+    @cached_property
+    def _ids(self) -> Mapping[LinkKind, tuple[str, ...]]:
+        return {kind: tuple(t.id for t in self.targets if t.kind is kind) for kind in self.kinds}
 
 
 def token_weight(token: Token) -> float:
