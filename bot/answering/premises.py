@@ -26,10 +26,13 @@ def put_right(context: Context) -> Outcome | None:
     query = _without_its_question(context.query)
     plain = replace(context, query=query, links=query.content())
     chosen = choose(query, plain.links, context.base, context.limits).chosen
-    if len(chosen) != 1 or chosen[0].subject < PART:
+    if len({c.fact.subject for c in chosen}) != 1 or chosen[0].subject < PART:
         return None
-    lead = _denial(plain, chosen[0].evidence)
-    return tell_facts((chosen[0].fact,), plain, lead) if lead else None
+    for candidate in chosen:
+        lead = _denial(plain, candidate.evidence)
+        if lead:
+            return tell_facts((candidate.fact,), plain, lead)
+    return None
 
 
 def _without_its_question(query: Query) -> Query:
