@@ -134,7 +134,9 @@ def choose(query: Query, links: Sequence[Link], base: FactBase, limits: Threshol
 
 def _as_asked(found: tuple[Candidate, ...], query: Query) -> tuple[Candidate, ...]:
     """Without plain figures, where the question is what part of something they are."""
-    if not query.has(LinkKind.OPERATION, "share") or query.has(LinkKind.UNIT):
+    asking = [ln for ln in query.links if "share" in ln.ids(LinkKind.OPERATION)]
+    counted = {ln.start for ln in query.links if LinkKind.UNIT in ln.kinds}
+    if not asking or any(ln.end in counted for ln in asking):  # 占多少亩 asks for an amount
         return found
     return tuple(c for c in found if c.evidence.kind in SHARES)
 
