@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from bot.answering.evidence import evidence_of
-from bot.answering.implying import IMPLIED_KINDS
+from bot.answering.implying import IMPLIED_KINDS, NUMERIC_KINDS, SHARES
 from bot.answering.matching import Candidate, candidates, plain_candidate
 from bot.answering.probing import read
 from bot.answering.reply import Refusal
@@ -119,7 +119,7 @@ def choose(query: Query, links: Sequence[Link], base: FactBase, limits: Threshol
             if _by_question_word(query, base)
             else Selection((), refusal_of((), query, base, limits), ())
         )
-    told = admissible(weighed, limits) or forgiven(weighed, limits)
+    told = _as_asked(admissible(weighed, limits) or forgiven(weighed, limits), query)
     if not told:
         return Selection((), refusal_of(weighed, query, base, limits), weighed)
     timely = tuple(c for c in told if in_period(c, query, base))
@@ -130,6 +130,13 @@ def choose(query: Query, links: Sequence[Link], base: FactBase, limits: Threshol
         return Selection((), Refusal.OTHER_PLACE, weighed)
     tied = _relation_named(equally_good(placed, limits), query, links, base)
     return Selection(_prefer(tied), None, weighed)
+
+
+def _as_asked(found: tuple[Candidate, ...], query: Query) -> tuple[Candidate, ...]:
+    """Without plain figures, where the question is what part of something they are."""
+    if not query.has(LinkKind.OPERATION, "share") or query.has(LinkKind.UNIT):
+        return found
+    return tuple(c for c in found if c.evidence.kind not in NUMERIC_KINDS - SHARES)
 
 
 _TELLING = ("rank", "percent", "duration")

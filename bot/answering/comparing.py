@@ -134,8 +134,12 @@ def winner(context: Context) -> Outcome | None:
 
 def _set_described(context: Context) -> tuple[Fact, ...]:
     """The figures of a described set of one measure; direction and rank are about what comes of them."""
-    plain = tuple(ln for ln in context.links if not ln.kinds <= {LinkKind.NUMBER, LinkKind.DIRECTION})
+    measured = any(LinkKind.MEASURE in ln.kinds for ln in context.links)
+    aside = {LinkKind.NUMBER, LinkKind.DIRECTION} if measured else {LinkKind.NUMBER}
+    plain = tuple(ln for ln in context.links if not ln.kinds <= aside)
     found = with_figures(described(replace(context, links=plain), bar=True))
+    if context.query.has(LinkKind.DIRECTION) and not measured:  # 谁涨得最猛
+        found = tuple(f for f in found if context.base.vocabulary.measures[f.measure].kind == "rate")
     return found if len(found) > 1 and len({f.measure for f in found}) == 1 else ()
 
 

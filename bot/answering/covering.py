@@ -129,7 +129,7 @@ def _without_examples(named: Sequence[Link], context: Context) -> list[Link]:
         ln
         for i, ln in enumerate(named)
         if not any(keys[other] < keys[ln] for other in named)
-        or any(_enumerates(ln, other, context) for other in named[i + 1 : i + 2])
+        or any(_enumerates(a, b, context) for a, b in pairwise(named[max(i - 1, 0) : i + 2]))
     ]
     if len(parts) == len(named) or not context.query.has(LinkKind.DIALOGUE, "examples"):
         return parts
@@ -144,7 +144,7 @@ def _enumerates(first: Link, second: Link, context: Context) -> bool:
     if first.start < 0 or second.start < 0:
         return False
     between = query.folded[query.tokens[first.end - 1].end : query.tokens[second.start].start]
-    return _connected(first, second, context) or between.strip() == "、"
+    return _connected(first, second, context) or "、" in between
 
 
 def joins(first: Link, second: Link, context: Context) -> bool:

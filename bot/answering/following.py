@@ -15,6 +15,8 @@ from bot.understanding.tokens import TokenKind
 
 SHORT = 9
 """Characters (English words count two) up to which a turn without a subject may be an ellipsis."""
+SHARED = 2
+"""Facts that a phrase may name; one that names more (弄到哪一步) says of nothing in particular."""
 CONFIDENCE = 0.9
 """What is taken over weighs a little less than what is said."""
 
@@ -29,12 +31,13 @@ _WANTING = frozenset(
 
 def names_subject(query: Query) -> bool:
     """Whether the question says itself what it is about; a short phrase hardly does."""
-    return query.has(LinkKind.SUBJECT) or bool(_long_phrases(query))
+    return query.has(LinkKind.SUBJECT) or any(LinkKind.MEASURE not in ln.kinds for ln in _long_phrases(query))
 
 
 def _long_phrases(query: Query) -> list[Link]:
     phrases = (ln for ln in query.links if LinkKind.PHRASE in ln.kinds and ln not in query.excluded)
-    return [ln for ln in phrases if link_size(ln, query) >= LONG_PHRASE]
+    own = (ln for ln in phrases if len(ln.ids(LinkKind.PHRASE)) <= SHARED)
+    return [ln for ln in own if link_size(ln, query) >= LONG_PHRASE]
 
 
 def names_predicate(query: Query) -> bool:

@@ -15,6 +15,8 @@ STAGE = "stage"
 NUMERIC_KINDS = frozenset(
     {"money", "count", "rate", "share", "rank", "duration", "index", "length", "area", "volume", "mass"}
 )
+SHARES = frozenset({"rate", "share", "rank"})
+"""Kinds of figure that say what something is to something else."""
 TEXT_KINDS = frozenset({"text", STAGE, "name", "organisation", "person", "place", "reason", "date"})
 ASKED_KINDS: dict[str, frozenset[str]] = {
     "number": NUMERIC_KINDS,

@@ -14,7 +14,7 @@ from bot.answering.talking import refuse
 from bot.knowledge.model import Fact
 from bot.understanding.dialogue import Dialogue
 from bot.understanding.lexicon import LinkKind, lexicon_of
-from bot.understanding.parts import parts_of
+from bot.understanding.parts import Parts, parts_of
 from bot.understanding.query import understand
 
 LONGEST = {"zh": 300, "en": 660}
@@ -30,16 +30,16 @@ MOST_SENTENCES = 4
 def in_parts(whole: Attempt, dialogue: Dialogue) -> Attempt | None:
     """The answers to the questions of a message, one behind the other; None where it is best read as one."""
     context = whole.context
-    texts = parts_of(context.query, lexicon_of(context.base))
-    if not texts:
+    parts = parts_of(context.query, lexicon_of(context.base))
+    if not parts.texts:
         return None
-    attempts = _again(list(_one_by_one(texts, context, dialogue)), whole, dialogue)
-    if not _are_questions(attempts) or not _adds(attempts, whole):
+    attempts = _again(list(_one_by_one(parts.texts, context, dialogue)), whole, dialogue)
+    if not _are_questions(attempts, parts) or not _adds(attempts, whole):
         return None
     outcome = _joined(attempts, context)
     if outcome is None:
         return None
-    return Attempt(context, Selection((), None, ()), outcome, "answered in parts: " + " | ".join(texts))
+    return Attempt(context, Selection((), None, ()), outcome, "answered in parts: " + " | ".join(parts.texts))
 
 
 def _one_by_one(texts: Sequence[str], context: Context, dialogue: Dialogue) -> Iterator[Attempt]:
@@ -90,12 +90,12 @@ def _again(attempts: list[Attempt], whole: Attempt, dialogue: Dialogue) -> list[
     return attempts
 
 
-def _are_questions(attempts: Sequence[Attempt]) -> bool:
+def _are_questions(attempts: Sequence[Attempt], parts: Parts) -> bool:
     """Whether every part is answered, or one is and the others ask what the report does not say."""
     if all(a.settled for a in attempts):
         return True
     told = [a for a in attempts if a.settled]
-    if not told or not all(a in told or _is_silent(a) for a in attempts):
+    if not told or not parts.firm or not all(a in told or _is_silent(a) for a in attempts):
         return False
     leading = next(a for a in attempts if not a.settled)
     behind = attempts[attempts.index(leading) + 1 :]

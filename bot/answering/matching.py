@@ -7,7 +7,12 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from bot.answering.evidence import BROADER, Evidence, evidence_of, index_of
-from bot.answering.implying import IMPLIED, IMPLIED_BY_DIRECTION, IMPLIED_BY_UNIT, TEXT_KINDS
+from bot.answering.implying import (
+    IMPLIED,
+    IMPLIED_BY_DIRECTION,
+    IMPLIED_BY_UNIT,
+    TEXT_KINDS,
+)
 from bot.answering.probing import ANY_COUNT, LONG_PHRASE, Probe, Reading, read
 from bot.answering.supporting import (
     KIND_IN_WORDS,
@@ -163,7 +168,8 @@ def _clashes(probe: Probe, reading: Reading, evidence: Evidence, own: bool) -> b
     if probe.side or not speaks_against(probe, reading, evidence) or (own and probe.modifies):
         return False
     subject = evidence.fact.subject
-    return not (subject in reading.subjects and probe.is_part_of(subject, reading.base))
+    example = reading.gives_examples and subject in reading.subjects
+    return not (example and probe.is_part_of(subject, reading.base))
 
 
 def _is_other_kind(probe: Probe, reading: Reading, evidence: Evidence) -> bool:

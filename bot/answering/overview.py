@@ -109,7 +109,8 @@ def _set_described(context: Context) -> Outcome | None:
     lacking = [f for f in facts if asks_what_it_lacks(context.query, f)]
     if lacking and len({f.subject for f in facts}) == 1:
         return tell_facts(lacking[:1], context)
-    if not facts or (len(facts) == 1 and not _is_whole_set(facts[0], context)):
+    only = len(everything) == 1 and not facts[0].figures  # a text that lists by itself
+    if not facts or (len(facts) == 1 and not only and not _is_whole_set(facts[0], context)):
         return None
     told = listing(context, facts) if len(facts) > 1 else tell_facts(facts, context)
     return replace(told, described=everything)

@@ -31,6 +31,7 @@ _BRIEF = frozenset({LinkKind.PHRASE})
 BRIEF = 0.3
 """A short phrase of another fact is as a rule an everyday verb (建成, 打造)."""
 _MEASURES = frozenset({LinkKind.MEASURE, LinkKind.DIRECTION, LinkKind.STATUS, LinkKind.KIND})
+_ONLY_SUBJECT = frozenset({LinkKind.SUBJECT})
 _ONLY_KIND = frozenset({LinkKind.KIND})
 CARRIED = 1.5
 """Characters that something carried over counts for: what is said weighs more."""
@@ -74,6 +75,14 @@ class Probe:
         parts = (base.subjects[s] for s in self.link.ids(LinkKind.SUBJECT) if s in base.subjects)
         return any(subject in part.part_of for part in parts)
 
+    def is_of_its_whole(self, subject: str, base: FactBase) -> bool:
+        """Whether all that it names are parts of a subject: no figure of the whole is one of theirs."""
+        return self.link.kinds == _ONLY_SUBJECT and self.is_every_part(subject, base)
+
+    def is_every_part(self, subject: str, base: FactBase) -> bool:
+        parts = [base.subjects[s] for s in self.link.ids(LinkKind.SUBJECT) if s in base.subjects]
+        return bool(parts) and all(subject in part.part_of for part in parts)
+
     def gravity(self, own: bool) -> float:
         """How much it counts where no fact accounts for it; `own`: the fact's measure is named elsewhere."""
         if self.link.kinds <= _BRIEF and self.size < LONG_PHRASE:
@@ -111,6 +120,8 @@ class Reading:
     """What stands unexplained right behind "which" or "what": the thing that is asked for (哪些药)."""
     statuses: frozenset[str]
     lists: bool
+    gives_examples: bool
+    """Whether it names things as examples of others."""
     explains: bool
     """Whether it asks why or how."""
     wants_text: bool
@@ -139,6 +150,7 @@ def read(query: Query, links: Sequence[Link], base: FactBase) -> Reading:
         units=frozenset(query.ids(LinkKind.UNIT)),
         asked_noun=asked_noun(query),
         statuses=frozenset(query.ids(LinkKind.STATUS)),
+        gives_examples=query.has(LinkKind.DIALOGUE, "examples"),
         lists=query.has(LinkKind.OPERATION, "list"),
         explains=explains,
         wants_text=explains or query.has(LinkKind.ASK, "stage"),

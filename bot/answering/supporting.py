@@ -25,6 +25,9 @@ SAME_KIND = 0.6
 """A number of the fact's kind that is not its figure: the question presumes wrongly."""
 SAME_SENTENCE = 0.9
 """A number of the fact's sentence that is not its own identifies it (那28个项目的投资)."""
+GROWTH = "growth"
+ANY_GROWTH = 0.75
+"""A rate of change by the name of another one (同比降幅 of what is told by its growth)."""
 OF_ITS_BASE = 0.95
 """The base of a share or a rank, where the question names the relation too (发行额占多少)."""
 EXPLAINING = frozenset({"reason", "text", STAGE})
@@ -49,7 +52,9 @@ def support(probe: Probe, reading: Reading, evidence: Evidence) -> float:
         best = WORDS if evidence.siblings.intersection(link.ids(LinkKind.MEASURE)) else best
     if probe.number is not None:
         best = max(best, _number_support(probe.number, evidence, base))
-    if probe.elsewhere and evidence.kind in NUMERIC_KINDS:
+    if evidence.kind in NUMERIC_KINDS and (
+        probe.elsewhere or probe.is_of_its_whole(evidence.fact.subject, base)
+    ):
         return best
     if best < WORDS and not probe.foreign and in_words(probe.pieces, evidence):
         best = KIND_IN_WORDS if probe.only_kind else WORDS
@@ -105,7 +110,11 @@ def _measure_support(target: str, evidence: Evidence, base: FactBase) -> float:
     if target in evidence.measures:
         return evidence.measures[target]
     asked = base.vocabulary.measures.get(target)
-    return 0.6 if asked is not None and evidence.fact.measure in asked.broader else 0.0
+    if asked is None:
+        return 0.0
+    if asked.relation == GROWTH == base.vocabulary.measures[evidence.fact.measure].relation:
+        return ANY_GROWTH
+    return 0.6 if evidence.fact.measure in asked.broader else 0.0
 
 
 def _direction_support(direction: str, evidence: Evidence) -> float:

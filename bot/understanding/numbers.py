@@ -158,10 +158,24 @@ def _half_at(keys: tuple[str, ...], start: int) -> NumberMention | None:
     return None
 
 
+_PARTS = ("分", "之")
+
+
+def _fraction_at(tokens: tuple[Token, ...], keys: tuple[str, ...], start: int) -> NumberMention | None:
+    """四分之一: 25%. 百分之 is a unit of its own."""
+    below = _digits_at(tokens, start)
+    if below is None or keys[below[0] : below[0] + 2] != _PARTS or below[0] + 2 >= len(keys):
+        return None
+    above = _digits_at(tokens, below[0] + 2)
+    if above is None or not below[1] or below[1] == 100:
+        return None
+    return NumberMention(start, above[0], above[1] / below[1] * 100, "%")
+
+
 def _mention_at(
     tokens: tuple[Token, ...], keys: tuple[str, ...], start: int, base: FactBase
 ) -> NumberMention | None:
-    half = _half_at(keys, start)
+    half = _half_at(keys, start) or _fraction_at(tokens, keys, start)
     if half is not None and half.unit in base.vocabulary.units:
         return half
     if keys[start] in _ENGLISH_ORDINALS:

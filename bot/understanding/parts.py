@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -26,15 +26,12 @@ _CLOSING = WANTING - {"organisation", "name", "reason", "manner"} | {"number"}
 _PREDICATES = frozenset({LinkKind.MEASURE, LinkKind.STATUS, LinkKind.PHRASE, LinkKind.DIRECTION})
 _NAMES = frozenset({LinkKind.FILLER, LinkKind.SUBJECT, LinkKind.KIND, LinkKind.SECTION, LinkKind.PLACE})
 """Kinds of name in which a question word asks nothing (跟谁学)."""
+_FILLER = frozenset({LinkKind.FILLER})
 _SHOWING = frozenset({"list", "overview"})
 _COORDINATED = frozenset({LinkKind.MEASURE, LinkKind.DIRECTION})
 EITHER_OR = frozenset({"or", "还是", "抑或", "抑或是"})
 """Words between the two answers that a question offers."""
 _OPPOSITES = (frozenset({"up", "down"}), frozenset({"more", "less"}), frozenset({"better", "worse"}))
-
-
-_Asking = tuple[Link, frozenset[str]]
-"""A link with the question words in it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,13 +50,25 @@ class _Stretch:
     """...and whether there is one for yes or no among them."""
 
 
-def parts_of(query: Query, lexicon: Lexicon) -> tuple[str, ...]:
-    """The texts of the questions in a message, in its order; empty where it asks but one."""
-    parts = _by_clause(query, lexicon) or _by_measure(query)
-    return parts if 2 <= len(parts) <= MOST else ()
+@dataclass(frozen=True, slots=True)
+class Parts:
+    """The questions that a message asks."""
+
+    texts: tuple[str, ...] = ()
+    """In its order; empty where it asks but one."""
+    firm: bool = True
+    """Whether a comma, a blank or "and" sets each apart, not just a question word before it."""
 
 
-def _by_clause(query: Query, lexicon: Lexicon) -> tuple[str, ...]:
+def parts_of(query: Query, lexicon: Lexicon) -> Parts:
+    """The questions in a message."""
+    parts = _by_clause(query, lexicon)
+    if not parts.texts:
+        parts = Parts(_by_measure(query))
+    return parts if 2 <= len(parts.texts) <= MOST else Parts()
+
+
+def _by_clause(query: Query, lexicon: Lexicon) -> Parts:
     """Every asking stretch with what leads up to it; what stands behind the last one belongs to it."""
     starts: list[int] = []
     waiting: int | None = None
@@ -74,15 +83,17 @@ def _by_clause(query: Query, lexicon: Lexicon) -> tuple[str, ...]:
             starts.append(waiting)
         asked, waiting = stretch.wanted, None
     if len(starts) < 2:
-        return ()
+        return Parts()
     ends = [*(query.tokens[i].start for i in starts[1:]), len(query.folded)]
-    return tuple(
-        query.folded[query.tokens[a].start : end].strip(" ,;、") for a, end in zip(starts, ends, strict=True)
-    )
+    spans = zip((query.tokens[i].start for i in starts), ends, strict=True)
+    texts = tuple(query.folded[start:end].strip(" ,;、") for start, end in spans)
+    return Parts(texts, {*_clause_cuts(query), *_joints(query, lexicon)}.issuperset(starts[1:]))
 
 
 def _stretches(query: Query, lexicon: Lexicon) -> Iterator[_Stretch]:
-    cuts = sorted({0, len(query.tokens), *_clause_cuts(query), *_inner_cuts(query, lexicon)})
+    cuts = sorted(
+        {0, len(query.tokens), *_clause_cuts(query), *_joints(query, lexicon), *_ends(query, lexicon)}
+    )
     for start, end in pairwise(cuts):
         links = tuple(ln for ln in query.links if start <= ln.start < end and ln not in query.excluded)
         loose = any(start <= i < end for i in query.loose)
@@ -99,23 +110,22 @@ def _clause_cuts(query: Query) -> Iterator[int]:
             yield index
 
 
-def _inner_cuts(query: Query, lexicon: Lexicon) -> Iterator[int]:
-    """Where a question begins within a clause: at "and how", or behind a question word (多少|回程多少)."""
+def _joints(query: Query, lexicon: Lexicon) -> Iterator[int]:
+    """Where a question begins with "and how", within a clause."""
+    for at, link in enumerate(query.links):
+        following = next((ln for ln in query.links[at + 1 : at + NEAR] if ln.kinds != _FILLER), None)
+        if _joins(link) and following is not None and _opens(following, wanted_by(following, query, lexicon)):
+            yield link.start
+
+
+def _ends(query: Query, lexicon: Lexicon) -> Iterator[int]:
+    """Where a question begins behind the question word of another, within a clause (去程多少|回程多少)."""
     asking = [(ln, wanted_by(ln, query, lexicon)) for ln in query.links]
     for at, (link, wanted) in enumerate(asking):
-        following = asking[at + 1 :]
-        if _joins(link) and any(_opens(ln, w) for ln, w in _first_telling(following)):
-            yield link.start
-        elif wanted & _CLOSING and _closes(link, query):
-            clause = [(ln, w) for ln, w in following if query.clause_of(ln) == query.clause_of(link)]
+        if wanted & _CLOSING and _closes(link, query):
+            clause = [(ln, w) for ln, w in asking[at + 1 :] if query.clause_of(ln) == query.clause_of(link)]
             if any(w for _, w in clause):
                 yield from (ln.start for ln, _ in clause[:NEAR] if ln.kinds & CONTENT)
-
-
-def _first_telling(following: Sequence[_Asking]) -> Sequence[_Asking]:
-    """The first link that is no filler (and with how much), if it is near."""
-    at = next((i for i, (ln, _) in enumerate(following) if ln.kinds != {LinkKind.FILLER}), NEAR)
-    return following[at : at + 1] if at < NEAR else ()
 
 
 def _closes(link: Link, query: Query) -> bool:

@@ -91,5 +91,23 @@ def test_the_same_of_an_unknown_thing_is_refused(last: str, shipped: FactBase) -
     assert talk(shipped, "小鹏投多少", last).reply.kind is ReplyKind.UNKNOWN
 
 
+@pytest.mark.parametrize(
+    ("turns", "told"),
+    [
+        (("老旧小区一期有几个小区", "眼下弄到哪一步了"), "规划设计"),
+        (("跨境电商货值多少", "班列的呢"), "17.7"),
+        (("城乡接合部考核第几", "城市管理那个呢"), "城市管理"),
+        (("重点项目一年计划投多少", "已经投了多少", "占几成"), "54.89%"),
+    ],
+)
+def test_a_turn_leans_on_what_it_leaves_out(turns: tuple[str, ...], told: str, shipped: FactBase) -> None:
+    assert holds(level(talk(shipped, *turns).reply.text), told)
+
+
+def test_what_it_cost_is_not_how_it_was_done(shipped: FactBase) -> None:
+    reply = talk(shipped, "how many substations were built", "what did they cost").reply
+    assert reply.kind is ReplyKind.UNKNOWN
+
+
 def test_another_subject_has_its_own_measure_of_the_kind(shipped: FactBase) -> None:
     assert "廖谦" in talk(shipped, "报道谁写的", "照片呢").reply.text

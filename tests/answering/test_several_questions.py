@@ -71,6 +71,9 @@ def test_nothing_is_told_where_no_part_is_answered_for_sure(question: str, shipp
         ("上班路上堵车,想问下新增了多少停车位", ["livelihood.5"]),
         ("昨天看新闻说班列很忙,上半年跑了多少班?", ["opening.4"]),
         ("规上工业总产值跟物流业主营收入比,谁的盘子大?", ["industry.1", "industry.10"]),
+        ("Which is larger, the output of ZMJ or of Futaihua?", ["industry.7", "industry.6"]),
+        ("大气综合指数的读数是多少，不是降幅", ["livelihood.6"]),
+        ("环境影响评价报告审批时限压减情况如何?", ["business.7"]),
     ],
 )
 def test_framing_and_comparisons_are_no_questions_of_their_own(
@@ -79,6 +82,7 @@ def test_framing_and_comparisons_are_no_questions_of_their_own(
     reply = respond(shipped, question).reply
     assert [c.sentence for c in reply.citations] == sentences
     assert "报告没有" not in reply.text
+    assert "\n·" not in reply.text
 
 
 def test_what_a_later_part_leaves_out_is_taken_from_the_part_before(shipped: FactBase) -> None:
