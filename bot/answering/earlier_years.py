@@ -36,6 +36,8 @@ def _readings(context: Context) -> Iterator[Sequence[Fact]]:
     """What the question may name, wherever and whenever, at last without what it says of the rate itself."""
     anywhere = replace(context, query=_anywhere(context.query))
     timeless = replace(context, query=_whenever(context.query))
+    if context.leaning and not context.query.has(LinkKind.SUBJECT):
+        yield _last_thing(context)  # what was just told, not the parts of it
     yield group(timeless) or _last_thing(context)
     yield group(anywhere)
     yield group(anywhere, frozenset({LinkKind.NUMBER, LinkKind.DIRECTION}))

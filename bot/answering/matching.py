@@ -116,7 +116,8 @@ def weigh(reading: Reading, evidence: Evidence) -> Candidate:
     worded = explained
     subject = measured = 0.0
     implied = _implied_measure(reading, evidence)
-    own = implied >= IMPLIED or evidence.fact.measure in reading.measures
+    told = reading.states_numbers and any(states(n, evidence) for n in reading.numbers)
+    own = (implied >= IMPLIED and not told) or evidence.fact.measure in reading.measures
     clashes: list[str] = []
     slight: list[str] = []
     for probe in reading.probes:
