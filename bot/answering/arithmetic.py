@@ -3,32 +3,38 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import pairwise
 
 from bot.answering.evidence import evidence_of
-from bot.answering.grouping import comparable, figures_side_by_side, group
+from bot.answering.grouping import comparable, figures_of_group, figures_side_by_side
 from bot.answering.outcome import Context, Outcome
 from bot.answering.quantities import NotComparableError, total
 from bot.answering.telling import tell_facts
 from bot.answering.working import all_listed, at_least, contains, derived, distinct_addends, with_working
 from bot.knowledge.model import Fact
 from bot.understanding.lexicon import LinkKind
+from bot.understanding.linking import Link
 from bot.understanding.numbers import RANK
+
+_NAMING = frozenset({LinkKind.SUBJECT, LinkKind.PHRASE, LinkKind.KIND, LinkKind.MEASURE})
 
 
 def sum_of(context: Context) -> Outcome | None:
     """合计: the sum of what the question names, or of a group; the report's own total, if it has one."""
-    facts = _named_addends(context) or _with_the_last_ones(context)
+    facts = _named_addends(context)
+    if len(facts) < 2:
+        facts = _part_and_the_rest(context) or _with_the_last_ones(context)
     if len(facts) < 2:
         if not _is_asked_for(context):
             return None
-        found = group(context)
+        found = figures_of_group(context)
         facts = distinct_addends(comparable(found, context))
         whole = _stands_already(context, facts)
         if whole is not None:
             alike = len({context.amount(f).dimension for f in found if f.figures}) == 1
             return tell_facts((whole,), context) if alike else None
         facts = _as_said(context, facts)
-    if len(facts) < 2:
+    if len(facts) < 2 or _share_a_name(context, facts):
         return None
     if overlap(context, facts):
         return with_working(context, facts, "overlap")
@@ -42,12 +48,19 @@ def sum_of(context: Context) -> Outcome | None:
     return derived(context, text, line, facts, value)
 
 
+def _share_a_name(context: Context, facts: Sequence[Fact]) -> bool:
+    """Whether one name of the question stands for any of the things: one is meant, not all together."""
+    named = [ln.ids(LinkKind.SUBJECT) for ln in context.links if LinkKind.SUBJECT in ln.kinds]
+    return len(named) == 1 and len(named[0]) > 1 and {f.subject for f in facts} <= {*named[0]}
+
+
 def _is_asked_for(context: Context) -> bool:
     """Whether the total is asked for where the question asks, not in passing (一共几趟我不管)."""
     query = context.query
     sums = [ln for ln in query.links if "sum" in ln.ids(LinkKind.OPERATION)]
     clauses = {query.clause_of(ln) for ln in sums if ln.start >= 0}
-    return not clauses or bool(clauses & query.asking)
+    named = {query.clause_of(ln) for ln in query.links if ln.kinds & _NAMING and LinkKind.ASK not in ln.kinds}
+    return not clauses or bool(clauses & query.asking) or not named & query.asking
 
 
 def _named_addends(context: Context) -> tuple[Fact, ...]:
@@ -71,9 +84,29 @@ def _named_addends(context: Context) -> tuple[Fact, ...]:
     return tuple(found)
 
 
+def _part_and_the_rest(context: Context) -> tuple[Fact, ...]:
+    """All parts of a whole, where it is named beside one of them (幼儿园和学校)."""
+    query, subjects = context.query, context.base.subjects
+    named = [ln for ln in query.links if ln.ids(LinkKind.SUBJECT)]
+    joins = [ln.start for ln in query.links if _joins(ln)]
+    joined = (pair for pair in pairwise(named) if any(pair[0].end <= at < pair[1].start for at in joins))
+    for part, whole in (p for one, other in joined for p in ((one, other), (other, one))):
+        wholes = set(whole.ids(LinkKind.SUBJECT))
+        parts = [s for s in part.ids(LinkKind.SUBJECT) if s in subjects and wholes & {*subjects[s].part_of}]
+        own = [f for f in context.base.facts.values() if f.subject in parts and f.figures and not f.of]
+        own = [f for f in own if f.measure in query.ids(LinkKind.MEASURE)] or own
+        if len(own) == 1:
+            return tuple(_members(context, own[0], wholes))
+    return ()
+
+
+def _joins(link: Link) -> bool:
+    return "connective" in link.ids(LinkKind.DIALOGUE) or "sum" in link.ids(LinkKind.OPERATION)
+
+
 def _with_the_last_ones(context: Context) -> tuple[Fact, ...]:
     """The figures of the last answer and the one that the turn names besides (再加上丙)."""
-    if not context.leaning or len(context.previous) < 2:
+    if not context.leaning or not context.previous:
         return ()
     own = set(context.query.ids(LinkKind.SUBJECT))
     measures = {f.measure for f in context.previous}

@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from bot.answering.choosing import Selection, choose
 from bot.answering.comparing import listing
 from bot.answering.following import (
+    compares_one,
     inherited,
     is_marked,
     is_short,
@@ -19,6 +20,7 @@ from bot.answering.mentioning import asks_whether_mentioned, mentioned, things_o
 from bot.answering.operating import operate
 from bot.answering.outcome import Context, Outcome
 from bot.answering.pointing import Pointing, pointing, without_pointing
+from bot.answering.premises import put_right
 from bot.answering.reply import Refusal
 from bot.answering.rereading import reread
 from bot.answering.telling import tell_facts
@@ -54,8 +56,11 @@ def attempted(context: Context) -> Attempt:
     if outcome is not None and not outcome.refused:
         return Attempt(context, Selection((), None, ()), outcome, "operation")
     selection = _of_one_period(choose(context.query, context.links, context.base, context.limits), context)
-    if outcome is not None and len(selection.chosen) != 1:
+    if outcome is not None and (len(selection.chosen) != 1 or _is_named(outcome, context)):
         return Attempt(context, selection, outcome, "operation refused")
+    righted = put_right(context)
+    if righted is not None:
+        return Attempt(context, selection, righted, "put right what the question presumes")
     if selection.refusal is not None:
         again = None if context.leaning else reread(context, selection)
         if again is not None:
@@ -65,6 +70,13 @@ def attempted(context: Context) -> Attempt:
         return Attempt(context, selection, outcome, decision)
     told = _told(selection, context)
     return Attempt(context, selection, told, "answered" if told else "asked back")
+
+
+def _is_named(outcome: Outcome, context: Context) -> bool:
+    """Whether a question adds up just what cannot be added: it names every measure (班次加货重)."""
+    measures = {f.measure for f in outcome.facts}
+    adds = context.query.has(LinkKind.OPERATION, "sum")
+    return adds and len(measures) > 1 and measures <= set(context.query.ids(LinkKind.MEASURE))
 
 
 def _of_one_period(selection: Selection, context: Context) -> Selection:
@@ -180,6 +192,8 @@ def best_attempt(context: Context, dialogue: Dialogue) -> Attempt:
     if _is_of_the_unknown(context.query):
         return _silent(leaning, "asks the same of something unknown")
     marked = is_marked(context.query) or is_short(context.query)
+    if compares_one(context.query) and leaning.settled and leaning.decision == "operation" != alone.decision:
+        return leaning
     if leaning.settled and (marked or not alone.settled):
         return leaning
     if alone.settled and (names_subject(context.query) or not marked):

@@ -1,45 +1,44 @@
-"""What comes to each: an amount over what it is spread over, the mean of a group, a month of several."""
+"""What comes to each: an amount over what it is spread over, or the mean of a group."""
 
 from __future__ import annotations
 
-from calendar import monthrange
 from collections.abc import Iterable
 from dataclasses import replace
-from datetime import date
 from decimal import Decimal
 
 from bot.answering.arithmetic import overlap
-from bot.answering.evidence import evidence_of
+from bot.answering.evidence import evidence_of, index_of
 from bot.answering.grouping import comparable, figures_side_by_side, group, with_figures
-from bot.answering.matching import candidates
+from bot.answering.matching import DONE, candidates
 from bot.answering.naming import enumerated, is_plural, without_plural
 from bot.answering.outcome import Context, Outcome
-from bot.answering.quantities import Amount, NotComparableError, is_rounded, scaled, spread, total
+from bot.answering.quantities import NotComparableError, is_rounded, scaled, spread, total
 from bot.answering.working import (
+    NO_AMOUNTS,
     contains,
     derived,
     distinct_addends,
+    in_fitting_unit,
     measure_of,
     name_of,
     subject_of,
     with_working,
 )
-from bot.knowledge.model import Bound, Fact, Unit
+from bot.knowledge.model import Fact, Unit
 from bot.understanding.lexicon import LinkKind
 from bot.understanding.linking import Link
 
-_NO_AMOUNTS = frozenset({"percent", "rank", "index"})
 _BARE_COUNTS = frozenset({"count", "count-companies", "count-items"})
 """Dimensions of 个, 家 and 项, which count nearly anything."""
 _NEAR = 3
 """Tokens at most between "one" and what is counted (one cross-border parcel)."""
-_WHOLE_FROM = 10
-"""From this many things on nobody speaks of parts of one."""
 
 
 def average_of(context: Context) -> Outcome | None:
     """平均每: an amount over what it is spread over, or the mean of a group."""
     each = _each(context)
+    if _names_what_no_fact_bears(context):
+        return None
     pair = _amount_and_divisor(context, each)
     if pair is None:
         mean = _mean(context) if each <= _BARE_COUNTS else None
@@ -48,12 +47,21 @@ def average_of(context: Context) -> Outcome | None:
     try:
         per = _unit_of_each(context, context.amount(count).unit)
         share = spread(context.amount(whole), context.amount(count))
-        value = _in_fitting_unit(context, replace(share, value=share.value * per.factor))
+        value = in_fitting_unit(context, replace(share, value=share.value * per.factor))
     except NotComparableError as problem:  # told, lest the amount alone pass for the average
         return replace(with_working(context, pair, problem.why), refused=False)
     written = context.write(value, approximately=is_rounded(value))
     line = f"{context.figure(whole)} ÷ {context.figure(count)} = {written}"
     return derived(context, _average_text(context, whole, per, written), line, pair, value)
+
+
+def _names_what_no_fact_bears(context: Context) -> bool:
+    """Whether a measure is named that the report says nothing of (平均每家多少员工)."""
+    known = index_of(context.base).by_target
+    named = (ln for ln in context.links if ln.kinds == {LinkKind.MEASURE})
+    return any(
+        all((LinkKind.MEASURE.value, m) not in known for m in ln.ids(LinkKind.MEASURE)) for ln in named
+    )
 
 
 def _average_text(context: Context, whole: Fact, each: Unit, written: str) -> str:
@@ -84,11 +92,12 @@ def _each(context: Context) -> frozenset[str]:
     query = context.query
     averaging = [ln for ln in query.links if "average" in ln.ids(LinkKind.OPERATION)]
     ends = {ln.end for ln in averaging}
-    named = [u for ln in query.links if ln.start in ends or ln in averaging for u in _units(ln)]
+    behind = [ln for ln in query.links if ln.start in ends and LinkKind.ASK not in ln.kinds]
+    named = [u for ln in (*behind, *averaging) for u in _units(ln)]
     for number in query.named_numbers():
         if number.value == 1:
-            behind = (ln for ln in query.links if 0 <= ln.start - number.end < _NEAR)
-            named += [number.unit] if number.unit else [u for ln in behind for u in _units(ln)]
+            near = (ln for ln in query.links if 0 <= ln.start - number.end < _NEAR)
+            named += [number.unit] if number.unit else [u for ln in near for u in _units(ln)]
     return frozenset(units[u].dimension for u in named if u in units)
 
 
@@ -111,13 +120,14 @@ def _wholes(context: Context, each: frozenset[str]) -> Iterable[Fact]:
     wanted = {d for d in wanted if not d.startswith("count")}
     measures = _measures_of_amounts(context)
     subjects = set(query.ids(LinkKind.SUBJECT))
+    stages = set(query.ids(LinkKind.STATUS)) - {DONE}
     found = [c.fact for c in candidates(query, context.links, base)]
     rest = [f for f in base.facts.values() if f not in found] if measures and not subjects else []
     for fact in with_figures([*found, *rest]):
         dimension = context.amount(fact).dimension
-        if dimension in _NO_AMOUNTS or dimension in each:
+        if dimension in NO_AMOUNTS or dimension in each:
             continue
-        if wanted and dimension not in wanted:
+        if (wanted and dimension not in wanted) or (stages and fact.status not in stages):
             continue
         if not wanted and measures and not measures & set(evidence[fact.key].measures):
             continue
@@ -151,7 +161,7 @@ def _divisors(context: Context, whole: Fact, each: frozenset[str]) -> Iterable[F
 
 def _without_divisor(context: Context) -> Outcome | None:
     """An amount that nothing in the report spreads: said so, with the amount."""
-    found = [f for f in with_figures(group(context)) if context.amount(f).dimension not in _NO_AMOUNTS]
+    found = [f for f in with_figures(group(context)) if context.amount(f).dimension not in NO_AMOUNTS]
     if len(found) != 1:
         return None
     summary = found[0].summary
@@ -179,96 +189,3 @@ def _mean(context: Context) -> Outcome | None:
     text = context.say(f"平均{written}（{joined}）。", f"The average is {written} ({joined}).")
     line = f"({' + '.join(context.figure(f) for f in facts)}) ÷ {len(facts)} = {written}"
     return derived(context, text, line, facts, mean)
-
-
-def _in_fitting_unit(context: Context, value: Amount) -> Amount:
-    """The same amount in the largest unit of its dimension that keeps it at one or more."""
-    units = context.base.vocabulary.units.values()
-    family = [u for u in units if u.dimension == value.dimension and _in_myriads(u, value.unit)]
-    fitting = [u for u in family if abs(value.value) >= u.factor] or [value.unit]
-    unit = max(fitting, key=lambda u: u.factor)
-    unit = value.unit if value.unit.factor <= unit.factor else unit
-    return Amount(value.value, value.dimension, value.bound, unit)
-
-
-def _in_myriads(unit: Unit, other: Unit) -> bool:
-    """Whether two units are a power of ten thousand apart, as Chinese counts (元, 万元, 亿元)."""
-    ratio = unit.factor / other.factor if unit.factor > other.factor else other.factor / unit.factor
-    return ratio in (1, 10**4, 10**8)
-
-
-def _months(fact: Fact) -> int:
-    return (fact.period.end[0] - fact.period.start[0]) * 12 + fact.period.end[1] - fact.period.start[1] + 1
-
-
-def per_day(context: Context) -> Outcome | None:
-    """日均: a figure of a stretch of months over its days."""
-    facts = _of_a_stretch(context)
-    if len(facts) != 1:
-        return None
-    days = _days(facts[0])
-    value = _in_fitting_unit(context, scaled(context.amount(facts[0]), Decimal(days)))
-    written = context.write(value, approximately=is_rounded(value))
-    line = context.say(
-        f"{context.figure(facts[0])} ÷ {days}天 = {written}",
-        f"{context.figure(facts[0])} ÷ {days} days = {written}",
-    )
-    summary = facts[0].summary
-    text = context.say(f"平均每天{written}：{summary.zh}", f"{written} a day on average. {summary.en}")
-    return derived(context, text, line, facts, value)
-
-
-def _days(fact: Fact) -> int:
-    (year, month), (last_year, last_month) = fact.period.start, fact.period.end
-    end = date(last_year, last_month, monthrange(last_year, last_month)[1])
-    return (end - date(year, month, 1)).days + 1
-
-
-def per_month(context: Context) -> Outcome | None:
-    """月均: a figure of a stretch of months over their number."""
-    facts = _of_a_stretch(context)
-    if len(facts) != 1:
-        return None
-    months = _months(facts[0])
-    value = scaled(context.amount(facts[0]), Decimal(months))
-    exact = context.write(value, approximately=is_rounded(value))
-    said = _in_whole_things(value)
-    written = context.write(said, approximately=is_rounded(said))
-    line = f"{context.figure(facts[0])} ÷ {months} = {exact}" + ("" if exact == written else f" = {written}")
-    summary = facts[0].summary
-    text = context.say(f"平均每月{written}：{summary.zh}", f"{written} a month on average. {summary.en}")
-    return derived(context, text, line, facts, value)
-
-
-def _of_a_stretch(context: Context) -> list[Fact]:
-    """The figures of several months that the question names: whole ones, not their parts."""
-    found = [
-        f
-        for f in _asked_figures(context)
-        if _months(f) > 1 and context.amount(f).dimension not in _NO_AMOUNTS
-    ]
-    facts = [f for f in found if not any(contains(context, other, f) for other in found)]
-    return facts if len(facts) <= 1 else _of_all_names(context)
-
-
-def _asked_figures(context: Context) -> tuple[Fact, ...]:
-    """The figures that are meant: the last answer's, where the turn names nothing of its own."""
-    own = any(ln.start >= 0 for ln in context.links)
-    return with_figures(context.previous if context.previous and not own else group(context))
-
-
-def _of_all_names(context: Context) -> list[Fact]:
-    """Figures of which the question names subject and measure themselves."""
-    subjects, measures = context.query.ids(LinkKind.SUBJECT), context.query.ids(LinkKind.MEASURE)
-    figures = with_figures(context.base.facts.values())
-    return [f for f in figures if f.subject in subjects and f.measure in measures and _months(f) > 1]
-
-
-def _in_whole_things(value: Amount) -> Amount:
-    """A count rounded to whole things, where it is large enough to be said so."""
-    unit = value.unit
-    counted = value.value / unit.factor
-    if not value.dimension.startswith("count") or counted < _WHOLE_FROM or counted == int(counted):
-        return value
-    bound = Bound.ABOUT if value.bound is Bound.EXACT else value.bound
-    return Amount(counted.quantize(Decimal(1)) * unit.factor, value.dimension, bound, unit)

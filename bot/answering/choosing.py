@@ -7,13 +7,13 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from bot.answering.evidence import evidence_of
-from bot.answering.implying import IMPLIED_KINDS, NUMERIC_KINDS, SHARES
+from bot.answering.implying import IMPLIED_KINDS, SHARES
 from bot.answering.matching import Candidate, candidates, plain_candidate
 from bot.answering.probing import read
 from bot.answering.reply import Refusal
 from bot.answering.supporting import names_relation
 from bot.answering.thresholds import Thresholds
-from bot.knowledge.model import FactBase
+from bot.knowledge.model import Fact, FactBase
 from bot.understanding.lexicon import LinkKind
 from bot.understanding.linking import Link
 from bot.understanding.query import Query
@@ -49,13 +49,13 @@ def _explains_enough(candidate: Candidate, limits: Thresholds) -> bool:
     return candidate.ratio >= limits.words_only and candidate.worded >= limits.words_least
 
 
-def in_period(candidate: Candidate, query: Query, base: FactBase) -> bool:
+def in_period(fact: Fact, query: Query, base: FactBase) -> bool:
     """Whether a fact is of the period asked for."""
-    asked = query.asked_periods(base.reports[candidate.fact.report].period)
+    asked = query.asked_periods(base.reports[fact.report].period)
     exact = [
         a for a in asked if not a.vague
     ] or asked  # "this year" does not undo "the first half of last year"
-    return not exact or any(a.covers(candidate.fact.period) for a in exact)
+    return not exact or any(a.covers(fact.period) for a in exact)
 
 
 def in_place(candidate: Candidate, query: Query) -> bool:
@@ -122,21 +122,25 @@ def choose(query: Query, links: Sequence[Link], base: FactBase, limits: Threshol
     told = _as_asked(admissible(weighed, limits) or forgiven(weighed, limits), query)
     if not told:
         return Selection((), refusal_of(weighed, query, base, limits), weighed)
-    timely = tuple(c for c in told if in_period(c, query, base))
+    timely = tuple(c for c in told if in_period(c.fact, query, base))
     if not timely:
         return Selection((), Refusal.OTHER_PERIOD, weighed)
     placed = tuple(c for c in timely if in_place(c, query))
     if not placed or not equally_good((timely[0], *placed), limits)[1:]:
         return Selection((), Refusal.OTHER_PLACE, weighed)
-    tied = _relation_named(equally_good(placed, limits), query, links, base)
+    good = equally_good(placed, limits)
+    good = (*good, *(c for c in _namesakes(placed, query, links) if c not in good))
+    tied = _relation_named(good, query, links, base)
     return Selection(_prefer(tied), None, weighed)
 
 
 def _as_asked(found: tuple[Candidate, ...], query: Query) -> tuple[Candidate, ...]:
     """Without plain figures, where the question is what part of something they are."""
-    if not query.has(LinkKind.OPERATION, "share") or query.has(LinkKind.UNIT):
+    asking = [ln for ln in query.links if "share" in ln.ids(LinkKind.OPERATION)]
+    counted = {ln.start for ln in query.links if LinkKind.UNIT in ln.kinds}
+    if not asking or any(ln.end in counted for ln in asking):  # 占多少亩 asks for an amount
         return found
-    return tuple(c for c in found if c.evidence.kind not in NUMERIC_KINDS - SHARES)
+    return tuple(c for c in found if c.evidence.kind in SHARES)
 
 
 _TELLING = ("rank", "percent", "duration")
@@ -148,6 +152,28 @@ def _by_question_word(query: Query, base: FactBase) -> tuple[Candidate, ...]:
     kinds = frozenset[str]().union(*(IMPLIED_KINDS[a] for a in query.ids(LinkKind.ASK) if a in _TELLING))
     named = (e for e in evidence_of(base).values() if e.kind in kinds and e.fact.figures)
     return tuple(plain_candidate(e) for e in named)
+
+
+ALIKE = 0.02
+"""How much less of a question a namesake may explain than the best reading."""
+
+
+def _namesakes(found: Sequence[Candidate], query: Query, links: Sequence[Link]) -> tuple[Candidate, ...]:
+    """Answers of the best one's kind on other things that the same name stands for."""
+    best = found[0]
+    shared = [ids for ln in links if best.fact.subject in (ids := ln.ids(LinkKind.SUBJECT)) and len(ids) > 1]
+    if not shared or any(ln.ids(LinkKind.SUBJECT) == (best.fact.subject,) for ln in links):
+        return ()
+    others = {*shared[0], best.fact.subject} - {best.fact.subject}
+    others -= {s for ln in query.excluded for s in ln.ids(LinkKind.SUBJECT)}
+    return tuple(
+        c
+        for c in found[1:]
+        if c.fact.subject in others
+        and c.measured >= best.measured - ALIKE
+        and c.evidence.kind == best.evidence.kind
+        and c.ratio >= best.ratio - ALIKE
+    )
 
 
 def _relation_named(

@@ -83,8 +83,9 @@ def compare(context: Context) -> Outcome | None:
     name = context.short(first, facts)
     text = _compared(context, first, name, declines) + figures_line(context, ranked)
     if len(ranked) == 2:
-        gap = context.gap(_gap(context, first, second if first is not second else ranked[1]))
-        text += context.say(f"，相差{gap}", f", a difference of {gap}")
+        apart = _gap(context, first, second if first is not second else ranked[1])
+        gap = context.gap(apart)
+        text += context.say(f"，相差{gap}", f", a difference of {gap}") if apart.value else ""
     return Outcome(text + context.say("。", "."), ranked, highlights=(name,), listed=ranked)
 
 

@@ -9,6 +9,7 @@ from itertools import pairwise
 
 from bot.answering.evidence import Evidence, evidence_of
 from bot.answering.outcome import Context
+from bot.answering.probing import LONG_PHRASE, link_size
 from bot.knowledge.model import FactBase, kept
 from bot.understanding.lexicon import LinkKind
 from bot.understanding.linking import Link
@@ -59,6 +60,7 @@ def about(context: Context) -> Found:
     named = _without_second_statuses(named, context)
     if not named:
         return tuple(evidence_of(base).values())
+    named = [ln for ln in context.links if ln in named or _names_one_fact(ln, context)]
     named = _without_examples(_certain(named, context), context)
     sets = [_widened(ln, context) for ln in named]
     common = tuple(e for e in sets[0] if all(e in other for other in sets[1:]))
@@ -80,7 +82,15 @@ def _of_subjects(subjects: frozenset[str], sections: frozenset[str], base: FactB
 
 def _of_link(link: Link, base: FactBase) -> Found:
     """Facts about a subject or a section that the link names, or about a part of it."""
-    return _of_subjects(frozenset(link.ids(LinkKind.SUBJECT)), frozenset(link.ids(LinkKind.SECTION)), base)
+    subjects = frozenset(link.ids(LinkKind.SUBJECT))
+    if not subjects:
+        subjects = frozenset(base.facts[i].subject for i in link.ids(LinkKind.PHRASE))
+    return _of_subjects(subjects, frozenset(link.ids(LinkKind.SECTION)), base)
+
+
+def _names_one_fact(link: Link, context: Context) -> bool:
+    """Whether it is a long name of one fact alone, which beside a subject tells what of it is meant."""
+    return link.kinds <= {LinkKind.PHRASE} and link_size(link, context.query) >= LONG_PHRASE
 
 
 def _widened(link: Link, context: Context) -> Found:
@@ -161,13 +171,19 @@ def beside(one: Link, other: Link, context: Context) -> bool:
     if one.start < 0 or other.start < 0:
         return False
     first, second = (one, other) if one.start < other.start else (other, one)
-    named = (ln for ln in context.query.content() if first.end <= ln.start < second.start)
-    return _connected(first, second, context) and not any(named)
+    between = [ln for ln in context.query.links if first.end <= ln.start < second.start]
+    parting = (ln for ln in between if ln in context.query.content() or _parts(ln))
+    return _connected(first, second, context) and not any(parting)
+
+
+def _parts(link: Link) -> bool:
+    """Whether it is a question word, so that what stands on its sides is not named together."""
+    return bool(link.kinds & {LinkKind.ASK, LinkKind.OPERATION}) and not _connects(link)
+
+
+def _connects(link: Link) -> bool:
+    return not {"connective", "alternative"}.isdisjoint(link.ids(LinkKind.DIALOGUE))
 
 
 def _connected(first: Link, second: Link, context: Context) -> bool:
-    return any(
-        not {"connective", "alternative"}.isdisjoint(ln.ids(LinkKind.DIALOGUE))
-        for ln in context.query.links
-        if first.end <= ln.start < second.start
-    )
+    return any(_connects(ln) for ln in context.query.links if first.end <= ln.start < second.start)

@@ -9,7 +9,7 @@ from __future__ import annotations
 from itertools import pairwise
 
 from bot.answering.choosing import in_period, in_place
-from bot.answering.covering import Found, about, all_may_be_else, beside, has_parts, joins
+from bot.answering.covering import Found, about, all_may_be_else, beside, has_parts
 from bot.answering.evidence import BROADER, RATE_OF, Evidence, evidence_of
 from bot.answering.grouping import counts_things
 from bot.answering.implying import ASKED_KINDS, TEXT_KINDS
@@ -85,7 +85,7 @@ def described(context: Context, *, bar: bool = False) -> tuple[Fact, ...]:
         return ()
     candidates = (plain_candidate(e) for e in _by_place(found, context))
     query = context.query
-    return tuple(c.fact for c in candidates if in_period(c, query, context.base) and in_place(c, query))
+    return tuple(c.fact for c in candidates if in_period(c.fact, query, context.base) and in_place(c, query))
 
 
 def _phrases(context: Context) -> frozenset[str]:
@@ -242,7 +242,7 @@ def _asked_kinds(context: Context) -> list[Link]:
     kinds = context.base.vocabulary.kinds
     named = [ln for ln in context.links if LinkKind.KIND in ln.kinds]
     exact = [ln for ln in named if any(not kinds[k].wide for k in ln.ids(LinkKind.KIND))]
-    if len(exact) < 2 or any(joins(a, b, context) for a, b in pairwise(exact)):
+    if len(exact) < 2 or any(beside(a, b, context) for a, b in pairwise(exact)):
         return named
     return exact[:1] if context.query.language == "en" else exact[-1:]
 

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from bot.answering.grouping import comparable, group, with_figures
 from bot.answering.naming import beside, counted, enumerated, is_plural, possessive
 from bot.answering.outcome import Context, Outcome
-from bot.answering.quantities import Amount, NotComparableError, difference, plain, quotient, total
+from bot.answering.quantities import Amount, NotComparableError, difference, plain, total
 from bot.answering.targets import to_target
 from bot.answering.working import (
     derived,
@@ -17,8 +17,6 @@ from bot.answering.working import (
     name_of,
     pair_of,
     parts_and_other,
-    percentage,
-    share_words,
     subject_of,
     with_working,
 )
@@ -100,38 +98,14 @@ def extremes(context: Context) -> tuple[Fact, Fact] | None:
     return (ranked[-1], ranked[0]) if len(ranked) > 1 else None
 
 
-def relative(context: Context) -> Outcome | None:
-    """多百分之几: by what part of the second the first is the larger or the smaller."""
+def by_how_much(context: Context) -> Outcome | None:
+    """甲比乙多投多少: a comparison that takes for granted which is more, and asks by how much."""
     query = context.query
+    asks = query.has(LinkKind.ASK, "number", "money") and not query.has(LinkKind.ASK, "which", "organisation")
     compares = query.has(LinkKind.OPERATION, "compare") and query.has(LinkKind.OPERATION, "more", "less")
-    if not compares or not query.has(LinkKind.ASK, "percent"):
+    if not asks or not compares or query.has(LinkKind.OPERATION, "list", "sum") or pair_of(context) is None:
         return None
-    pair = pair_of(replace(context, query=query.asking_only("number", "money", "duration")))
-    if pair is None or any(context.amount(f).dimension == "percent" for f in pair):
-        return None
-    first, second = pair
-    one_thing = first.subject == second.subject
-    if one_thing:  # of two periods: how the later one stands to the earlier
-        first, second = pair = (second, first) if first.period < second.period else pair
-    try:
-        value, bound = quotient(context.amount(first), context.amount(second))
-    except NotComparableError as problem:
-        return with_working(context, pair, problem.why)
-    percent = percentage(context, abs(value - 1), bound)
-    written = share_words(context, percent)
-    more = value > 1
-    one = name_of(context, first, pair) if one_thing else figure_of(context, first)
-    two, over = name_of(context, second, pair), f"{context.figure(first)} ÷ {context.figure(second)}"
-    line = f"{over} − 1 = {written}" if more else f"1 − {over} = {written}"
-    text = context.say(
-        f"{one}比{two}{'多' if more else '少'}{written}：{_figures(context, pair)}。",
-        f"{one}: {written} {'more' if more else 'less'} than {two} ({_figures(context, pair)}).",
-    )
-    return derived(context, text, line, pair, percent)
-
-
-def _figures(context: Context, pair: Sequence[Fact]) -> str:
-    return context.say("，", " against ").join(context.figure(f) for f in pair)
+    return difference_of(context)
 
 
 def shortened(context: Context) -> Outcome | None:

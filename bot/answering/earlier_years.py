@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
+from functools import lru_cache
 
-from bot.answering.evidence import evidence_of
+from bot.answering.evidence import evidence_of, rates_of
 from bot.answering.grouping import group
 from bot.answering.naming import possessive
 from bot.answering.outcome import Context, Outcome
@@ -15,7 +16,9 @@ from bot.answering.quantities import Amount, difference, whole_of_share, year_ea
 from bot.answering.working import derived, measure_of, subject_of
 from bot.knowledge.model import Bound, Fact
 from bot.understanding.lexicon import LinkKind
+from bot.understanding.query import Query
 
+_PERCENT = "%"
 Pair = tuple[Fact, Fact]
 """A rate and the fact that it is said of."""
 
@@ -31,20 +34,43 @@ def rate_and_base(context: Context, relation: str) -> Pair | None:
 
 def _readings(context: Context) -> Iterator[Sequence[Fact]]:
     """What the question may name, wherever and whenever, at last without what it says of the rate itself."""
-    links = tuple(ln for ln in context.query.links if LinkKind.PLACE not in ln.kinds)
-    anywhere = replace(context, query=replace(context.query, periods=(), links=links))
-    timeless = replace(context, query=replace(context.query, periods=()))
-    yield group(timeless) or context.previous
+    anywhere = replace(context, query=_anywhere(context.query))
+    timeless = replace(context, query=_whenever(context.query))
+    if context.leaning and not context.query.has(LinkKind.SUBJECT):
+        yield _last_thing(context)  # what was just told, not the parts of it
+    yield group(timeless) or _last_thing(context)
     yield group(anywhere)
     yield group(anywhere, frozenset({LinkKind.NUMBER, LinkKind.DIRECTION}))
+
+
+@lru_cache(maxsize=128)  # the same object each time, so that what is weighed for it is found again
+def _whenever(query: Query) -> Query:
+    return replace(query, periods=())
+
+
+@lru_cache(maxsize=128)
+def _anywhere(query: Query) -> Query:
+    links = tuple(ln for ln in query.links if LinkKind.PLACE not in ln.kinds)
+    return replace(query, periods=(), links=links)
+
+
+def _last_thing(context: Context) -> tuple[Fact, ...]:
+    """The facts of the last answer, where it was about one thing."""
+    return context.previous if len({f.subject for f in context.previous}) == 1 else ()
+
+
+def stated_rate(context: Context, relation: str) -> Pair | None:
+    """The rate and its base where the question names neither, but states both their figures."""
+    said = {(n.value, n.unit) for n in context.query.named_numbers()}
+    figures = (f for f in context.base.facts.values() if f.figures)
+    own = [f for f in figures if (abs(f.figures[0].value), f.figures[0].unit) in said]
+    return _only_one(p for p in _pairs(context, own, relation) if set(p) <= set(own))
 
 
 def _pairs(context: Context, named: Iterable[Fact], relation: str) -> Iterator[Pair]:
     facts, measures = context.base.facts, context.base.vocabulary.measures
     for fact in named:
-        rates = (
-            [fact] if fact.of else [f for f in facts.values() if f.of == fact.id and f.report == fact.report]
-        )
+        rates = [fact] if fact.of else rates_of(context.base).get(fact.key, ())
         for rate in rates:
             whole = facts.get(f"{rate.report}:{rate.of}")
             related = measures[rate.measure].relation == relation
@@ -143,6 +169,9 @@ def _place_of(context: Context, rate: Fact) -> str:
 
 def earlier_year(context: Context) -> Outcome | None:
     """去年同期: the value a year before, from a growth rate."""
+    stated = stated_rate(context, "growth") if context.query.has(LinkKind.PERIOD, "before") else None
+    if stated is not None:  # 涨了8%才到47亿,原来多少
+        return worked_back(context, _YEAR_EARLIER, stated)
     found = rate_and_base(context, "growth")
     if found is None or not _year_earlier_asked(context, found[1]):
         return None
@@ -150,13 +179,17 @@ def earlier_year(context: Context) -> Outcome | None:
 
 
 def _year_earlier_asked(context: Context, fact: Fact) -> bool:
-    """Whether the same months a year before are meant; "last year" means them where one is to work back."""
+    """Whether the same months a year before are meant.
+
+    "Last year" means them where one is to work back, or right after the figure of this year (去年呢).
+    """
     asked = context.query.asked_periods(fact.period)
     if any(a.year_before(fact.period) for a in asked):
         return True
-    if not context.query.has(LinkKind.OPERATION, "work_back"):
-        return False
-    return all(a.covers(fact.period) or _is_the_year_before(a.period.end[0], fact) for a in asked)
+    before = [_is_the_year_before(a.period.end[0], fact) for a in asked]
+    if context.query.has(LinkKind.OPERATION, "work_back"):
+        return all(b or a.covers(fact.period) for a, b in zip(asked, before, strict=True))
+    return context.leaning and bool(_last_thing(context)) and bool(before) and all(before)
 
 
 def _is_the_year_before(year: int, fact: Fact) -> bool:
@@ -188,7 +221,10 @@ def change_since(context: Context) -> Outcome | None:
 def _asks_the_change(context: Context) -> bool:
     """Whether what came on top since last year is asked for: as such, or as money that something grew by."""
     query, measures = context.query, context.base.vocabulary.measures
-    how_much = query.has(LinkKind.OPERATION, "difference") or not query.has(LinkKind.ASK, "yesno")
+    if query.has(LinkKind.OPERATION, "list"):
+        return False
+    asks = query.has(LinkKind.OPERATION, "difference") or query.has(LinkKind.ASK, "money")
+    how_much = asks or not query.has(LinkKind.ASK, "yesno")
     named = [ids for ln in query.links if (ids := ln.ids(LinkKind.MEASURE))]
     grew = query.has(LinkKind.DIRECTION) or any(
         all(measures[m].relation == "growth" for m in ids) for ids in named
@@ -209,9 +245,10 @@ def whole_of_place(context: Context) -> Outcome | None:
     query = context.query
     asked = set(query.ids(LinkKind.PLACE)) - {"own"}
     shares = [ln for ln in query.links if "share" in ln.ids(LinkKind.OPERATION)]
-    asks_share = any(
+    stated = any(n.unit == _PERCENT for n in query.named_numbers())
+    asks_share = not stated and any(
         query.clause_of(ln) in query.asking for ln in shares
-    )  # "by its share, how many..." does not
+    )  # "by its share, how many..." does not, nor "it is 14%, so how many..."
     wants_share = query.has(LinkKind.ASK, "percent", "rank") or asks_share
     working_back = query.has(LinkKind.OPERATION, "work_back", "total_of_share")
     if not asked or (wants_share and not working_back):
@@ -219,12 +256,32 @@ def whole_of_place(context: Context) -> Outcome | None:
     found = rate_and_base(context, "share")
     if found is None or not asked & evidence_of(context.base)[found[0].key].places:
         return None
-    return worked_back(context, _CITY_TOTAL, found) if _wants_an_amount(context, found[1]) else None
+    if not _wants_an_amount(context, found[1]):
+        return None
+    others = "own" in query.ids(LinkKind.PLACE) and query.has(LinkKind.DIALOGUE, "except", "others")
+    return _rest_of_place(context, found) if others else worked_back(context, _CITY_TOTAL, found)
+
+
+def _rest_of_place(context: Context, pair: Pair) -> Outcome:
+    """What the rest of a place comes to, without the part that the report is about (除了本区,其他地方)."""
+    rate, part = pair
+    whole = whole_of_share(context.amount(part), rate.figures[0].value)
+    value = approximate(difference(whole, context.amount(part)))
+    written, place = context.write(value, approximately=True), _place_of(context, rate)
+    text = context.say(
+        f"按占比推算，{place}其余地区{subject_of(context, part)}{measure_of(context, part)}{written}。",
+        f"By that share, the rest of {place} comes to {written} of {subject_of(context, part)}.",
+    )
+    figure = context.figure(part)
+    line = f"{figure} ÷ {_divisor(context, _CITY_TOTAL, rate)} − {figure} = {written}"
+    return derived(context, text, line, (part, rate), value)
 
 
 def _wants_an_amount(context: Context, whole: Fact) -> bool:
     """Whether "how much" is asked, or the measure is all that is said (全市专项债发行额)."""
     query = context.query
+    if query.has(LinkKind.OPERATION, "work_back"):
+        return True
     if query.has(LinkKind.ASK):
         return query.has(LinkKind.ASK, "number", "money")
     named = set(query.ids(LinkKind.MEASURE)) & set(evidence_of(context.base)[whole.key].measures)

@@ -31,6 +31,8 @@ class Evidence:
     """Measures of other facts of its subject."""
     kind: str
     """The kind of answer it gives."""
+    relation: str
+    """What it says of the fact that it is a rate or rank of; see `Measure.relation`."""
     kinds: frozenset[str]
     """The kinds of thing that it is about."""
     dimension: str
@@ -128,6 +130,7 @@ def _evidence(fact: Fact, order: int, siblings: Sequence[Fact], base: FactBase) 
         bases=frozenset(_measures(whole, base)) if whole is not None else frozenset(),
         siblings=frozenset(m for other in siblings for m in _measures(other, base)),
         kind=measure.kind,
+        relation=measure.relation,
         kinds=frozenset(base.subjects[s].kind for s in own if s in base.subjects),
         dimension=units[fact.figures[0].unit].dimension if fact.figures else "",
         section=f"{fact.report}:{fact.cites[0].rpartition('.')[0]}",
@@ -198,6 +201,17 @@ def _targets(evidence: Evidence, base: FactBase) -> Iterator[tuple[str, str]]:
         yield "rank", "rank"
     if evidence.kind == "rate":
         yield from (("direction", d) for d in base.vocabulary.directions)
+
+
+@kept
+def rates_of(base: FactBase) -> Mapping[str, tuple[Fact, ...]]:
+    """The rates, shares and ranks that are said of a fact, by its key."""
+    found: dict[str, tuple[Fact, ...]] = {}
+    for fact in base.facts.values():
+        if fact.of:
+            key = f"{fact.report}:{fact.of}"
+            found[key] = (*found.get(key, ()), fact)
+    return found
 
 
 @kept

@@ -65,7 +65,7 @@ def compares_one(query: Query) -> bool:
 
 _ALIKE = frozenset({"person", "organisation", "place", "date", "stage"})
 """Kinds of measure that one question word asks for, whatever the measure is called."""
-COMPARING = ("compare", "more", "less", "difference", "ratio")
+COMPARING = ("compare", "more", "less", "difference", "ratio", "share", "sum")
 
 
 def may_follow(query: Query, dialogue: Dialogue) -> bool:
@@ -74,7 +74,7 @@ def may_follow(query: Query, dialogue: Dialogue) -> bool:
         return False
     if names_subject(query) and names_predicate(query):
         return compares_one(query)
-    return is_marked(query) or is_short(query) or not names_subject(query)
+    return is_marked(query) or is_short(query) or not names_subject(query) or compares_one(query)
 
 
 def inherited(query: Query, dialogue: Dialogue, base: FactBase) -> tuple[Link, ...]:

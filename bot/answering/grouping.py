@@ -7,10 +7,11 @@ from dataclasses import replace
 from functools import lru_cache
 
 from bot.answering.choosing import admissible, in_period, in_place
+from bot.answering.evidence import evidence_of, index_of
 from bot.answering.matching import Candidate, candidates
 from bot.answering.outcome import Context
 from bot.answering.supporting import PART, link_support
-from bot.knowledge.model import Fact
+from bot.knowledge.model import Fact, FactBase
 from bot.understanding.lexicon import LinkKind
 from bot.understanding.linking import Link
 from bot.understanding.numbers import RANK
@@ -24,6 +25,8 @@ _CONTRASTED = (
     frozenset({LinkKind.PHRASE}),
     frozenset({LinkKind.MEASURE, LinkKind.PHRASE}),
 )
+_WORKING = frozenset({LinkKind.ASK, LinkKind.OPERATION})
+_PREDICATES = frozenset({LinkKind.MEASURE, LinkKind.PHRASE, LinkKind.STATUS})
 MOST_RIVALS = 8
 """More names than these are no comparison but a recital; the last ones are compared."""
 _QUANTITIES = ("number", "money", "percent", "duration", "stage")
@@ -41,11 +44,7 @@ def operands(context: Context, *, numeric: bool = False) -> tuple[Fact, ...]:
     if recent:
         return recent
     for kinds in _CONTRASTED:
-        rivals = [
-            ln
-            for ln in context.links
-            if kinds & ln.kinds and not ln.kinds & {LinkKind.ASK, LinkKind.OPERATION}
-        ]
+        rivals = [ln for ln in context.links if kinds & ln.kinds and not ln.kinds & _WORKING]
         rivals = _without_wholes(_told_apart(rivals), context)[-MOST_RIVALS:]
         if len(rivals) >= 2:
             found = _one_for_each(context, rivals, numeric)
@@ -81,19 +80,14 @@ def _with_previous(context: Context) -> tuple[Fact, ...]:
 
 def _of_late(context: Context) -> tuple[Fact, ...]:
     """The last answers' facts of one dimension, where the turn names nothing of its own (两个加起来)."""
-    own = {
-        kind
-        for ln in context.links
-        if ln.start >= 0 and not {LinkKind.MEASURE, LinkKind.OPERATION} <= ln.kinds
-        for kind in ln.kinds
-    }
+    own = {k for ln in context.links if ln.start >= 0 and not ln.kinds & _WORKING for k in ln.kinds}
     counting = any(counts_things(ln, context) for ln in context.links)
     pointing = counting or context.query.has(LinkKind.DIALOGUE, "pronoun")
     topical = own & {LinkKind.MEASURE, LinkKind.KIND}
     calculating = context.query.has(LinkKind.OPERATION)
     if own & {LinkKind.SUBJECT, LinkKind.PHRASE} or not (pointing or (calculating and not topical)):
         return ()
-    recent = comparable(context.recent, context)
+    recent = comparable([f for f in context.recent if in_period(f, context.query, context.base)], context)
     counts = [int(n.value) for n in context.query.named_numbers() if 2 <= n.value <= len(recent)]
     return (
         recent[-(counts[0] if counts else 2 if len(recent) == 2 else len(recent)) :]
@@ -109,16 +103,47 @@ def figures_side_by_side(context: Context) -> tuple[Fact, ...]:
 
 def _one_for_each(context: Context, rivals: Sequence[Link], numeric: bool) -> tuple[Fact, ...]:
     picks: list[tuple[Link, Candidate]] = []
+    meant = {ln.targets for ln in rivals}
+    rest = [ln for ln in context.links if ln.targets not in meant and not _is_one(ln, context)]
     for rival in rivals:
-        others = {r.targets for r in rivals} - {rival.targets}
-        links = tuple(ln for ln in context.links if ln.targets not in others)
-        best = _best(context, links, rival, numeric)
+        best = _best(context, (rival, *rest), rival, numeric)
+        if best is None and numeric:
+            own = [ln for ln in rest if not _is_said_of_others(ln, rival, rivals, context)]
+            fewer = len(own) < len(rest) and any(ln.kinds & _PREDICATES for ln in own)
+            best = _best(context, (rival, *own), rival, numeric) if fewer else None
         if best is not None:
             picks.append((rival, best))
     wide = [p for p in picks if _supports_all(context, p[0], [o[1] for o in picks if o is not p])]
     narrow = [p for p in picks if p not in wide] if len(picks) - len(wide) >= 2 else picks
     facts = dict.fromkeys(c.fact for _, c in narrow)
     return tuple(facts)
+
+
+def _is_one(link: Link, context: Context) -> bool:
+    """Whether it only says that one thing is meant (几个甲顶一个乙)."""
+    number = context.query.number_of(link) if link.start >= 0 else None
+    return number is not None and number.value == 1 and counts_things(link, context)
+
+
+def _is_said_of_others(link: Link, rival: Link, rivals: Sequence[Link], context: Context) -> bool:
+    """Whether a name is said of another of the rivals, but cannot be of this one (建成的甲和发证的乙)."""
+
+    said_of = _meant_by(link, context.query, context.base)
+
+    def accounts(named: Link) -> bool:
+        return not said_of.isdisjoint(_meant_by(named, context.query, context.base))
+
+    return not accounts(rival) and any(accounts(other) for other in rivals if other is not rival)
+
+
+@lru_cache(maxsize=256)  # each rival is held against each name
+def _meant_by(link: Link, query: Query, base: FactBase) -> frozenset[str]:
+    """Keys of the facts that account for a name."""
+    known = evidence_of(base)
+    near = frozenset[str]().union(
+        *(index_of(base).by_target.get((t.kind.value, t.id), ()) for t in link.targets)
+    )
+    return frozenset(key for key in near if link_support(link, query, known[key], base) >= PART)
 
 
 @lru_cache(maxsize=128)
@@ -130,7 +155,7 @@ def _best(context: Context, links: tuple[Link, ...], rival: Link, numeric: bool)
     query = _with_nothing_loose(context.query)
     found = admissible(candidates(query, links, context.base), context.limits)
     named = (c for c in found if link_support(rival, query, c.evidence, context.base) >= PART)
-    timely = (c for c in named if in_period(c, query, context.base))
+    timely = (c for c in named if in_period(c.fact, query, context.base))
     return next((c for c in timely if c.fact.figures or not numeric), None)
 
 
@@ -145,18 +170,25 @@ def with_figures(facts: Iterable[Fact]) -> tuple[Fact, ...]:
     return tuple(f for f in facts if f.figures)
 
 
-def group(context: Context, ignored: frozenset[LinkKind] = frozenset()) -> tuple[Fact, ...]:
+def figures_of_group(context: Context) -> tuple[Fact, ...]:
+    """The group's figures; where it has none, those that account for most of the question among figures."""
+    return with_figures(group(context)) or group(context, numeric=True)
+
+
+def group(
+    context: Context, ignored: frozenset[LinkKind] = frozenset(), *, numeric: bool = False
+) -> tuple[Fact, ...]:
     """All facts that account for as much of the question as the best one, of one measure's kind.
 
-    `ignored` kinds of link are left out of the weighing (a threshold's number).
+    `ignored` kinds of link are left out of the weighing (a threshold's number); `numeric`: figures alone.
     """
     links = tuple(ln for ln in context.links if not ln.kinds <= ignored and not counts_things(ln, context))
     query = context.query.asking_only(*_QUANTITIES)
     found = admissible(candidates(query, links, context.base), replace(context.limits, least=0.5))
     found = tuple(
-        c for c in found if in_period(c, context.query, context.base) and in_place(c, context.query)
+        c for c in found if in_period(c.fact, context.query, context.base) and in_place(c, context.query)
     )
-    found = tuple(c for c in found if not is_excluded(c, context))
+    found = tuple(c for c in found if not is_excluded(c, context) and (c.fact.figures or not numeric))
     if not found:
         return ()
     best = max(c.explained - c.missing for c in found)

@@ -53,8 +53,17 @@ IMPLIED_BY_DIRECTION = 0.9
 
 def kinds_asked(query: Query) -> frozenset[str] | None:
     """Kinds of fact that answer one of the question words; None where any kind may."""
-    asks = [ASKED_KINDS[a] for a in query.ids(LinkKind.ASK) if a in ASKED_KINDS]
-    return frozenset[str]().union(*asks) if asks else None
+    counted = set(query.ids(LinkKind.ASK))
+    found = [
+        [ASKED_KINDS[a] for a in ln.ids(LinkKind.ASK) if a in ASKED_KINDS and a in counted]
+        for ln in query.links
+    ]
+    found = [kinds for kinds in found if kinds]
+    if not found:
+        return None
+    last = frozenset[str]().union(*found[-1])
+    rest = frozenset[str]().union(*(k for kinds in found[:-1] for k in kinds))
+    return last if last < rest else last | rest  # 那几座花了多少钱: what is said last, where it is narrower
 
 
 LACKING: Mapping[str, frozenset[str]] = {

@@ -116,7 +116,8 @@ def weigh(reading: Reading, evidence: Evidence) -> Candidate:
     worded = explained
     subject = measured = 0.0
     implied = _implied_measure(reading, evidence)
-    own = implied >= IMPLIED or evidence.fact.measure in reading.measures
+    told = reading.states_numbers and any(states(n, evidence) for n in reading.numbers)
+    own = (implied >= IMPLIED and not told) or evidence.fact.measure in reading.measures
     clashes: list[str] = []
     slight: list[str] = []
     for probe in reading.probes:
@@ -204,10 +205,21 @@ def _is_staged(reading: Reading, evidence: Evidence) -> bool:
 def _fits(reading: Reading, evidence: Evidence) -> bool:
     if reading.counted and evidence.dimension.partition("-")[0] not in reading.counted:
         return False
+    if _is_stated(reading, evidence):
+        return False
     if reading.asked_kinds is None:
+        return True
+    if evidence.relation in reading.asks:  # 全国第几个做到的, of what it was the first in
         return True
     subject = reading.base.subjects[evidence.fact.subject].kind  # what is said of a person answers "who"
     return evidence.kind in reading.asked_kinds or subject in reading.asks
+
+
+def _is_stated(reading: Reading, evidence: Evidence) -> bool:
+    """Whether a count is part of the question for the names of what is counted (哪12个国家)."""
+    if evidence.kind != "count":
+        return False
+    return any(n.start in reading.which and states(n, evidence) for n in reading.numbers)
 
 
 def plain_candidate(evidence: Evidence) -> Candidate:

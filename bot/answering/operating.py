@@ -8,12 +8,15 @@ from bot.answering import (
     arithmetic,
     averages,
     bounding,
+    changes,
     comparing,
     converting,
     differences,
     earlier_years,
     overview,
+    paces,
     proportions,
+    ratios,
     targets,
 )
 from bot.answering.evidence import evidence_of
@@ -28,17 +31,20 @@ OPERATIONS: tuple[tuple[str, _Operation], ...] = (
     ("work_back", earlier_years.earlier_year),
     ("full_target", targets.full_target),
     ("remaining", targets.remaining),
+    ("to_do", targets.to_be_done),
     ("total_of_share", earlier_years.city_total),
-    ("per_month", averages.per_month),
-    ("per_day", averages.per_day),
+    ("per_month", paces.per_month),
+    ("per_day", paces.per_day),
     ("average", averages.average_of),
-    ("ratio", proportions.ratio_of),
+    ("ratio", ratios.ratio_of),
     ("completion", targets.completion_of),
+    ("completion", proportions.share_of_one_thing),
     ("difference", earlier_years.change_since),
     ("more", earlier_years.change_since),
     ("less", earlier_years.change_since),
-    ("compare", differences.relative),
+    ("compare", changes.relative),
     ("difference", differences.difference_of),
+    ("compare", differences.by_how_much),
     ("share", proportions.share_of),
     ("share", targets.completion_named),
     ("sum", arithmetic.sum_of),
@@ -73,7 +79,7 @@ def operate(context: Context) -> Outcome | None:
     """The outcome of the operation that the question names; None where it names none that applies."""
     if context.query.has(LinkKind.ELSEWHERE):
         return None  # nothing of the zone's is told of another place
-    if context.query.periods:
+    if context.query.periods or context.query.has(LinkKind.PERIOD, "before"):
         outcome = earlier_years.earlier_year(context) or targets.whole_year(context)
         if outcome is not None:
             return outcome
@@ -99,7 +105,9 @@ def _named(context: Context) -> Iterator[_Operation]:
     yield earlier_years.whole_of_place
     yield from (operation for name, operation in OPERATIONS if name in asked)
     if context.query.has(LinkKind.ASK, "percent"):
-        yield lambda c: targets.completion_of(c) or proportions.share_of_named(c)
+        yield (
+            lambda c: targets.completion_of(c) or proportions.share_of_named(c) or changes.cut_by_percent(c)
+        )
     if context.query.has(LinkKind.ASK, "rank"):
         yield comparing.ranking_of_named
     if any(n.unit == RANK for n in context.query.named_numbers()):

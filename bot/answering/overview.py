@@ -216,6 +216,8 @@ def several(context: Context) -> Outcome | None:
         return listing(context, measures)
     if len([ln for ln in context.links if LinkKind.SUBJECT in ln.kinds]) < 2:
         return None
+    if context.query.has(LinkKind.OPERATION, "share"):
+        return None  # one of them is a part of the other
     facts = operands(context)
     if len(facts) < 2 or (len({f.cites for f in facts}) < 2 and len({f.subject for f in facts}) < 2):
         return None

@@ -116,6 +116,8 @@ class Reading:
     counted: frozenset[str]
     """Dimensions, without their what, that the unit behind "how many" counts; empty where any is meant."""
     units: frozenset[str]
+    which: frozenset[int]
+    """Where "which" ends: a number there only counts what is asked for."""
     asked_noun: str
     """What stands unexplained right behind "which" or "what": the thing that is asked for (哪些药)."""
     statuses: frozenset[str]
@@ -130,7 +132,13 @@ class Reading:
 
 def read(query: Query, links: Sequence[Link], base: FactBase) -> Reading:
     """What weighing facts against these links of a question needs."""
+    return _read(query, tuple(links), base)
+
+
+@lru_cache(maxsize=256)  # operations hold the same links against fact after fact
+def _read(query: Query, all_links: tuple[Link, ...], base: FactBase) -> Reading:
     numbers = query.named_numbers()
+    links = [ln for ln in all_links if not _is_before_now(ln, query)]
     explains = _explains(query, links, base)
     yes_or_no = query.has(LinkKind.ASK, "yesno") or not query.has(LinkKind.ASK)
     return Reading(
@@ -148,6 +156,7 @@ def read(query: Query, links: Sequence[Link], base: FactBase) -> Reading:
         asks=frozenset(query.ids(LinkKind.ASK)),
         counted=_counted(query, base),
         units=frozenset(query.ids(LinkKind.UNIT)),
+        which=frozenset(ln.end for ln in query.links if "which" in ln.ids(LinkKind.ASK)),
         asked_noun=asked_noun(query),
         statuses=frozenset(query.ids(LinkKind.STATUS)),
         gives_examples=query.has(LinkKind.DIALOGUE, "examples"),
@@ -193,6 +202,13 @@ def _probe(link: Link, query: Query, base: FactBase) -> Probe:
         modifies=_may_modify(measures, foreign, base),
         number=query.number_of(link),
     )
+
+
+def _is_before_now(link: Link, query: Query) -> bool:
+    """Whether it tells how things were, where the question goes on to now (以前要等,现在几天)."""
+    later = (ln for ln in query.links if "now" in ln.ids(LinkKind.PERIOD) and ln.start >= link.end)
+    beyond = any(query.clause_of(ln) in query.asking - {query.clause_of(link)} for ln in later)
+    return beyond and "before" in link.ids(LinkKind.PERIOD)
 
 
 def _is_byname(link: Link, query: Query, base: FactBase) -> bool:

@@ -1,18 +1,18 @@
-"""One figure as a share or as a multiple of another."""
+"""One figure as a share of another."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
-from decimal import Decimal
 
 from bot.answering.arithmetic import counts_named
+from bot.answering.differences import now_and_before
 from bot.answering.evidence import evidence_of
 from bot.answering.grouping import figures_side_by_side, group, with_figures
 from bot.answering.matching import DONE, candidates
 from bot.answering.naming import enumerated, is_plural, possessive
 from bot.answering.outcome import Context, Outcome
-from bot.answering.quantities import NotComparableError, plain, quotient, total
+from bot.answering.quantities import NotComparableError, quotient, total
 from bot.answering.targets import completion_of
 from bot.answering.working import (
     are_meant,
@@ -20,17 +20,15 @@ from bot.answering.working import (
     derived,
     figure_of,
     is_smaller,
-    measure_of,
     name_of,
     of_one_thing,
     pair_of,
-    parts_and_other,
     percentage,
     share_words,
     subject_of,
     with_working,
 )
-from bot.knowledge.model import Bound, Fact
+from bot.knowledge.model import Fact
 from bot.understanding.lexicon import LinkKind
 
 
@@ -46,7 +44,7 @@ def share_of(context: Context) -> Outcome | None:
         return group_share
     if context.query.has(LinkKind.STATUS, DONE):  # what percentage of the plan is done
         return completion_of(context)
-    pair = pair_of(context) or _part_and_whole(context)
+    pair = pair_of(context) or _part_and_whole(context) or now_and_before(context)
     if pair is None:
         return None
     if len({context.amount(f).dimension for f in pair}) > 1:
@@ -67,6 +65,12 @@ def share_of_named(context: Context) -> Outcome | None:
     amounts = replace(context, query=context.query.asking_only("number", "money"))
     facts = figures_side_by_side(amounts)
     return share_of(context) if len(facts) == 2 and context.amount(facts[0]).dimension != "percent" else None
+
+
+def share_of_one_thing(context: Context) -> Outcome | None:
+    """What is signed, built or spent of what was planned (谋划的签了几成)."""
+    found = _part_of_one_thing(context)
+    return _share(context, *found) if found is not None else None
 
 
 def _share(context: Context, parts: Sequence[Fact], whole: Fact) -> Outcome:
@@ -135,7 +139,8 @@ def _members_and_whole(context: Context) -> tuple[tuple[Fact, ...], Fact] | None
         return None
     for whole in _named_wholes(context):
         parts = _members(context, whole, set(groups))
-        if len(parts) > 1 and (not wanted or len(parts) in wanted):
+        grouped = [f for f in parts if f.subject not in context.query.ids(LinkKind.SUBJECT)]
+        if len(parts) > 1 and (not wanted or {len(parts), len(grouped)} & set(wanted)):
             return parts, whole
     return None
 
@@ -165,8 +170,9 @@ def _members(context: Context, whole: Fact, kinds: set[str]) -> tuple[Fact, ...]
 
 def _last_ones_and_whole(context: Context) -> tuple[tuple[Fact, ...], Fact] | None:
     """The figures of the last answer, together, over the one that the turn names (占规上工业多少)."""
-    parts = context.previous
-    if len(parts) < 2 or len(context.query.ids(LinkKind.SUBJECT)) != 1:
+    together = context.query.has(LinkKind.OPERATION, "sum") and len(context.previous) == 1
+    parts = context.recent if together else context.previous
+    if not parts or not context.leaning or len(context.query.ids(LinkKind.SUBJECT)) != 1:
         return None
     for whole in _named_wholes(context):
         if all(p is not whole and _is_total(context, whole, p) for p in parts if p.figures):
@@ -240,58 +246,3 @@ def _part_and_whole(context: Context) -> tuple[Fact, Fact] | None:
         if whole is not None and fact.figures and whole.figures:
             return fact, whole
     return None
-
-
-def ratio_of(context: Context) -> Outcome | None:
-    """几倍: the larger of two named figures over the smaller."""
-    several = parts_and_other(context)
-    if several is not None:
-        return _together_over(context, *several)
-    pair = pair_of(context)
-    if pair is None:
-        return None
-    small, large = sorted(pair, key=lambda f: abs(context.amount(f).value))
-    try:
-        value, bound = quotient(context.amount(large), context.amount(small))
-    except NotComparableError as problem:
-        return with_working(context, pair, problem.why)
-    exact = bound is Bound.EXACT and value == Decimal(plain(value))
-    line = f"{context.figure(large)} ÷ {context.figure(small)} {'=' if exact else '≈'} {plain(value)}"
-    return derived(context, _ratio_text(context, large, small, plain(value), exact), line, (large, small))
-
-
-def _together_over(context: Context, parts: Sequence[Fact], other: Fact) -> Outcome:
-    """Several taken together as a multiple of one more."""
-    every = (*parts, other)
-    try:
-        value, bound = quotient(total([context.amount(f) for f in parts]), context.amount(other))
-    except NotComparableError as problem:
-        return with_working(context, every, problem.why)
-    exact = bound is Bound.EXACT and value == Decimal(plain(value))
-    names, last = [name_of(context, f, every) for f in parts], name_of(context, other, every)
-    text = context.say(
-        f"{'、'.join(names)}合计{'是' if exact else '约为'}{last}的{plain(value)}倍。",
-        f"Together {enumerated(names, 'en')} come to {'' if exact else 'about '}{plain(value)} times {last}.",
-    )
-    added = " + ".join(context.figure(f) for f in parts)
-    line = f"({added}) ÷ {context.figure(other)} {'=' if exact else '≈'} {plain(value)}"
-    return derived(context, text, line, every)
-
-
-def _ratio_text(context: Context, large: Fact, small: Fact, times: str, exact: bool) -> str:
-    one, two = figure_of(context, large), subject_of(context, small)
-    if large.subject == small.subject:
-        one, two = (name_of(context, f, (large, small)) for f in (large, small))
-        one, two = context.say(one, f"the {one}"), context.say(two, f"the {two}")
-    about = context.say("是" if exact else "约为", "" if exact else "about ")
-    if context.language == "zh":
-        return f"{one}{about}{two}的{times}倍。"
-    if is_plural(one) and is_plural(two):
-        figures = f"{context.figure(large)} against {context.figure(small)}"
-        return f"There are {about}{times} times as many {one} as {two}: {figures}."
-    owns = one != subject_of(context, large) and large.subject != small.subject
-    same = owns and large.measure == small.measure
-    other = (
-        possessive(two) if same else two if not owns else f"{possessive(two)} {measure_of(context, small)}"
-    )
-    return f"{one} is {about}{times} times {other}."

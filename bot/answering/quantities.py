@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from decimal import ROUND_HALF_UP, Decimal
+from decimal import ROUND_CEILING, ROUND_FLOOR, ROUND_HALF_UP, Decimal
 
 from bot.knowledge.model import Bound, Figure, Unit
 
@@ -146,15 +146,19 @@ def spread(value: Amount, over: Amount) -> Amount:
     return Amount(value.value / over.value, value.dimension, bound, value.unit)
 
 
-def rounded(value: Decimal) -> Decimal:
+_TOWARDS = {Bound.OVER: ROUND_FLOOR, Bound.NEARLY: ROUND_CEILING}
+"""Rounded the other way, "over" or "nearly" would claim more than the report does."""
+
+
+def rounded(value: Decimal, bound: Bound = Bound.EXACT) -> Decimal:
     """Two decimals at most, without trailing zeros."""
-    result = value.quantize(PLACES, ROUND_HALF_UP).normalize()
+    result = value.quantize(PLACES, _TOWARDS.get(bound, ROUND_HALF_UP)).normalize()
     return result.quantize(Decimal(1)) if result == result.to_integral() else result
 
 
-def plain(value: Decimal) -> str:
+def plain(value: Decimal, bound: Bound = Bound.EXACT) -> str:
     """Digits without an exponent."""
-    return f"{rounded(value):f}"
+    return f"{rounded(value, bound):f}"
 
 
 _BOUNDS = {
@@ -186,11 +190,11 @@ def write(value: Amount, language: str, *, approximately: bool = False) -> str:
     if language == "zh":
         if value.dimension == "rank":
             return f"第{plain(in_unit)}"
-        return _BOUNDS["zh"][bound].format(plain(in_unit) + value.unit.name.zh)
+        return _BOUNDS["zh"][bound].format(plain(in_unit, bound) + value.unit.name.zh)
     if value.dimension == "rank":
         return _ORDINALS.get(int(in_unit), f"No. {plain(in_unit)}")
     noun = value.unit.name.en
-    counted = rounded(in_unit) * value.unit.scale  # English writes 万 and 亿 into the number
+    counted = rounded(in_unit, bound) * value.unit.scale  # English writes 万 and 亿 into the number
     number = _english_number(counted, derived=approximately)
     noun = _PLURAL.sub(lambda m: m[1] if counted == 1 else m[2], noun)
     written = (

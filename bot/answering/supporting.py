@@ -151,7 +151,9 @@ def is_same_kind(number: NumberMention, evidence: Evidence, base: FactBase) -> b
 
 def in_words(pieces: Sequence[str], evidence: Evidence) -> bool:
     """Whether a name, piece by piece, stands in the fact's own words."""
-    return bool(pieces) and all(p in evidence.words or p in evidence.characters for p in pieces)
+    return bool(pieces) and all(
+        p in evidence.words or (not p.isascii() and p in evidence.characters) for p in pieces
+    )
 
 
 def speaks_against(probe: Probe, reading: Reading, evidence: Evidence) -> bool:

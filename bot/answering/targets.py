@@ -5,11 +5,20 @@ from __future__ import annotations
 from dataclasses import replace
 from decimal import Decimal
 
-from bot.answering.earlier_years import Solving, approximate, rate_and_base, worked_back
+from bot.answering.earlier_years import Solving, approximate, rate_and_base, stated_rate, worked_back
+from bot.answering.evidence import evidence_of
 from bot.answering.grouping import group, operands, with_figures
 from bot.answering.outcome import Context, Outcome
 from bot.answering.quantities import difference, quotient, whole_of_share
-from bot.answering.working import all_listed, derived, measure_of, percentage, share_words, subject_of
+from bot.answering.working import (
+    all_listed,
+    derived,
+    measure_of,
+    of_one_thing,
+    percentage,
+    share_words,
+    subject_of,
+)
 from bot.knowledge.model import Bound, Fact
 from bot.understanding.lexicon import LinkKind
 
@@ -31,16 +40,47 @@ def whole_year(context: Context) -> Outcome | None:
     """A question for the whole year, where the report gives half a year's count and its completion rate."""
     found = rate_and_base(context, "completion")
     asked = context.query.asked_periods(found[1].period) if found else ()
-    return full_target(context) if any(a.whole_year and not a.vague for a in asked) else None
+    if any(a.whole_year and not a.vague for a in asked):
+        return full_target(context)
+    planned = context.query.has(LinkKind.STATUS, "planned") and context.query.has(
+        LinkKind.PERIOD, "this_year"
+    )
+    return to_be_done(context) if planned else None
+
+
+def to_be_done(context: Context) -> Outcome | None:
+    """今年得修多少: what is to be done in the year, of a thing that the report gives the progress of."""
+    query, facts, units = context.query, context.base.facts, context.base.vocabulary.units
+    if query.has(LinkKind.ASK, "money", "percent", "duration", "date"):
+        return None
+    counted = {units[u].dimension for u in query.ids(LinkKind.UNIT) if u in units}
+    for rate in with_figures(f for f in facts.values() if f.subject in query.ids(LinkKind.SUBJECT)):
+        done = facts.get(f"{rate.report}:{rate.of}")
+        relation = context.base.vocabulary.measures[rate.measure].relation
+        if done is None or relation != "completion" or not done.figures:
+            continue
+        fits = context.amount(done).dimension in counted if counted else _says_no_more(context, done)
+        if fits:
+            return worked_back(context, _FULL_TARGET, (rate, done))
+    return None
+
+
+def _says_no_more(context: Context, done: Fact) -> bool:
+    """Whether the question names no measure but the one of what is done."""
+    named = (ln for ln in context.query.links if not ln.kinds & {LinkKind.ASK, LinkKind.OPERATION})
+    measures = {m for ln in named for m in ln.ids(LinkKind.MEASURE)}
+    return measures <= set(evidence_of(context.base)[done.key].measures)
 
 
 def from_stated(context: Context) -> Outcome | None:
     """The target, where the question itself states what is done and which rate that is (43条才33%)."""
-    found = rate_and_base(context, "completion")
-    if found is None:
-        return None
     stated = {n.value for n in context.query.named_numbers()}
-    return full_target(context) if all(f.figures[0].value in stated for f in found) else None
+    if not stated:
+        return None
+    found = rate_and_base(context, "completion") or stated_rate(context, "completion")
+    if found is None or not all(f.figures[0].value in stated for f in found):
+        return None
+    return worked_back(context, _FULL_TARGET, found)
 
 
 def remaining(context: Context) -> Outcome | None:
@@ -92,7 +132,7 @@ def _done_and_target(context: Context) -> tuple[Fact, Fact] | None:
 
 
 def to_target(context: Context) -> Outcome | None:
-    pair = _done_and_target(context)
+    pair = _done_and_target(context) or of_one_thing(context)
     if pair is None:
         return None
     done, target = pair

@@ -15,6 +15,8 @@ from bot.knowledge.model import Bound, Fact, Unit
 from bot.understanding.lexicon import LinkKind
 
 _PERCENT = "%"
+NO_AMOUNTS = frozenset({"percent", "rank", "index"})
+"""Dimensions whose figures are no amounts of anything, to spread or to take the mean of."""
 _REASONS = {
     "units": (
         "单位不同，不能直接相加减或比较",
@@ -69,8 +71,18 @@ def name_of(context: Context, fact: Fact, among: Sequence[Fact]) -> str:
     if all(f.subject != fact.subject for f in others):
         return subject_of(context, fact)
     if all(f.subject == fact.subject and f.measure != fact.measure for f in others):
-        return context.base.vocabulary.measures[fact.measure].name.of(context.language)
+        return _measure_beside(context, fact, others)
     return context.short(fact, among)
+
+
+def _measure_beside(context: Context, fact: Fact, others: Sequence[Fact]) -> str:
+    """A measure's name; that of a time as it is now, beside the name of what it was before."""
+    measures = context.base.vocabulary.measures
+    measure = measures[fact.measure]
+    name = measure.name.of(context.language)
+    longer = (measures[f.measure].name.of(context.language) for f in others)
+    is_now = measure.kind == "duration" and any(n.endswith(name) for n in longer)
+    return context.say(f"现在的{name}", f"present {name}") if is_now else name
 
 
 def subject_of(context: Context, fact: Fact) -> str:
@@ -115,15 +127,33 @@ def pair_of(context: Context) -> tuple[Fact, Fact] | None:
 def parts_and_other(context: Context) -> tuple[tuple[Fact, ...], Fact] | None:
     """Several named figures that are taken together, and the last named one that they are set against."""
     facts = figures_side_by_side(context)
-    if len(facts) < 3 or not context.query.has(LinkKind.OPERATION, "sum"):
+    if not context.query.has(LinkKind.OPERATION, "sum"):
         return None
-    return facts[:-1], facts[-1]
+    if len(facts) >= 3:
+        return facts[:-1], facts[-1]
+    return _group_and_other(context, facts) if len(facts) == 2 else None
+
+
+def _group_and_other(context: Context, facts: Sequence[Fact]) -> tuple[tuple[Fact, ...], Fact] | None:
+    """All members of a group named by its common name, and the one thing that is named beside it."""
+    named, evidence = set(context.query.ids(LinkKind.SUBJECT)), evidence_of(context.base)
+    for one, other in (facts, facts[::-1]):
+        groups = named & evidence[one.key].wholes
+        if one.subject in named or not groups or other.subject not in named:
+            continue
+        alike = (
+            f for f in context.base.facts.values() if f.measure == one.measure and f.report == one.report
+        )
+        members = tuple(f for f in alike if f.figures and groups & evidence[f.key].wholes)
+        if len(members) > 1 and other not in members:
+            return members, other
+    return None
 
 
 def are_meant(context: Context, pair: Sequence[Fact]) -> bool:
     """Whether two figures are what the question names, not the next best for two measures that it names."""
     subjects = {f.subject for f in pair}
-    one_measure = len({f.measure for f in pair}) == 1
+    one_measure = len({f.measure for f in pair}) == 1 or set(pair) <= set(context.recent)
     return one_measure or len(subjects) == 1 or subjects <= set(context.query.ids(LinkKind.SUBJECT))
 
 
@@ -199,3 +229,19 @@ def at_least(context: Context, value: Amount) -> str:
         exact = context.write(Amount(value.value, value.dimension, Bound.EXACT, value.unit))
         return context.say(f"至少{exact}", f"at least {exact}")
     return context.write(value, approximately=is_rounded(value))
+
+
+def in_fitting_unit(context: Context, value: Amount) -> Amount:
+    """The same amount in the largest unit of its dimension that keeps it at one or more."""
+    units = context.base.vocabulary.units.values()
+    family = [u for u in units if u.dimension == value.dimension and _in_myriads(u, value.unit)]
+    fitting = [u for u in family if abs(value.value) >= u.factor] or [value.unit]
+    unit = max(fitting, key=lambda u: u.factor)
+    unit = value.unit if value.unit.factor <= unit.factor else unit
+    return Amount(value.value, value.dimension, value.bound, unit)
+
+
+def _in_myriads(unit: Unit, other: Unit) -> bool:
+    """Whether two units are a power of ten thousand apart, as Chinese counts (元, 万元, 亿元)."""
+    ratio = unit.factor / other.factor if unit.factor > other.factor else other.factor / unit.factor
+    return ratio in (1, 10**4, 10**8)

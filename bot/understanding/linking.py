@@ -6,11 +6,12 @@ alike. Each way has its own confidence, and short names need stricter ones.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
 from bot.understanding.lexicon import Lexicon, LinkKind, Name, Target
+from bot.understanding.numbers import chinese_number
 from bot.understanding.tokens import Token, TokenKind
 
 FUZZY_SHORTEST = 3
@@ -50,7 +51,11 @@ class Link:
 
     def ids(self, kind: LinkKind) -> tuple[str, ...]:
         """The targets of one kind."""
-        return tuple(t.id for t in self.targets if t.kind is kind)
+        return self._ids.get(kind, ())
+
+    @cached_property
+    def _ids(self) -> Mapping[LinkKind, tuple[str, ...]]:
+        return {kind: tuple(t.id for t in self.targets if t.kind is kind) for kind in self.kinds}
 
 
 def token_weight(token: Token) -> float:
@@ -61,7 +66,10 @@ def token_weight(token: Token) -> float:
 def _value(link: Link, tokens: Sequence[Token]) -> float:
     """Longer names explain better than the same stretch in pieces; content better than filler."""
     size = sum(token_weight(t) for t in tokens[link.start : link.end])
-    content = 1.0 if link.kinds != {LinkKind.FILLER} else 0.97 if link.end - link.start > 1 else 0.86
+    lone = link.end - link.start == 1
+    content = 1.0 if link.kinds != {LinkKind.FILLER} else 0.86 if lone else 0.97
+    if lone and link.kinds == {LinkKind.UNIT}:
+        content = 0.84  # a character that counts is as a rule part of a word (项目的, not 项 and 目的)
     return float(link.confidence * content * size**1.15 - 0.05)
 
 
@@ -259,6 +267,8 @@ def unit_links(
 
     behind = {ln.end for ln in cover if ln.kinds & {LinkKind.ASK, LinkKind.NUMBER}}
     for start in sorted(loose & behind):
+        if chinese_number(tokens[start].key) is not None:
+            continue
         if tokens[start].key in [t.key for t in tokens[start + 1 : start + 2]]:
             continue  # doubled, so part of what follows
         for name in sounds_of(lexicon).units.get(first_sound(tokens[start]), ()):

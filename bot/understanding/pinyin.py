@@ -101,7 +101,7 @@ def sounds_of(lexicon: Lexicon) -> Sounds:
             continue
         spelling = "".join(first_reading(k) for k in name.keys)
         held = spelled.get(spelling)
-        if held is None or (name.content and not held.content):
+        if held is None or _likelier(name) > _likelier(held):
             spelled[spelling] = name
         if len(name.keys) == 1 and any(t.kind is LinkKind.UNIT for t in name.targets):
             units[spelling] = (*units.get(spelling, ()), name)
@@ -112,6 +112,11 @@ def sounds_of(lexicon: Lexicon) -> Sounds:
             node = node.children.setdefault(sound(key), SoundNode())
         node.names.append(name)
     return Sounds(root, spelled, units)
+
+
+def _likelier(name: Name) -> int:
+    """Of names that sound alike, a question word is meant before a thing, and that before a mere word."""
+    return 2 if any(t.kind is LinkKind.ASK for t in name.targets) else int(name.content)
 
 
 def _syllables(word: str) -> bool:

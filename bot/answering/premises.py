@@ -1,0 +1,49 @@
+"""Questions for the reason, the place or the length of something that is not so: put right, not refused."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from bot.answering.choosing import choose
+from bot.answering.evidence import Evidence
+from bot.answering.judging import Judged
+from bot.answering.outcome import Context, Outcome
+from bot.answering.presuming import presumed_direction, presumed_numbers, presumed_status
+from bot.answering.supporting import PART
+from bot.answering.telling import tell_facts
+from bot.answering.verdict import correction
+from bot.understanding.lexicon import LinkKind
+from bot.understanding.query import Query
+
+_PRESUMING = frozenset({"reason", "manner", "place", "duration"})
+"""Question words that take what they ask about for granted (为何只列第二)."""
+
+
+def put_right(context: Context) -> Outcome | None:
+    """The fact that a question takes for something else; None where it takes nothing wrongly."""
+    if _PRESUMING.isdisjoint(context.query.ids(LinkKind.ASK)):
+        return None
+    query = _without_its_question(context.query)
+    plain = replace(context, query=query, links=query.content())
+    chosen = choose(query, plain.links, context.base, context.limits).chosen
+    if len({c.fact.subject for c in chosen}) != 1 or chosen[0].subject < PART:
+        return None
+    for candidate in chosen:
+        lead = _denial(plain, candidate.evidence)
+        if lead:
+            return tell_facts((candidate.fact,), plain, lead)
+    return None
+
+
+def _without_its_question(query: Query) -> Query:
+    links = (ln for ln in query.links if _PRESUMING.isdisjoint(ln.ids(LinkKind.ASK)))
+    return replace(query, links=tuple(links))
+
+
+def _denial(context: Context, evidence: Evidence) -> str:
+    """What says that it is not so; empty where it is, or where the fact does not tell."""
+    if presumed_direction(context, evidence) is Judged.FALSE:
+        return correction(context)
+    if Judged.FALSE in (presumed_numbers(context, evidence), presumed_status(context, evidence)):
+        return context.say("并非如此：", "That is not so: ")
+    return ""
