@@ -283,7 +283,16 @@ def telegram(start: Start) -> None:
         listen=settings.telegram_webhook_listen,
         port=settings.telegram_webhook_port,
     )
-    texts, days = settings.report_text_dir, settings.question_log_days
+    days = settings.question_log_days
     path = log_place(settings.question_log, days)
     with question_log(path, days) as log:
-        begin(options, folder, base, level=settings.log_level, texts=texts, log=log, log_path=path)
+        begin(
+            options,
+            folder,
+            base,
+            level=settings.log_level,
+            texts=settings.report_text_dir,
+            log=log,
+            log_path=path,
+            log_days=days,
+        )

@@ -34,7 +34,7 @@ def sum_of(context: Context) -> Outcome | None:
             alike = len({context.amount(f).dimension for f in found if f.figures}) == 1
             return tell_facts((whole,), context) if alike else None
         facts = _as_said(context, facts)
-    if len(facts) < 2:
+    if len(facts) < 2 or _share_a_name(context, facts):
         return None
     if overlap(context, facts):
         return with_working(context, facts, "overlap")
@@ -46,6 +46,12 @@ def sum_of(context: Context) -> Outcome | None:
     line = " + ".join(context.figure(f) for f in facts) + f" = {written}"
     text = context.say(f"合计{written}：{parts}。", f"{written} in all: {parts}.")
     return derived(context, text, line, facts, value)
+
+
+def _share_a_name(context: Context, facts: Sequence[Fact]) -> bool:
+    """Whether one name of the question stands for any of the things: one is meant, not all together."""
+    named = [ln.ids(LinkKind.SUBJECT) for ln in context.links if LinkKind.SUBJECT in ln.kinds]
+    return len(named) == 1 and len(named[0]) > 1 and {f.subject for f in facts} <= {*named[0]}
 
 
 def _is_asked_for(context: Context) -> bool:

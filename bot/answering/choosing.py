@@ -128,13 +128,17 @@ def choose(query: Query, links: Sequence[Link], base: FactBase, limits: Threshol
     placed = tuple(c for c in timely if in_place(c, query))
     if not placed or not equally_good((timely[0], *placed), limits)[1:]:
         return Selection((), Refusal.OTHER_PLACE, weighed)
-    tied = _relation_named(equally_good(placed, limits), query, links, base)
+    good = equally_good(placed, limits)
+    good = (*good, *(c for c in _namesakes(placed, query, links) if c not in good))
+    tied = _relation_named(good, query, links, base)
     return Selection(_prefer(tied), None, weighed)
 
 
 def _as_asked(found: tuple[Candidate, ...], query: Query) -> tuple[Candidate, ...]:
     """Without plain figures, where the question is what part of something they are."""
-    if not query.has(LinkKind.OPERATION, "share") or query.has(LinkKind.UNIT):
+    asking = [ln for ln in query.links if "share" in ln.ids(LinkKind.OPERATION)]
+    counted = {ln.start for ln in query.links if LinkKind.UNIT in ln.kinds}
+    if not asking or any(ln.end in counted for ln in asking):  # 占多少亩 asks for an amount
         return found
     return tuple(c for c in found if c.evidence.kind in SHARES)
 
@@ -148,6 +152,28 @@ def _by_question_word(query: Query, base: FactBase) -> tuple[Candidate, ...]:
     kinds = frozenset[str]().union(*(IMPLIED_KINDS[a] for a in query.ids(LinkKind.ASK) if a in _TELLING))
     named = (e for e in evidence_of(base).values() if e.kind in kinds and e.fact.figures)
     return tuple(plain_candidate(e) for e in named)
+
+
+ALIKE = 0.02
+"""How much less of a question a namesake may explain than the best reading."""
+
+
+def _namesakes(found: Sequence[Candidate], query: Query, links: Sequence[Link]) -> tuple[Candidate, ...]:
+    """Answers of the best one's kind on other things that the same name stands for."""
+    best = found[0]
+    shared = [ids for ln in links if best.fact.subject in (ids := ln.ids(LinkKind.SUBJECT)) and len(ids) > 1]
+    if not shared or any(ln.ids(LinkKind.SUBJECT) == (best.fact.subject,) for ln in links):
+        return ()
+    others = {*shared[0], best.fact.subject} - {best.fact.subject}
+    others -= {s for ln in query.excluded for s in ln.ids(LinkKind.SUBJECT)}
+    return tuple(
+        c
+        for c in found[1:]
+        if c.fact.subject in others
+        and c.measured >= best.measured - ALIKE
+        and c.evidence.kind == best.evidence.kind
+        and c.ratio >= best.ratio - ALIKE
+    )
 
 
 def _relation_named(

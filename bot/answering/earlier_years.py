@@ -219,6 +219,8 @@ def change_since(context: Context) -> Outcome | None:
 def _asks_the_change(context: Context) -> bool:
     """Whether what came on top since last year is asked for: as such, or as money that something grew by."""
     query, measures = context.query, context.base.vocabulary.measures
+    if query.has(LinkKind.OPERATION, "list"):
+        return False
     asks = query.has(LinkKind.OPERATION, "difference") or query.has(LinkKind.ASK, "money")
     how_much = asks or not query.has(LinkKind.ASK, "yesno")
     named = [ids for ln in query.links if (ids := ln.ids(LinkKind.MEASURE))]

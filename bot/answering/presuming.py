@@ -118,10 +118,6 @@ def asked_directions(context: Context) -> frozenset[str]:
     """The directions that the question names, within names of measures too (产值下降)."""
     query = context.query
     named = set(query.ids(LinkKind.DIRECTION))
-    if query.has(LinkKind.PERIOD, "than_last_year"):  # 比去年少
-        named |= {
-            way for word, way in (("more", "up"), ("less", "down")) if query.has(LinkKind.OPERATION, word)
-        }
     for link in query.links:
         if link.start >= 0 and LinkKind.MEASURE in link.kinds:
             text = query.surface(link.start, link.end)

@@ -18,6 +18,8 @@ HEAD = 3.0
 """The unexplained right behind "how many" or "which" is what the question asks for."""
 LONE_HEAD = 1.6
 """The same for a single character, which may be a slip or a particle (多少税, 多少啦)."""
+POSSESSIVE = frozenset({"的", "嘅"})
+"""Behind an unknown Latin word: it names whose the thing is that is asked about (Penang的...)."""
 LONE = 0.5
 """A single unexplained character between names: often a slip of typing."""
 
@@ -45,7 +47,11 @@ def loose_words(query: Query) -> Iterable[LooseWord]:
         if index + 1 < len(tokens):
             around.append(token.key + tokens[index + 1].key)
         weight = missing = token_weight(token)
-        if index in heads:
+        following = tokens[index + 1].key if index + 1 < len(tokens) else ""
+        opens = index == 0 or tokens[index - 1].clause != token.clause
+        if latin and opens and following in POSSESSIVE:
+            missing *= HEAD
+        elif index in heads:
             missing *= HEAD if index + 1 in loose or latin else LONE_HEAD
         elif not latin and index - 1 not in loose and index + 1 not in loose:
             missing *= LONE

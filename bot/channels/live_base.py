@@ -9,6 +9,7 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from bot.answering.conversation import prepare
+from bot.channels.warm_start import without_collector
 from bot.knowledge.loading import LoadResult, load
 from bot.knowledge.model import FactBase
 from bot.knowledge.problems import Problem
@@ -154,13 +155,15 @@ class FactsWatcher:
             if taken.digest == self._digest and rested < float("inf"):
                 self._seen = taken.signature
                 return None
-            result = load(taken.folder)
+            with without_collector():
+                result = load(taken.folder)
+                if result.base is not None:
+                    prepare(result.base)
         gone = result.base is not None and not self._holder.current.facts.keys() <= result.base.facts.keys()
         if gone and rested < PATIENCE_SECONDS:
             return None
         self._seen, self._digest, self._waiting_since = taken.signature, taken.digest, None
         if result.base is not None:
-            prepare(result.base)
             self._holder.swap(result.base)
             _LOG.info("%d facts are in service", len(result.base.facts))
             self._on_change(result.base)

@@ -53,7 +53,7 @@ def stored(folder: Path) -> FactBase | None:
         source, own, pickled = data[:_DIGEST], data[_DIGEST : 2 * _DIGEST], data[2 * _DIGEST :]
         if bytes(source) != _digest(folder) or own != _blake(pickled):
             return None
-        with _without_collector():
+        with without_collector():
             base = pickle.loads(pickled)
             gc.freeze()  # it stays: there is no use in looking for garbage in it later either
         if not isinstance(base, FactBase):
@@ -135,7 +135,7 @@ def _sources(folder: Path) -> Iterator[Path]:
 
 
 @contextmanager
-def _without_collector() -> Iterator[None]:
+def without_collector() -> Iterator[None]:
     """Reading makes many objects and no garbage: looking for some takes as long as the reading."""
     was = gc.isenabled()
     gc.disable()

@@ -92,7 +92,7 @@ _RANK = re.compile(
 )
 """Ranked first, first place, second in the city, No. 3; "the first to open" is no rank."""
 _POINTS = re.compile(r"\s?points?\b")
-_UNIT_WORDS = re.compile(r"[\s-]*(%|[A-Za-z][\w²³-]*(?:[ -][A-Za-z][\w²³-]*){0,2})")
+_UNIT_WORDS = re.compile(r"[\s-]*(%|[A-Za-zµμ][\w²³/-]*(?:[ -][A-Za-z][\w²³-]*){0,3})")
 _ANY = re.compile(rf"\d|\b(?:{'|'.join([*_SMALL, *_TENS, *_ORDINALS])})", re.IGNORECASE)
 
 

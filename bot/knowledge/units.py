@@ -69,7 +69,8 @@ class Units:
                 self._spellings[unit.id] = unit.id
         for unit in units.values():
             for name in unit.names:
-                if not name.isascii() and unit.id != RANK:
+                # of Latin ones only what no word looks like: Chinese reports write ug/m3, and t is any letter
+                if (not name.isascii() or "/" in name) and unit.id != RANK:
                     self._spellings.setdefault(name, unit.id)
         self._running = {s for s in self._spellings if s in units or not set(s) <= set(_BARE)}
         self._longest = max(map(len, self._spellings), default=0)

@@ -5,10 +5,11 @@ A name leads to targets: a subject, a measure, a filler... One name may have sev
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import Any, NamedTuple
 
 from bot.knowledge.model import FactBase, Term, kept
@@ -158,17 +159,52 @@ def _content(base: FactBase) -> frozenset[Target]:
     return frozenset((*subjects, *measures, *broader))
 
 
+class _Keys(NamedTuple):
+    """By what a name is found."""
+
+    keys: tuple[str, ...]
+    latin: bool
+
+
+@lru_cache(maxsize=1)
+def _remembered(spellings: tuple[tuple[str, str], ...]) -> dict[str, _Keys]:
+    """The keys of each name of the lexicon built last: an edit changes a few names of thousands."""
+    return {}
+
+
+def _keys_by_name(names: Iterable[str], spellings: Mapping[str, str]) -> Mapping[str, _Keys]:
+    """The keys of each name; worked out only for names that the lexicon before had not."""
+    known = _remembered(tuple(spellings.items()))
+    respelled = re.compile("|".join(map(re.escape, spellings)) or r"(?!)")
+    found: dict[str, _Keys] = {}
+    for name in names:
+        if name not in found:
+            found[name] = known.get(name) or _keys(name, spellings, respelled)
+    for gone in known.keys() - found.keys():
+        known.pop(gone, None)
+    known.update(found)
+    return found
+
+
+def _keys(name: str, spellings: Mapping[str, str], respelled: re.Pattern[str]) -> _Keys:
+    folded = fold(name)
+    if respelled.search(folded):  # looking for each spelling in each name takes longer than all the rest
+        folded = fold(name, spellings)
+    tokens = tokenize(folded)
+    return _Keys(tuple(t.key for t in tokens), all(t.kind is not TokenKind.HAN for t in tokens))
+
+
 def _collect(
-    names: Iterable[tuple[Target, str]], spellings: Mapping[str, str], content: frozenset[Target]
+    names: Sequence[tuple[Target, str]], spellings: Mapping[str, str], content: frozenset[Target]
 ) -> tuple[Name, ...]:
+    by_name = _keys_by_name((text for _, text in names), spellings)
     targets: dict[tuple[str, ...], dict[Target, None]] = {}
     latin: dict[tuple[str, ...], bool] = {}
     for target, text in names:
-        tokens = name_keys(text, spellings)
-        keys = tuple(t.key for t in tokens)
+        keys, is_latin = by_name[text]
         if keys:
             targets.setdefault(keys, {})[target] = None
-            latin[keys] = all(t.kind is not TokenKind.HAN for t in tokens)
+            latin[keys] = is_latin
     return tuple(
         Name(keys, tuple(found), latin[keys], not content.isdisjoint(found))
         for keys, found in targets.items()

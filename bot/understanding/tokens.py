@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from enum import StrEnum
+from functools import lru_cache
+from typing import NamedTuple
 
 _TOKEN = re.compile(
     r"(?P<number>\d+(?:\.\d+)?)|(?P<han>[\u3400-\u9fff])|(?P<latin>[a-z\u00c0-\u024f]+)|(?P<percent>[%+])"
@@ -23,8 +24,9 @@ class TokenKind(StrEnum):
     NUMBER = "number"
 
 
-@dataclass(frozen=True, slots=True)
-class Token:
+class Token(NamedTuple):
+    """A tuple, as a hundred thousand are made of the names of a report."""
+
     key: str
     """What is compared: the character, the word's stem, or the number."""
     kind: TokenKind
@@ -35,6 +37,7 @@ class Token:
     """Clauses are numbered from 0."""
 
 
+@lru_cache(maxsize=8192)  # names say the same few thousand words again and again
 def stem(word: str) -> str:
     """A word without the endings of plural, tense and adverb; short words stay whole."""
     if len(word) > 3 and not word.endswith(("ss", "us", "is")):

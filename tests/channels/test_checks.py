@@ -36,6 +36,12 @@ def test_facts_that_no_question_tests_are_listed(wenbao: Run, facts: Path) -> No
     assert "shiqiao.output" in wrong, "a question that is not answered rightly tests nothing"
 
 
+def test_every_shipped_fact_is_tested_by_a_question_beside_it(wenbao: Run) -> None:
+    done = wenbao("check")
+    assert done.returncode == 0, done.stderr
+    assert done.stdout.count("\n") == 1, done.stdout
+
+
 def test_mistakes_in_test_questions_are_problems_with_their_place(wenbao: Run, facts: Path) -> None:
     text = QUESTION.replace("must:", "mst:") + QUESTION.replace("works.1", "works.7")
     (facts / "yunxi" / "questions.yaml").write_text(text, encoding="utf-8")

@@ -58,6 +58,10 @@ def numeral(value: int) -> str:
         ("17.7 亿美元", "17.7", "亿美元", Bound.EXACT),
         ("2.1个百分点", "2.1", "百分点", Bound.EXACT),
         ("18亿多元", "18", "亿元", Bound.OVER),
+        ("41微克/立方米", "41", "微克/立方米", Bound.EXACT),
+        ("41μg/m³", "41", "微克/立方米", Bound.EXACT),
+        ("41.5 µg/m³", "41.5", "微克/立方米", Bound.EXACT),
+        ("约80微克每立方米", "80", "微克/立方米", Bound.ABOUT),
         ("超3万余元", "3", "万元", Bound.OVER),
     ],
 )
@@ -103,6 +107,8 @@ def test_what_is_no_figure_is_refused(text: str) -> None:
         ("产值47亿元同比增长8%", "47亿元 8%"),
         ("结构比为26.9:24.6:48.5，9:30开会", "26.9 24.6 48.5"),
         ("三次产业协调发展，开会三次", "3次"),
+        ("PM2.5浓度为41μg/m³，臭氧160 ug/m3", "41微克/立方米 160微克/立方米"),
+        ("一氧化碳浓度1.2mg/m3，PM10为80微克每立方米", "1.2毫克/立方米 80微克/立方米"),
     ],
 )
 def test_figures_of_a_chinese_sentence(sentence: str, figures: str) -> None:
@@ -126,6 +132,7 @@ def test_figures_of_a_chinese_sentence(sentence: str, figures: str) -> None:
         ),
         ('the "Two Reforms" and nearly twenty-one items', ["21 count-items nearly"]),
         ("fell by 2.1 percentage points to No. 3", ["2.1 percentage-points exact", "3 rank exact"]),
+        ("41 µg/m³, or 0.041 milligrams per cubic metre", ["41 density exact", "41 density exact"]),
         ("about 1,137 units, 20-plus firms, H1 and COVID-19", ["1137 count-homes about", "20  over"]),
     ],
 )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from difflib import get_close_matches
 
 from telegram import BotCommandScopeChat, InlineKeyboardMarkup, Message, Update
@@ -130,8 +131,25 @@ async def privacy(update: Update, context: Context) -> None:
     if message is None or not await may_pass(message, update.effective_user, services):
         return
     voice = services.voice(update)
-    log = say("log_on" if services.keeps_questions else "log_off", voice)
-    await send(message, [say("privacy", voice, hours=int(IDLE_SECONDS // 3600), log=log)])
+    await send(message, [_privacy(services.question_log_days, voice)])
+
+
+def _privacy(days: int, voice: Voice) -> str:
+    """What is kept, for how long, and by what: as this bot was started, not as it usually is."""
+    level = logging.getLogger().getEffectiveLevel()
+    kept = "kept" if days else "not_kept"
+    return say(
+        "privacy",
+        voice,
+        hours=int(IDLE_SECONDS // 3600),
+        log=say(f"questions_{kept}", voice, days=days, s="" if days == 1 else "s"),
+        thumbs=say(f"thumbs_{kept}", voice),
+        running=say(
+            "running_log_debug" if level <= logging.DEBUG else "running_log",
+            voice,
+            level=logging.getLevelName(level),
+        ),
+    )
 
 
 async def unknown(update: Update, context: Context) -> None:

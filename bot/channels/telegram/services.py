@@ -59,8 +59,8 @@ class Services:
     options: Options
     holder: BaseHolder
     sink: FeedbackSink = field(default_factory=VotesInMemory)
-    keeps_questions: bool = False
-    """Whether the sink writes questions down; /privacy says so."""
+    question_log_days: int = 0
+    """How long the sink keeps questions on disk; 0: it writes none. /privacy says so."""
     reload: Callable[[], Sequence[str]] | None = None
     """Loads the facts again and swaps them in; with problems, returns them and changes nothing. Blocks."""
     gaps: Callable[[int], Sequence[str]] | None = None

@@ -27,11 +27,12 @@ def start(
     texts: Path | None,
     log: FeedbackSink | None,
     log_path: Path | None = None,
+    log_days: int = 0,
 ) -> None:
     """Runs the bot on the facts of `folder` until it is told to stop.
 
     `texts`: where the reports' own texts are; `log`: where questions go, None to keep none; `log_path`: the
-    file that it writes.
+    file that it writes, and `log_days` how long they stay there.
     Raises UserError where Telegram does not know the token (exit code 2) or the port is taken.
     """
     logging.basicConfig(level=level, format="%(asctime)s %(levelname)s %(name)s: %(message)s")
@@ -48,7 +49,7 @@ def start(
         options,
         holder,
         sink=log or VotesInMemory(),
-        keeps_questions=log is not None,
+        question_log_days=log_days if log else 0,
         reload=watcher.reload,
         gaps=(lambda most: unanswered(read_log(log_path), most)) if log_path else None,
         sentence=sentence,

@@ -105,20 +105,41 @@ TEXTS: dict[str, Text] = {
         "好，用什么语言问，就用什么语言答。", "All right, I'll answer in the language of each question."
     ),
     "privacy": Text(
-        "<b>隐私</b>\n· 不读取也不保存你的姓名、头像和联系人\n"
-        "· 对话只放在内存里，{hours} 小时不用就清除，重启也会清除\n"
-        "· {log}\n· 日志里没有消息内容\n· 在群里只处理提到我、回复我或发给我的命令",
-        "<b>Privacy</b>\n· Your name, picture and contacts are neither read nor kept\n"
-        "· The conversation is held in memory only, and dropped after {hours} idle hours or a restart\n"
-        "· {log}\n"
-        "· The log holds no message text\n"
+        "<b>隐私</b>\n· {log}\n· {thumbs}\n"
+        "· 上文、所选语言和提问快慢按你的 Telegram 编号放在内存里；"
+        "上文和语言闲置 {hours} 小时就作废，重启全部清空\n"
+        "· 姓名、头像和联系人不用也不存\n· {running}\n· 在群里只处理提到我、回复我或发给我的命令",
+        "<b>Privacy</b>\n· {log}\n· {thumbs}\n"
+        "· The context of our conversation, your language and how fast you ask are held in memory under your "
+        "Telegram ID; context and language lapse after {hours} idle hours, and a restart clears it all\n"
+        "· Your name, picture and contacts are neither used nor kept\n· {running}\n"
         "· In groups I handle only mentions, replies and commands meant for me",
     ),
-    "log_on": Text(
-        "问题和评价会匿名记下，用来改进答案",
-        "Questions and ratings are kept, without your name, to improve the answers",
+    "questions_kept": Text(
+        "为了改进答案，每个问题记一条，保存 {days} 天：时间、语言、问题文字（统一写法，"
+        "用户名、邮箱和电话以 * 代替）、结果和用到的数据；不记是谁问的、在哪个聊天里问的",
+        "To improve the answers, each question is logged for {days} day{s}: the time, the language, the text "
+        "(spelling unified; user names, e-mail addresses and phone numbers replaced by *), the outcome and "
+        "the facts used; not who asked, nor in which chat",
     ),
-    "log_off": Text("问题和评价都不会写入磁盘", "Questions and ratings are not written to disk"),
+    "questions_not_kept": Text("问题不做记录", "Questions are not logged"),
+    "thumbs_kept": Text(
+        "👍 和 👎 只在那条记录上加票数；哪条消息对应哪条记录、谁投过票（用代号），只在内存里，防止重复计票",
+        "Thumbs add to a count in that entry; which message belongs to which entry, and who voted "
+        "(as a pseudonym), is known in memory only, so that nobody counts twice",
+    ),
+    "thumbs_not_kept": Text(
+        "👍 和 👎 只在内存里计数，不写入磁盘", "Thumbs are counted in memory only, never written to disk"
+    ),
+    "running_log": Text(
+        "运行日志（{level} 级）只写启动、更新数据和故障，没有消息内容，也没有你的身份",
+        "The running log (level {level}) notes starts, reloads and faults; "
+        "it holds no message text and nothing about you",
+    ),
+    "running_log_debug": Text(
+        "运行日志眼下开在 DEBUG 级，用来查错，会写下收发的消息",
+        "The running log is at level DEBUG just now, to find a fault, and holds messages sent and received",
+    ),
     "slow_down": Text(
         "问得有点快，请稍等 {seconds} 秒再问。",
         "That's a lot of questions at once. Please wait {seconds} seconds.",

@@ -47,7 +47,7 @@ async def server() -> AsyncIterator[BotApiServer]:
 async def running_bot(server: BotApiServer, base: FactBase, **changes: Any) -> AsyncIterator[Services]:
     """The bot running against `server`; `changes` go to the options, or to Services where it has them."""
     shared = {
-        k: changes.pop(k) for k in ("sink", "keeps_questions", "reload", "gaps", "sentence") if k in changes
+        k: changes.pop(k) for k in ("sink", "question_log_days", "reload", "gaps", "sentence") if k in changes
     }
     options = Options(token=TOKEN, api_url=server.url, messages_per_second=0, rate_count=0)
     services = Services(replace(options, **changes), BaseHolder(base), **shared)
