@@ -45,7 +45,10 @@ def operands(context: Context, *, numeric: bool = False) -> tuple[Fact, ...]:
         return recent
     for kinds in _CONTRASTED:
         rivals = [ln for ln in context.links if kinds & ln.kinds and not ln.kinds & _WORKING]
-        rivals = _without_wholes(_told_apart(rivals), context)[-MOST_RIVALS:]
+        rivals = _told_apart(rivals)
+        if len(rivals) != 2 or not context.query.has(LinkKind.OPERATION, "compare", "difference", "ratio"):
+            rivals = _without_wholes(rivals, context)
+        rivals = rivals[-MOST_RIVALS:]
         if len(rivals) >= 2:
             found = _one_for_each(context, rivals, numeric)
             if len(found) >= 2:

@@ -213,3 +213,25 @@ def test_a_gap_of_nothing_is_not_told(shipped: FactBase) -> None:
 
 def test_a_month_in_passing_talk_is_not_asked_for(shipped: FactBase) -> None:
     assert "平均每月" not in reply_to(shipped, "他说拧螺丝一个月八千,富泰华产值比上一年涨了百分之几啊").text
+
+
+@pytest.mark.parametrize(
+    ("question", "sentence"),
+    [
+        ("公章执照跟企业开办比,快多少小时", "公章执照办理时间比企业开办快21小时："),
+        ("不动产登记比企业开办快多少", "不动产登记办理时间比企业开办快23小时："),
+        ("How many days were knocked off the environmental sign-off?", "The difference is 25 days:"),
+        ("What do the Xpeng, Dixintong and ZTE projects add up to?", "10.1 billion yuan in all:"),
+    ],
+)
+def test_a_part_is_compared_with_what_it_belongs_to(shipped: FactBase, question: str, sentence: str) -> None:
+    assert said(shipped, question).startswith(sentence)
+
+
+@pytest.mark.parametrize(
+    "question", ["动工了多少个项目", "新开工了几个项目", "how many projects were started"]
+)
+def test_a_kind_of_thing_that_several_figures_fit_is_asked_back_about(
+    shipped: FactBase, question: str
+) -> None:
+    assert len(reply_to(shipped, question).choices) == 3
