@@ -144,7 +144,10 @@ def _wholes(context: Context, each: frozenset[str]) -> Iterable[Fact]:
 def _measures_of_amounts(context: Context) -> set[str]:
     """Measures that the question names and that are no mere number of things."""
     measures = context.base.vocabulary.measures
-    return {m for m in context.query.ids(LinkKind.MEASURE) if measures[m].kind != "count"}
+    links = [ln for ln in context.query.links if LinkKind.MEASURE in ln.kinds]
+    surest = max((ln.confidence for ln in links), default=0.0)  # 价值 before 多少的货, a slip for 多少货
+    named = (m for ln in links if ln.confidence == surest for m in ln.ids(LinkKind.MEASURE))
+    return {m for m in named if measures[m].kind != "count"}
 
 
 def _divisors(context: Context, whole: Fact, each: frozenset[str]) -> Iterable[Fact]:
