@@ -9,7 +9,7 @@ from bot.answering.attempting import Attempt, best_attempt
 from bot.answering.choosing import Selection
 from bot.answering.evidence import index_of
 from bot.answering.explanation import Explanation, explain
-from bot.answering.following import carried, facts_of, names_predicate, names_subject
+from bot.answering.following import COMPARING, carried, facts_of, names_predicate, names_subject
 from bot.answering.joining import in_parts
 from bot.answering.mentioning import asks_for_source, source_of
 from bot.answering.outcome import Context
@@ -92,13 +92,16 @@ def respond(
 def _completed(context: Context, dialogue: Dialogue) -> Attempt | None:
     """The question that was asked back about, with what the message adds to it (产值多少? 双汇)."""
     query = context.query
-    if not dialogue.pending or not query.content() or (names_subject(query) and names_predicate(query)):
+    comparing = query.has(LinkKind.OPERATION, *COMPARING)
+    adds = query.content() or comparing
+    if not dialogue.pending or not adds or (names_subject(query) and names_predicate(query)):
         return None
     if pointing(query, len(dialogue.named)) is not None:
         return None
     whole = understand(f"{dialogue.pending} {query.text}", context.base)
     attempt = best_attempt(replace(context, query=whole, links=whole.content()), Dialogue())
-    return attempt if attempt.settled else None
+    asks = comparing and attempt.selection.refusal is None  # again, before there is anything to compare
+    return attempt if attempt.settled or asks else None
 
 
 def respond_with_facts(

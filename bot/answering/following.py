@@ -60,12 +60,12 @@ def is_short(query: Query) -> bool:
 
 def compares_one(query: Query) -> bool:
     """Whether the question compares, but names one thing only: with what was told before (跟甲比谁快)."""
-    return len(query.ids(LinkKind.SUBJECT)) == 1 and query.has(LinkKind.OPERATION, *_COMPARING)
+    return len(query.ids(LinkKind.SUBJECT)) == 1 and query.has(LinkKind.OPERATION, *COMPARING)
 
 
 _ALIKE = frozenset({"person", "organisation", "place", "date", "stage"})
 """Kinds of measure that one question word asks for, whatever the measure is called."""
-_COMPARING = ("compare", "more", "less", "difference", "ratio", "share", "sum")
+COMPARING = ("compare", "more", "less", "difference", "ratio", "share", "sum")
 
 
 def may_follow(query: Query, dialogue: Dialogue) -> bool:

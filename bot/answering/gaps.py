@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from typing import Any
@@ -11,7 +11,9 @@ from typing import Any
 from bot.answering.asked import ANSWERED, ASKED_BACK, REFUSED, Asked, outcome_of
 from bot.answering.conversation import respond
 from bot.answering.explanation import Explanation
+from bot.answering.missing_words import missing_words
 from bot.knowledge.model import FactBase
+from bot.understanding.query import understand
 from bot.understanding.similarity import groups
 
 LIKELY = 3
@@ -32,6 +34,8 @@ class Gap:
     """What the first question comes to today."""
     missing: tuple[str, ...]
     """Words that no name explains and measures that the report says of nothing, the most frequent first."""
+    words: tuple[str, ...]
+    """Those of the first question that may become names."""
     likely: tuple[str, ...]
     """Keys of the facts that come nearest, the best first."""
     explanation: Explanation
@@ -82,8 +86,9 @@ def _gap(base: FactBase, members: Sequence[Sequence[Asked]]) -> Gap:
     turns = [(respond(base, entries[0].folded), len(entries)) for entries in members]
     lead = turns[0][0]
     missing: Counter[str] = Counter()
-    for turn, times in turns:
-        missing.update(dict.fromkeys(_missing(base, turn.explanation), times))
+    unexplained = [missing_words(understand(entries[0].folded, base), base) for entries in members]
+    for (turn, times), words in zip(turns, unexplained, strict=True):
+        missing.update(dict.fromkeys((*words, *_unsaid(base, turn.explanation)), times))
     offered = lead.reply.facts or tuple(key for choice in lead.reply.choices for key in choice.facts)
     near = tuple(c.fact for c in lead.explanation.candidates)
     return Gap(
@@ -92,21 +97,21 @@ def _gap(base: FactBase, members: Sequence[Sequence[Asked]]) -> Gap:
         unhelpful=sum(entry.unhelpful for entry in asked),
         now=outcome_of(lead.reply),
         missing=tuple(word for word, _ in missing.most_common()),
+        words=unexplained[0],
         likely=tuple(dict.fromkeys((*offered, *near)))[:LIKELY],
         explanation=lead.explanation,
     )
 
 
-def _missing(base: FactBase, why: Explanation) -> tuple[str, ...]:
-    """Words that no name explains, and measures that the report says of nothing."""
+def _unsaid(base: FactBase, why: Explanation) -> Iterator[str]:
+    """Measures that the report says of nothing, as they were asked for."""
     said = {fact.measure for fact in base.facts.values()}
     said |= {broader for measure in said for broader in base.vocabulary.measures[measure].broader}
     measures: dict[str, set[str]] = {}
     for link in why.links:
         if link.kind == "measure":
             measures.setdefault(link.text, set()).add(link.target)
-    unsaid = (text for text, targets in measures.items() if not targets & said)
-    return (*why.unexplained, *unsaid)
+    return (text for text, targets in measures.items() if not targets & said)
 
 
 def by_day(log: Iterable[Asked]) -> tuple[Day, ...]:

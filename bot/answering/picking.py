@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from bot.answering.evidence import evidence_of
-from bot.answering.following import is_short
+from bot.answering.following import COMPARING, is_short
 from bot.answering.pointing import pointing, without_pointing
 from bot.answering.supporting import link_support
 from bot.knowledge.model import FactBase
@@ -45,6 +45,8 @@ def _wants_all(query: Query, count: int) -> bool:
 def _by_words(query: Query, dialogue: Dialogue, base: FactBase) -> tuple[str, ...]:
     links = [ln for ln in query.content() if query.number_of(ln) is None or ln.kinds - {LinkKind.NUMBER}]
     if not links or not (is_short(query) or not query.has(LinkKind.ASK)):
+        return ()
+    if query.has(LinkKind.OPERATION, *COMPARING):  # asks for more than any one of them
         return ()
     evidence = evidence_of(base)
     scores = [

@@ -51,7 +51,7 @@ def _points(number: NumberMention, query: Query) -> bool:
         named = any(ln.kinds & CONTENT - {LinkKind.NUMBER} for ln in query.links)
         return len(query.tokens) <= _BARE and not named
     own = _words_of(number, query)
-    if any(LinkKind.PHRASE in ln.kinds for ln in own):
+    if any(ln.kinds & {LinkKind.PHRASE, LinkKind.PERIOD} for ln in own):  # the first half is no first thing
         return False
     named = any(LinkKind.SUBJECT in ln.kinds and ln not in own for ln in query.links)
     ranked = named or query.has(LinkKind.ASK, "rank") or query.has(LinkKind.PLACE)

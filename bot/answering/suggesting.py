@@ -9,7 +9,7 @@ from hashlib import blake2b
 from bot.answering.conversation import Turn, prepare, respond
 from bot.answering.evaluation import evaluate
 from bot.answering.gaps import Gap
-from bot.answering.grading import Verdict
+from bot.answering.grading import Verdict, holds, level
 from bot.answering.reply import ReplyKind
 from bot.knowledge.conversations import Conversation
 from bot.knowledge.model import Fact, FactBase
@@ -106,8 +106,8 @@ def suggest(base: FactBase, gap: Gap) -> Suggestion | None:
     """The first name that gets the gap's question answered with a likely fact; None where none does."""
     if gap.now == ReplyKind.ANSWER.value:
         return None
-    words = [w for w in gap.explanation.unexplained if _is_name(w)]
-    for key in gap.likely:
+    words = [w for w in gap.words if _is_name(w)]
+    for key in dict.fromkeys((*gap.likely, *_named(base, gap))):
         for word in words:
             name = _name_for(base, base.facts[key], word, gap)
             if name is None:
@@ -116,6 +116,12 @@ def suggest(base: FactBase, gap: Gap) -> Suggestion | None:
             if turn.reply.kind is ReplyKind.ANSWER and key in turn.reply.facts:
                 return Suggestion(gap, (name,), key, _test(gap, turn, base.facts[key]))
     return None
+
+
+def _named(base: FactBase, gap: Gap) -> tuple[str, ...]:
+    """The facts of the subjects that the question names: a missing measure may be that of any."""
+    subjects = {line.target for line in gap.explanation.links if line.kind == "subject"}
+    return tuple(key for key, fact in base.facts.items() if fact.subject in subjects)
 
 
 def _is_name(word: str) -> bool:
@@ -139,7 +145,8 @@ def _name_for(base: FactBase, fact: Fact, word: str, gap: Gap) -> NewName | None
     if named and not measured and kindred(word, names):
         return NewName("measures", fact.measure, "", word)
     names = (subject.name.zh, subject.name.en, *subject.names)
-    if measured and not named and kindred(word, names):
+    likeliest = fact.key in gap.likely[:1]  # then even a question that names nothing else means its subject
+    if (measured or likeliest) and not named and kindred(word, names):
         return NewName("subjects", fact.subject, "", word)
     names = (fact.summary.zh, fact.summary.en, *fact.names)
     if (named or measured) and kindred(word, names):
@@ -148,8 +155,11 @@ def _name_for(base: FactBase, fact: Fact, word: str, gap: Gap) -> NewName | None
 
 
 def _test(gap: Gap, turn: Turn, fact: Fact) -> Conversation:
-    """The gap's question as a test: the fact's short answer said, its sentence cited."""
-    said = turn.reply.highlights[:1] or ((fact.value.of(turn.reply.language),) if fact.value else ())
+    """The gap's question as a test: the fact's short answer said, where the reply says it so, its sentence
+    cited."""
+    value = (fact.value.of(turn.reply.language),) if fact.value else ()
+    text = level(turn.reply.text)
+    said = turn.reply.highlights[:1] or tuple(v for v in value if holds(text, v))
     return Conversation(
         id=f"gap-{blake2b(gap.question.encode(), digest_size=4).hexdigest()}",
         kind="lookup",

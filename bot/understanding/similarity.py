@@ -12,7 +12,10 @@ from bot.understanding.query import Query, understand
 ALIKE = 68.0
 """Similarity from which two questions are taken to ask the same, 0 to 100; compared without fillers."""
 KINDRED = 60.0
-"""Similarity from which two Latin words are taken to be forms of one."""
+"""Similarity from which two Latin words are taken to be forms of one..."""
+KINDRED_SHORT = 80.0
+SHORT = 4
+"""...and what short ones need, up to so many letters: "lent" is not "spent"."""
 _EMPTY = frozenset({LinkKind.FILLER, LinkKind.ASK, LinkKind.CHAT, LinkKind.DIALOGUE})
 
 
@@ -51,9 +54,17 @@ def kindred(word: str, names: Sequence[str]) -> bool:
 
     folded = fold(word)
     shared = {c for c in folded if "\u4e00" <= c <= "\u9fff"}
+    needed = KINDRED if len(folded) > SHORT else KINDRED_SHORT
     for name in map(fold, names):
         if shared and len(shared & set(name)) * 2 >= len(shared):
             return True
-        if not shared and any(fuzz.ratio(folded, part) >= KINDRED for part in (name, *name.split())):
+        if not shared and any(fuzz.ratio(folded, part) >= needed for part in (name, *name.split())):
             return True
     return False
+
+
+def is_listed_word(text: str) -> bool:
+    """Whether a dictionary of Chinese words has it; about half of all words are in there."""
+    from pypinyin.phrases_dict import phrases_dict  # 5 MB, for curators' commands only
+
+    return text in phrases_dict

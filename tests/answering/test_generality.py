@@ -258,6 +258,22 @@ def test_an_english_follow_up_compares_with_the_other_period(base: FactBase) -> 
     assert cited(turn) == {FIRST, SECOND}
 
 
+@pytest.mark.parametrize(
+    ("vague", "compares"),
+    [
+        ("How much was steel output?", "compared with the first half?"),
+        ("What was the output?", "And compared with the first half?"),
+        ("产值多少", "和上半年比呢"),
+        ("投资多少", "和上半年相比呢"),
+    ],
+)
+def test_to_compare_picks_no_choice_of_those_offered(base: FactBase, vague: str, compares: str) -> None:
+    assert talk(base, vague).reply.kind is ReplyKind.CLARIFY
+    reply = talk(base, vague, compares).reply
+    assert reply.kind is ReplyKind.CLARIFY, "which one is still open"
+    assert len(reply.choices) > 1
+
+
 def test_a_follow_up_may_change_the_period_or_the_subject(base: FactBase) -> None:
     assert "86.5亿元" in answer(base, "2022年下半年临湖钢铁的产值是多少", "那上半年呢")
     changed = answer(base, "2022年下半年临湖钢铁的产值是多少", "临湖钢构呢")
