@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import html
 import re
 import tomllib
 from dataclasses import replace
@@ -9,6 +10,7 @@ from pathlib import Path
 
 import pytest
 
+from bot.answering.conversation import respond
 from bot.channels.chat import Chat, step
 from bot.channels.rendering import reply_lines
 from bot.knowledge.model import FactBase
@@ -77,3 +79,14 @@ def test_the_conversation_in_the_readme_is_what_the_bot_says(shipped: FactBase) 
         quiet = replace(chat.turn.reply, related=())
         shown += [f"> {question}", *("".join(text for _, text in line) for line in reply_lines(quiet))]
     assert shown == block[1].splitlines()
+
+
+def test_the_picture_in_the_readme_shows_what_the_bot_says(shipped: FactBase) -> None:
+    """`python .github/console.py` draws it anew."""
+    drawn = (ROOT / ".github" / "console.svg").read_text(encoding="utf-8")
+    texts = "".join(html.unescape(text) for text in re.findall(r"<text [^>]*>([^<]*)</text>", drawn))
+    shown = "".join(texts.split())  # Rich writes blanks that do not break
+    asked = re.findall(r'wenbao ask "([^"]+)"', texts.replace("\xa0", " "))
+    assert len(asked) == 3
+    for question in asked:
+        assert "".join(respond(shipped, question).reply.text.split()) in shown, question

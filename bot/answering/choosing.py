@@ -82,7 +82,8 @@ def equally_good(found: Sequence[Candidate], limits: Thresholds) -> tuple[Candid
     """The best candidate and those within the margin of it."""
     if not found:
         return ()
-    margin = limits.margin if found[0].measure > limits.named else limits.vague_margin
+    named = found[0].measure > limits.named and found[0].subject > 0  # "projects" names no one project
+    margin = limits.margin if named else limits.vague_margin
     return tuple(c for c in found if c.score >= found[0].score - margin)
 
 

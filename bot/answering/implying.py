@@ -77,9 +77,15 @@ def asks_what_it_lacks(query: Query, fact: Fact) -> bool:
     """Whether the question is for what the fact's text says the report does not give."""
     if not fact.lacks:
         return False
-    if fact.lacks == "names" and query.has(LinkKind.OPERATION, "list"):
+    if fact.lacks == "names" and (query.has(LinkKind.OPERATION, "list") or _asks_for_each(query)):
         return True
     return not LACKING[fact.lacks].isdisjoint(query.ids(LinkKind.ASK))
+
+
+def _asks_for_each(query: Query) -> bool:
+    """Whether it asks which ones of a number that it states (在哪12个国家)."""
+    behind = {ln.end for ln in query.links if {"place", "which", "organisation"} & {*ln.ids(LinkKind.ASK)}}
+    return any(n.start in behind for n in query.named_numbers())
 
 
 def asks_anything(link: Link) -> bool:

@@ -132,7 +132,8 @@ def weigh(reading: Reading, evidence: Evidence) -> Candidate:
         subject = max(subject, _names(probe, _SUBJECT_KINDS, backing, reading, evidence))
         measured = max(measured, _names(probe, _MEASURE_KINDS, backing, reading, evidence))
         if backing <= WHOLE and _clashes(probe, reading, evidence, own):
-            (slight if probe.byname else clashes).append("".join(probe.link.name))
+            part = probe.is_every_part(evidence.fact.subject, reading.base)
+            (slight if probe.byname and not part else clashes).append("".join(probe.link.name))
     if subject < PART and any(_is_other_kind(p, reading, evidence) for p in reading.probes):
         clashes.append("kind")
     if reading.asked_noun and reading.asked_noun not in evidence.words:

@@ -27,6 +27,8 @@ WORD_SHORTEST = 5
 """Letters of the shortest English word that may be mistyped."""
 SWAP_GAIN = 1.8
 """What exchanging two neighbouring characters has to explain on top before it is believed..."""
+NAME_REACH = 10
+"""How far in front of a pair a name that holds it may start."""
 SWAP_REACH = 24
 """...among so many on either side: farther than most names reach, and no more work in a long message."""
 
@@ -147,11 +149,22 @@ def mend_swaps(tokens: Sequence[Token], lexicon: Lexicon) -> tuple[Token, ...]:
         ):
             continue
         swapped = (*tokens[:i], _with_key(left, right.key), _with_key(right, left.key), *tokens[i + 2 :])
+        if not _joins(swapped, i, lexicon):
+            continue
         around = slice(max(0, i - SWAP_REACH), i + 2 + SWAP_REACH)
         gain = _explained(swapped[around], lexicon) - _explained(tokens[around], lexicon)
         if gain > best_gain:
             best, best_gain = swapped, gain
     return best
+
+
+def _joins(tokens: Sequence[Token], index: int, lexicon: Lexicon) -> bool:
+    """Whether any name holds a token and the next one: only then may exchanging them explain more."""
+    first = max(0, index - SWAP_REACH)
+    keys = tuple(t.key for t in tokens[first : index + SWAP_REACH])
+    reach = index - first
+    starts = range(max(0, reach - NAME_REACH), reach + 1)
+    return any(start + len(n.keys) > reach + 1 for start in starts for n in lexicon.matches(keys, start))
 
 
 def _explained(tokens: Sequence[Token], lexicon: Lexicon) -> float:

@@ -81,3 +81,59 @@ def test_an_everyday_word_that_names_another_thing_rules_nothing_out(shipped: Fa
     told = respond(shipped, "富泰华做手机零件的那个新项目总投资多少").reply
     assert told.facts == ("jingkai-2020h1:futaihua_5g.total_investment",)
     assert respond(shipped, "国药在区里的物流收入是多少").reply.kind is ReplyKind.UNKNOWN
+
+
+@pytest.mark.parametrize(
+    ("question", "start"),
+    [
+        ("专项债发行额为什么在全市只排第二", "并非如此：经开区地方专项债"),
+        ("滨河国际新城的水系治理为啥一直没完工", "并非如此：滨河国际新城"),
+        ("中铁装备的产值怎么会下降", "并没有下降：中铁装备"),
+        ("Why did ZMJ's output fall?", "It did not fall: "),
+    ],
+)
+def test_the_reason_of_what_is_not_so_is_put_right(shipped: FactBase, question: str, start: str) -> None:
+    assert respond(shipped, question).reply.text.startswith(start)
+
+
+def test_the_reason_of_what_is_so_stays_unsaid(shipped: FactBase) -> None:
+    assert respond(shipped, "专项债为什么能排全市第一").reply.kind is ReplyKind.UNKNOWN
+
+
+def test_a_name_that_several_things_share_asks_which_is_meant(shipped: FactBase) -> None:
+    told = respond(shipped, "审批事项一共有多少项").reply
+    assert told.kind is ReplyKind.CLARIFY
+    assert len(told.choices) >= 2
+
+
+@pytest.mark.parametrize("question", ["海外仓设在哪12个国家", "Which 12 countries have overseas warehouses?"])
+def test_a_count_that_the_question_states_is_no_answer_to_which(shipped: FactBase, question: str) -> None:
+    assert respond(shipped, question).reply.kind is ReplyKind.UNKNOWN
+
+
+@pytest.mark.parametrize(
+    "question",
+    ["中欧班列去程的货值是多少美元", "17.7亿美元货值里出口占多少", "Penang 的自贸区新增注册企业多少家"],
+)
+def test_a_figure_of_the_whole_is_none_of_a_part_or_of_another(shipped: FactBase, question: str) -> None:
+    assert respond(shipped, question).reply.kind is ReplyKind.UNKNOWN
+
+
+@pytest.mark.parametrize(
+    ("question", "fact"),
+    [
+        ("请提供现代物流业主营收入的完成情况", "logistics.revenue"),
+        ("1至5月全国汽车产量的同比降幅是多少", "national_cars.production_growth"),
+    ],
+)
+def test_a_name_in_the_way_is_read_as_a_mere_word(shipped: FactBase, question: str, fact: str) -> None:
+    assert respond(shipped, question).reply.facts == (f"jingkai-2020h1:{fact}",)
+
+
+def test_a_fraction_is_a_percentage(shipped: FactBase) -> None:
+    assert respond(shipped, "中铁装备产值增长了四分之一吗").reply.text.startswith("是的")
+    assert respond(shipped, "中铁装备产值增长了三分之一吗").reply.text.startswith("不是")
+
+
+def test_less_than_last_year_is_a_fall(shipped: FactBase) -> None:
+    assert respond(shipped, "郑煤机的产值比去年少了吗").reply.text.startswith("没有。")

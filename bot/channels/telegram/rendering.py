@@ -139,7 +139,7 @@ def split(text: str, room: int) -> list[str]:
             if units((pieces[-1] + part).rstrip()) > room:
                 pieces.append("")
             pieces[-1] += part
-    return [p.strip("\n ") for p in pieces if p.strip()] or [""]
+    return [p.lstrip("\n ").rstrip() for p in pieces if p.strip()] or [""]
 
 
 def _broken(sentence: str, room: int) -> list[str]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from bot.answering.conversation import respond_with_facts
@@ -20,6 +20,8 @@ CITED = Citation("industry.7", "r", "经开时报", "工业 <&>", 7)
 
 
 @given(st.text(max_size=300), st.integers(4, 60))
+@example("产值增长\u3000", 4)
+@example("It rose.\u2003It fell.\u2003", 8)
 def test_pieces_fit_and_lose_nothing_but_blanks(text: str, room: int) -> None:
     pieces = split(text, room)
     assert all(units(p) <= room for p in pieces)
