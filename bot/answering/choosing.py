@@ -11,7 +11,7 @@ from bot.answering.implying import IMPLIED_KINDS, SHARES
 from bot.answering.matching import Candidate, candidates, plain_candidate
 from bot.answering.probing import read
 from bot.answering.reply import Refusal
-from bot.answering.supporting import GROWTH, names_relation
+from bot.answering.supporting import names_relation
 from bot.answering.thresholds import Thresholds
 from bot.knowledge.model import Fact, FactBase
 from bot.understanding.lexicon import LinkKind
@@ -137,13 +137,16 @@ def choose(query: Query, links: Sequence[Link], base: FactBase, limits: Threshol
     return Selection(_prefer(tied), None, weighed)
 
 
+_GROWTH = "growth"
+
+
 def _as_asked(found: tuple[Candidate, ...], query: Query) -> tuple[Candidate, ...]:
     """Without plain figures, where the question is what part of something they are."""
     asking = [ln for ln in query.links if "share" in ln.ids(LinkKind.OPERATION)]
     counted = {ln.start for ln in query.links if LinkKind.UNIT in ln.kinds}
     if not asking or any(ln.end in counted for ln in asking):  # 占多少亩 asks for an amount
         return found
-    return tuple(c for c in found if c.evidence.kind in SHARES and c.evidence.relation != GROWTH)
+    return tuple(c for c in found if c.evidence.kind in SHARES and c.evidence.relation != _GROWTH)
 
 
 _TELLING = ("rank", "percent", "duration")
