@@ -137,13 +137,16 @@ def choose(query: Query, links: Sequence[Link], base: FactBase, limits: Threshol
     return Selection(_prefer(tied), None, weighed)
 
 
+_GROWTH = "growth"
+
+
 def _as_asked(found: tuple[Candidate, ...], query: Query) -> tuple[Candidate, ...]:
     """Without plain figures, where the question is what part of something they are."""
     asking = [ln for ln in query.links if "share" in ln.ids(LinkKind.OPERATION)]
     counted = {ln.start for ln in query.links if LinkKind.UNIT in ln.kinds}
     if not asking or any(ln.end in counted for ln in asking):  # 占多少亩 asks for an amount
         return found
-    return tuple(c for c in found if c.evidence.kind in SHARES)
+    return tuple(c for c in found if c.evidence.kind in SHARES and c.evidence.relation != _GROWTH)
 
 
 _TELLING = ("rank", "percent", "duration")
