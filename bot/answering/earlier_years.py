@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 from functools import lru_cache
 
+from bot.answering.amounts_asked import asks_by_what_amount
 from bot.answering.evidence import evidence_of, rates_of
 from bot.answering.grouping import group
 from bot.answering.naming import possessive
@@ -224,6 +225,7 @@ def _asks_the_change(context: Context) -> bool:
     if query.has(LinkKind.OPERATION, "list"):
         return False
     asks = query.has(LinkKind.OPERATION, "difference") or query.has(LinkKind.ASK, "money")
+    asks = asks or asks_by_what_amount(context)
     how_much = asks or not query.has(LinkKind.ASK, "yesno")
     named = [ids for ln in query.links if (ids := ln.ids(LinkKind.MEASURE))]
     grew = query.has(LinkKind.DIRECTION) or any(

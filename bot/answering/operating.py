@@ -19,6 +19,7 @@ from bot.answering import (
     ratios,
     targets,
 )
+from bot.answering.amounts_asked import asks_by_what_amount
 from bot.answering.evidence import evidence_of
 from bot.answering.outcome import Context, Outcome
 from bot.answering.unexplained import loose_weights, loose_words
@@ -114,9 +115,13 @@ def _named(context: Context) -> Iterator[_Operation]:
         yield comparing.nth
 
 
+def _asks_for_money(context: Context) -> bool:
+    return context.query.has(LinkKind.ASK, "money") or asks_by_what_amount(context)
+
+
 _IMPLIED: tuple[_Operation, ...] = (
     overview.set_implied,
-    lambda c: earlier_years.change_since(c) if c.query.has(LinkKind.ASK, "money") else None,
+    lambda c: earlier_years.change_since(c) if _asks_for_money(c) else None,
     converting.in_unit_asked,
     lambda c: targets.from_stated(c) or differences.shortened(c) or comparing.winner(c),
     lambda c: overview.plain_subject(c) or overview.several(c),
