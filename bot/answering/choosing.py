@@ -139,18 +139,14 @@ def _as_asked(found: tuple[Candidate, ...], query: Query, base: FactBase) -> tup
     """Without plain figures, where the question is what part of something they are."""
     asking = [ln for ln in query.links if "share" in ln.ids(LinkKind.OPERATION)]
     units = base.vocabulary.units
-    measured = {
-        ln.start
-        for ln in query.links
-        if any(units[u].dimension.startswith(_MEASURED) for u in ln.ids(LinkKind.UNIT))
-    }
-    if not asking or any(ln.end in measured for ln in asking):  # 占多少亩 is an amount, 占多少套 a part
+    ground = {ln.start for ln in query.links for u in ln.ids(LinkKind.UNIT) if units[u].dimension == _GROUND}
+    if not asking or any(ln.end in ground for ln in asking):  # 占多少亩 is an amount, 占多少套 a part
         return found
     return tuple(c for c in found if c.evidence.kind in SHARES and c.fact.figures)
 
 
-_MEASURED = ("area", "money")
-"""Dimensions of what a thing itself takes up (占多少亩), rather than a part of a number of things."""
+_GROUND = "area"
+"""The dimension of what a thing itself takes up, rather than of a part that it is of others."""
 
 
 _TELLING = ("rank", "percent", "duration")

@@ -102,7 +102,7 @@ def test_the_reason_of_what_is_so_stays_unsaid(shipped: FactBase) -> None:
 
 @pytest.mark.parametrize(
     "question",
-    ["1137套公租房里青年人才公寓占多少套", "新增的2500个学位里小学占多少个", "2400个停车位里公厕占多少个"],
+    ["新增的2500个学位中,小学占多少个", "2400个停车位里,变电站占多少个", "跨境电商65亿元中出口占多少"],
 )
 def test_a_part_that_the_report_does_not_give_is_no_figure_of_its_own(
     shipped: FactBase, question: str
