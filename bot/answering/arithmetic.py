@@ -106,7 +106,7 @@ def _joins(link: Link) -> bool:
 
 def _with_the_last_ones(context: Context) -> tuple[Fact, ...]:
     """The figures of the last answer and the one that the turn names besides (再加上丙)."""
-    if not context.leaning or not context.previous:
+    if not context.leaning or not all(f.figures for f in context.previous):
         return ()
     own = set(context.query.ids(LinkKind.SUBJECT))
     measures = {f.measure for f in context.previous}

@@ -31,6 +31,9 @@ from bot.understanding.lexicon import LinkKind
 from bot.understanding.numbers import RANK
 from bot.understanding.query import Query, understand
 
+INDICATOR = "indicator"
+"""The kind of what is nothing but measured: one such thing is not like another."""
+
 
 @dataclass(frozen=True, slots=True)
 class Attempt:
@@ -198,7 +201,25 @@ def best_attempt(context: Context, dialogue: Dialogue) -> Attempt:
         return leaning
     if alone.settled and (names_subject(context.query) or not marked):
         return alone
+    in_vain = not leaning.settled and not alone.settled
+    if in_vain and not is_marked(context.query) and not _may_be_of(dialogue.subjects, context):
+        return alone
     return leaning if marked else alone
+
+
+def _may_be_of(subjects: Sequence[str], context: Context) -> bool:
+    """Whether the measures that a turn names are such as the last answer's things may have.
+
+    Others of their kind have them; of what the report never gives, there are words for asking it of a thing.
+    """
+    base, measures = context.base, set(context.query.ids(LinkKind.MEASURE))
+    known = {base.subjects[f.subject].kind for f in base.facts.values() if f.measure in measures}
+    if not measures:
+        return True
+    if not known:
+        return not measures.isdisjoint(base.vocabulary.phrasings)
+    own = {base.subjects[s].kind for s in subjects if s in base.subjects}
+    return not own.isdisjoint(known - {INDICATOR})
 
 
 def _of_those_pointed_to(found: Pointing, context: Context, dialogue: Dialogue) -> Attempt:

@@ -30,6 +30,8 @@ from bot.understanding.linking import Link
 
 _BARE_COUNTS = frozenset({"count", "count-companies", "count-items"})
 """Dimensions of 个, 家 and 项, which count nearly anything."""
+_ROOMS = "count-rooms"
+"""That of 间, which counts companies and schools as well."""
 _NEAR = 3
 """Tokens at most between "one" and what is counted (one cross-border parcel)."""
 
@@ -98,7 +100,8 @@ def _each(context: Context) -> frozenset[str]:
         if number.value == 1:
             near = (ln for ln in query.links if 0 <= ln.start - number.end < _NEAR)
             named += [number.unit] if number.unit else [u for ln in near for u in _units(ln)]
-    return frozenset(units[u].dimension for u in named if u in units)
+    each = frozenset(units[u].dimension for u in named if u in units)
+    return each - {_ROOMS} | _BARE_COUNTS if _ROOMS in each else each
 
 
 def _units(link: Link) -> tuple[str, ...]:
@@ -141,7 +144,10 @@ def _wholes(context: Context, each: frozenset[str]) -> Iterable[Fact]:
 def _measures_of_amounts(context: Context) -> set[str]:
     """Measures that the question names and that are no mere number of things."""
     measures = context.base.vocabulary.measures
-    return {m for m in context.query.ids(LinkKind.MEASURE) if measures[m].kind != "count"}
+    links = [ln for ln in context.query.links if LinkKind.MEASURE in ln.kinds]
+    surest = max((ln.confidence for ln in links), default=0.0)  # 价值 before 多少的货, a slip for 多少货
+    named = (m for ln in links if ln.confidence == surest for m in ln.ids(LinkKind.MEASURE))
+    return {m for m in named if measures[m].kind != "count"}
 
 
 def _divisors(context: Context, whole: Fact, each: frozenset[str]) -> Iterable[Fact]:

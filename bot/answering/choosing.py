@@ -82,8 +82,10 @@ def equally_good(found: Sequence[Candidate], limits: Thresholds) -> tuple[Candid
     """The best candidate and those within the margin of it."""
     if not found:
         return ()
-    named = found[0].measure > limits.named and found[0].subject > 0  # "projects" names no one project
-    margin = limits.margin if named else limits.vague_margin
+    if found[0].measure <= limits.named:
+        margin = limits.vague_margin
+    else:
+        margin = limits.margin if found[0].subject > 0 else limits.kind_margin
     return tuple(c for c in found if c.score >= found[0].score - margin)
 
 
@@ -135,6 +137,12 @@ def choose(query: Query, links: Sequence[Link], base: FactBase, limits: Threshol
     return Selection(_prefer(tied), None, weighed)
 
 
+_GROWTH = "growth"
+
+_GROUND = "area"
+"""The dimension of what a thing itself takes up, rather than of a part that it is of others."""
+
+
 def _as_asked(found: tuple[Candidate, ...], query: Query, base: FactBase) -> tuple[Candidate, ...]:
     """Without plain figures, where the question is what part of something they are."""
     asking = [ln for ln in query.links if "share" in ln.ids(LinkKind.OPERATION)]
@@ -142,11 +150,7 @@ def _as_asked(found: tuple[Candidate, ...], query: Query, base: FactBase) -> tup
     ground = {ln.start for ln in query.links for u in ln.ids(LinkKind.UNIT) if units[u].dimension == _GROUND}
     if not asking or any(ln.end in ground for ln in asking):  # 占多少亩 is an amount, 占多少套 a part
         return found
-    return tuple(c for c in found if c.evidence.kind in SHARES and c.fact.figures)
-
-
-_GROUND = "area"
-"""The dimension of what a thing itself takes up, rather than of a part that it is of others."""
+    return tuple(c for c in found if c.evidence.kind in SHARES and c.evidence.relation != _GROWTH)
 
 
 _TELLING = ("rank", "percent", "duration")

@@ -101,9 +101,8 @@ def extremes(context: Context) -> tuple[Fact, Fact] | None:
 def by_how_much(context: Context) -> Outcome | None:
     """甲比乙多投多少: a comparison that takes for granted which is more, and asks by how much."""
     query = context.query
-    asks = query.has(LinkKind.ASK, "number", "money", "duration") and not query.has(
-        LinkKind.ASK, "which", "organisation"
-    )
+    how_much = query.has(LinkKind.ASK, "number", "money", "duration")
+    asks = how_much and not query.has(LinkKind.ASK, "which", "organisation")
     compares = query.has(LinkKind.OPERATION, "compare") and query.has(LinkKind.OPERATION, "more", "less")
     if not asks or not compares or query.has(LinkKind.OPERATION, "list", "sum") or pair_of(context) is None:
         return None

@@ -42,10 +42,13 @@ def operands(context: Context, *, numeric: bool = False) -> tuple[Fact, ...]:
     context = replace(context, query=context.query.asking_only(*_QUANTITIES))
     recent = _of_late(context)
     if recent:
-        return recent
+        return recent[::-1] if _is_turned_round(context) else recent
     for kinds in _CONTRASTED:
         rivals = [ln for ln in context.links if kinds & ln.kinds and not ln.kinds & _WORKING]
-        rivals = _without_wholes(_told_apart(rivals), context)[-MOST_RIVALS:]
+        rivals = _told_apart(rivals)
+        if len(rivals) != 2 or not context.query.has(LinkKind.OPERATION, "compare", "difference", "ratio"):
+            rivals = _without_wholes(rivals, context)
+        rivals = rivals[-MOST_RIVALS:]
         if len(rivals) >= 2:
             found = _one_for_each(context, rivals, numeric)
             if len(found) >= 2:
@@ -94,6 +97,12 @@ def _of_late(context: Context) -> tuple[Fact, ...]:
         if len(recent) >= 2
         else ()
     )
+
+
+def _is_turned_round(context: Context) -> bool:
+    """Whether the later of two is set against the earlier (后者比前者多多少)."""
+    ends = [e for ln in context.query.links for e in ("latter", "former") if e in ln.ids(LinkKind.DIALOGUE)]
+    return ends == ["latter", "former"]
 
 
 def figures_side_by_side(context: Context) -> tuple[Fact, ...]:

@@ -127,7 +127,8 @@ def weigh(reading: Reading, evidence: Evidence) -> Candidate:
         if backing < WORDS:
             missing += (1 - backing) * probe.weight * probe.gravity(own)
         if LinkKind.PHRASE in kinds and backing == 1.0:
-            subject = max(subject, 1.0 if probe.size >= LONG_PHRASE else SHORT_PHRASE)
+            if LinkKind.MEASURE not in kinds:  # 动工 is said of one thing and a measure of many
+                subject = max(subject, 1.0 if probe.size >= LONG_PHRASE else SHORT_PHRASE)
             measured = max(measured, BY_PHRASE)
         subject = max(subject, _names(probe, _SUBJECT_KINDS, backing, reading, evidence))
         measured = max(measured, _names(probe, _MEASURE_KINDS, backing, reading, evidence))

@@ -12,6 +12,7 @@ from bot.answering.implying import asks_what_it_lacks
 from bot.answering.mentioning import things_of_a_kind
 from bot.answering.outcome import Context, Outcome
 from bot.answering.probing import ASKING
+from bot.answering.supporting import link_support
 from bot.answering.telling import tell_facts
 from bot.answering.tidying import tidied
 from bot.knowledge.model import Fact, Report
@@ -94,11 +95,23 @@ def list_facts(context: Context) -> Outcome | None:
     told = things_of_a_kind(context) or _set_described(context)
     if told is not None:
         return told
-    named = operands(context)
+    named = _as_named(operands(context), context)
     apart = len([ln for ln in context.links if LinkKind.SUBJECT in ln.kinds]) > 1  # with nothing in common
     alike = () if apart else one_a_subject(group(context), context)
     facts = _of_all_reports(named, context) if len(named) >= 2 else alike
     return listing(context, facts) if len(facts) > 1 else None
+
+
+def _as_named(facts: tuple[Fact, ...], context: Context) -> tuple[Fact, ...]:
+    """Facts in the order in which the question names them (产量和销量分别)."""
+    evidence = evidence_of(context.base)
+    said = [ln for ln in context.links if ln.start >= 0]
+
+    def place(fact: Fact) -> int:
+        fits = ((link_support(ln, context.query, evidence[fact.key], context.base), -ln.start) for ln in said)
+        return -max(fits, default=(0.0, 0))[1]
+
+    return tuple(sorted(facts, key=place))
 
 
 def _set_described(context: Context) -> Outcome | None:

@@ -75,8 +75,18 @@ def _of_a_stretch(context: Context) -> list[Fact]:
     if len(facts) == 1:
         return facts
     if not facts:
-        return _likeliest(context) if _is_asked_for(context) else []
+        return (_stated(context) or _likeliest(context)) if _is_asked_for(context) else []
     return _their_whole(context, facts) or _of_all_names(context) or _likeliest(context)
+
+
+def _stated(context: Context) -> list[Fact]:
+    """The one figure that the question states itself, without a name (半年439班,一个月几班)."""
+    if context.query.has(LinkKind.SUBJECT) or context.query.has(LinkKind.PHRASE):
+        return []
+    said = {(n.value, n.unit) for n in context.query.named_numbers() if n.unit and n.value >= _WHOLE_FROM}
+    figures = with_figures(context.base.facts.values())
+    found = [f for f in figures if (f.figures[0].value, f.figures[0].unit) in said]
+    return [f for f in found if _is_of_a_stretch(context, f)] if len(found) == 1 else []
 
 
 def _is_asked_for(context: Context) -> bool:

@@ -18,6 +18,7 @@ _PLACES = {
     "first_two": slice(0, 2), "last_two": slice(-2, None), "first_three": slice(0, 3),
 }  # fmt: skip
 """What words of the vocabulary point to, whatever the number of things."""
+_BOTH = ("former", "latter")
 _BARE = 2
 """Tokens of a message that is nothing but a number (2, 第2)."""
 
@@ -31,7 +32,9 @@ class Pointing:
 
 
 def pointing(query: Query, count: int) -> Pointing | None:
-    """What a turn points to among `count` things; None where it points to none of them."""
+    """What a turn points to among `count` things; None where it points to none of them, or to both ends."""
+    if set(_BOTH) <= set(query.ids(LinkKind.DIALOGUE)):
+        return None  # 后者是前者几倍 sets the two against each other
     for name, places in _PLACES.items():
         links = tuple(ln for ln in query.links if name in ln.ids(LinkKind.DIALOGUE))
         if links and count:

@@ -171,12 +171,12 @@ def _members(context: Context, whole: Fact, kinds: set[str]) -> tuple[Fact, ...]
 def _last_ones_and_whole(context: Context) -> tuple[tuple[Fact, ...], Fact] | None:
     """The figures of the last answer, together, over the one that the turn names (占规上工业多少)."""
     together = context.query.has(LinkKind.OPERATION, "sum") and len(context.previous) == 1
-    parts = context.recent if together else context.previous
+    parts = with_figures(context.recent if together else context.previous)
     if not parts or not context.leaning or len(context.query.ids(LinkKind.SUBJECT)) != 1:
         return None
     for whole in _named_wholes(context):
-        if all(p is not whole and _is_total(context, whole, p) for p in parts if p.figures):
-            return tuple(p for p in parts if p.figures), whole
+        if all(p is not whole and _is_total(context, whole, p) for p in parts):
+            return parts, whole
     return None
 
 

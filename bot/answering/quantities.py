@@ -87,8 +87,10 @@ def total(amounts: Sequence[Amount]) -> Amount:
 def difference(first: Amount, second: Amount) -> Amount:
     """First minus second. Raises NotComparableError where dimensions differ or bounds leave it open."""
     _together((first, second))
-    unit = max((first.unit, second.unit), key=lambda u: u.factor)
-    return Amount(first.value - second.value, first.dimension, _with_flip(first.bound, second.bound), unit)
+    smaller, larger = sorted((first.unit, second.unit), key=lambda u: u.factor)
+    gap = first.value - second.value
+    unit = larger if abs(gap) >= larger.factor else smaller  # a day less 3 hours is 21 hours
+    return Amount(gap, first.dimension, _with_flip(first.bound, second.bound), unit)
 
 
 def quotient(first: Amount, second: Amount) -> tuple[Decimal, Bound]:

@@ -50,6 +50,11 @@ def _subject(context: Context) -> Subject | None:
     return context.base.subjects[next(iter(named))] if len(named) == 1 else None
 
 
+def _is_named(subject: Subject, context: Context) -> bool:
+    """Whether the question itself names a subject, rather than takes it over."""
+    return subject.id in context.query.ids(LinkKind.SUBJECT)
+
+
 def _missing_link(subject: Subject | None, context: Context) -> Link | None:
     """The first name of a measure of which there is no fact; what question words suggest comes last."""
     links = [
@@ -82,11 +87,13 @@ def _measure_id(link: Link) -> str:
 def _not_given(link: Link, subject: Subject | None, context: Context) -> str:
     measure = context.base.vocabulary.measures[_measure_id(link)]
     wording = _own_wording(link, measure, context)
-    if subject is None:
+    told = clause(subject, measure.id, context) if subject else ""
+    if subject is None or not (
+        told or _is_named(subject, context)
+    ):  # weather is nothing of the last answer's
         return _nowhere(wording or measure.name.of(context.language), measure, context)
     if context.language == "zh" and wording and _is_yes_no(context):
         return f"报告没有说{subject.name.zh}有没有{wording.rstrip('了过')}。"
-    told = clause(subject, measure.id, context)
     if told and _is_yes_no(context) and context.language == "en":
         return f"The report mentions {subject.called('en')}, but doesn't say whether that is so."
     if told:

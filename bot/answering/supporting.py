@@ -25,9 +25,6 @@ SAME_KIND = 0.6
 """A number of the fact's kind that is not its figure: the question presumes wrongly."""
 SAME_SENTENCE = 0.9
 """A number of the fact's sentence that is not its own identifies it (那28个项目的投资)."""
-GROWTH = "growth"
-ANY_GROWTH = 0.75
-"""A rate of change by the name of another one (同比降幅 of what is told by its growth)."""
 OF_ITS_BASE = 0.95
 """The base of a share or a rank, where the question names the relation too (发行额占多少)."""
 EXPLAINING = frozenset({"reason", "text", STAGE})
@@ -112,8 +109,6 @@ def _measure_support(target: str, evidence: Evidence, base: FactBase) -> float:
     asked = base.vocabulary.measures.get(target)
     if asked is None:
         return 0.0
-    if asked.relation == GROWTH == base.vocabulary.measures[evidence.fact.measure].relation:
-        return ANY_GROWTH
     return 0.6 if evidence.fact.measure in asked.broader else 0.0
 
 

@@ -52,19 +52,34 @@ def chart_of(facts: Sequence[Fact], context: Context) -> Chart | None:
     drawn = [f for f in facts if f.figures]
     if len(drawn) < 2 or len({context.amount(f).dimension for f in drawn}) > 1:
         return None
-    if context.amount(drawn[0]).dimension == "rank":
+    title = _chart_title(drawn, context)
+    if not title or context.amount(drawn[0]).dimension == "rank":
         return None
     unit = context.amount(drawn[0]).unit
     bars = tuple(
         ChartBar(context.short(f, drawn), context.amount(f).value / unit.factor, context.figure(f))
         for f in drawn
     )
-    measures = {context.base.vocabulary.measures[f.measure].name.of(context.language) for f in drawn}
-    title = context.say("、", ", ").join(sorted(measures)) if len(measures) <= 2 else context.label(drawn[0])
     report = context.base.reports[drawn[0].report]
     source = f"{report.paper.of(context.language)} · {report.period_name.of(context.language)}"
     unit_name = unit.name.zh if context.language == "zh" else ""
     return Chart(title, unit_name, bars, source)
+
+
+def _chart_title(facts: Sequence[Fact], context: Context) -> str:
+    """What all bars are of: their measures, or the relation or thing they share; empty if unlike."""
+    known, language = context.base.vocabulary.measures, context.language
+    measures = {known[f.measure] for f in facts}
+    kinds = {m.relation or m.kind for m in measures}
+    if len(kinds) > 1:
+        return ""
+    if len(measures) <= 2:
+        return context.say("、", ", ").join(sorted({m.name.of(language) for m in measures}))
+    (kind,) = kinds
+    if kind in known:
+        return known[kind].name.of(language)
+    subjects = {f.subject for f in facts}
+    return context.base.subjects[facts[0].subject].name.of(language) if len(subjects) == 1 else ""
 
 
 def tell(outcome: Outcome, context: Context, script: str) -> Reply:

@@ -17,6 +17,8 @@ class Thresholds:
     """Facts whose scores lie closer than this are equally good readings."""
     vague_margin: float = 0.06
     """The same where the question does not name a measure."""
+    kind_margin: float = 0.08
+    """The same where it names a measure, but of what only by its kind (how many projects were started)."""
     named: float = 0.6
     """From here on a question counts as naming a fact's subject (or measure)."""
     words_only: float = 0.8

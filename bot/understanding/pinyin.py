@@ -170,7 +170,9 @@ def _decode(words: list[str], spelled: Mapping[str, Name]) -> _Decoding:
 
 MOSTLY = 0.7
 """Share of a pinyin run's letters that names have to explain before it is read as Chinese."""
-_RUN = re.compile(r"[a-z]+(?:[ ']+[a-z]+)*")
+SPELLED = 2
+"""Words that no English name has, from which on a run that names spell to the end is pinyin for certain."""
+_RUN = re.compile(r"(?<![a-z\d])[a-z]+(?:[ ']+[a-z]+)*")
 
 
 def from_pinyin(folded: str, lexicon: Lexicon, stems: frozenset[str]) -> str:
@@ -187,7 +189,9 @@ def from_pinyin(folded: str, lexicon: Lexicon, stems: frozenset[str]) -> str:
         if len(letters) < 5 or not all(map(_syllables, words)):
             return run
         read = _decode(words, sounds_of(lexicon).spelled)
-        if sum(w in stems for w in words) * 2 > len(words) and not read.is_whole(len(words)):
+        strange = sum(w not in stems for w in words)
+        spelled = not read.unread and strange >= SPELLED
+        if strange * 2 < len(words) and not spelled and not read.is_whole(len(words)):
             return run
         return read.text if read.unread <= (1 - MOSTLY) * len(letters) else run
 

@@ -213,3 +213,50 @@ def test_a_gap_of_nothing_is_not_told(shipped: FactBase) -> None:
 
 def test_a_month_in_passing_talk_is_not_asked_for(shipped: FactBase) -> None:
     assert "平均每月" not in reply_to(shipped, "他说拧螺丝一个月八千,富泰华产值比上一年涨了百分之几啊").text
+
+
+@pytest.mark.parametrize(
+    ("question", "sentence"),
+    [
+        ("公章执照跟企业开办比,快多少小时", "公章执照办理时间比企业开办快21小时："),
+        ("不动产登记比企业开办快多少", "不动产登记办理时间比企业开办快23小时："),
+        ("How many days were knocked off the environmental sign-off?", "The difference is 25 days:"),
+        ("What do the Xpeng, Dixintong and ZTE projects add up to?", "10.1 billion yuan in all:"),
+    ],
+)
+def test_a_part_is_compared_with_what_it_belongs_to(shipped: FactBase, question: str, sentence: str) -> None:
+    assert said(shipped, question).startswith(sentence)
+
+
+@pytest.mark.parametrize(
+    "question", ["动工了多少个项目", "新开工了几个项目", "how many projects were started"]
+)
+def test_a_kind_of_thing_that_several_figures_fit_is_asked_back_about(
+    shipped: FactBase, question: str
+) -> None:
+    assert len(reply_to(shipped, question).choices) == 3
+
+
+@pytest.mark.parametrize(
+    ("turns", "sentence"),
+    [
+        (("半年439班,折合一个月几班",), "平均每月约73班："),
+        (("省民生实事比市的少几件",), "相差10项："),
+        (("平均每班中欧班列装了价值多少的货",), "中欧班列平均每班货值约403.19万美元。"),
+        (
+            ("自贸区新增注册企业多少家", "注册资金呢", "平均每间多少"),
+            "自贸区新增企业平均每家注册资金约809.73万元。",
+        ),
+        (("中铁装备产值多少", "郑煤机呢", "后者比前者多多少"), "郑煤机产值比中铁装备多2.2亿元："),
+        (("公租房建成多少套", "安置房办了多少套证", "后者是前者几倍"), "安置房约为公租房的7.65倍。"),
+    ],
+)
+def test_what_is_not_named_is_stated_counted_or_pointed_to(
+    shipped: FactBase, turns: tuple[str, ...], sentence: str
+) -> None:
+    assert said(shipped, *turns).startswith(sentence)
+
+
+@pytest.mark.parametrize("question", ["我一个月跑30天", "半年440班,折合一个月几班"])
+def test_a_number_that_the_report_does_not_state_is_not_spread(shipped: FactBase, question: str) -> None:
+    assert reply_to(shipped, question).kind is not ReplyKind.ANSWER

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 
 from bot.answering.conversation import respond
@@ -181,3 +183,19 @@ def test_members_kinds_and_neighbours_belong_to_a_set(
 )
 def test_a_set_that_the_report_does_not_speak_of_is_not_made_up(shipped: FactBase, question: str) -> None:
     assert respond(shipped, question).reply.kind is not ReplyKind.ANSWER
+
+
+@pytest.mark.parametrize(
+    ("question", "told"),
+    [
+        ("全国汽车产量和销量分别下降多少", ["24.1%", "22.6%"]),
+        ("全国汽车销量和产量分别下降多少", ["22.6%", "24.1%"]),
+        ("How much did national car output fall?", ["24.1%"]),
+        ("规上工业产量增速", ["4.1%"]),
+    ],
+)
+def test_a_rate_is_told_by_its_own_name_in_the_order_asked(
+    shipped: FactBase, question: str, told: list[str]
+) -> None:
+    """The growth of one measure answers for no other."""
+    assert re.findall(r"[0-9.]+%", listed(shipped, question)) == told

@@ -10,7 +10,7 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from bot.answering.conversation import Turn, respond
+from bot.answering.conversation import Turn, respond, respond_with_facts
 from bot.answering.reply import Reply, ReplyKind
 from bot.knowledge.grounding import Gate
 from bot.knowledge.loading import load
@@ -117,6 +117,8 @@ def test_nor_is_a_jumble_of_names(text: str) -> None:
     )
 )
 @example(["谢谢", "后者呢", "the former?"])
+@example(["主要经济指标走势如何", "规上工业总产值占比最高的是谁"])
+@example(["双汇同比增长多少", "两个加起来占规上工业多少"])
 @PATIENT
 def test_conversations_go_on_whatever_is_said(texts: list[str]) -> None:
     dialogue = Dialogue()
@@ -124,6 +126,24 @@ def test_conversations_go_on_whatever_is_said(texts: list[str]) -> None:
         turn = respond(shipped_base(), text, dialogue)
         assert turn.reply.text.strip()
         dialogue = turn.dialogue
+
+
+LEANING = (
+    "规上工业总产值占比最高的是谁", "占全区多少", "它是几倍", "比它多多少", "两个加起来占规上工业多少",
+    "平均每月呢", "还差多少", "完成了百分之几", "去年是多少", "排第二的呢",
+    "what share of it?", "and together?",
+)  # fmt: skip
+"""Turns that calculate with whatever was told before."""
+
+
+def test_any_answer_may_be_calculated_with(shipped: FactBase) -> None:
+    """Facts of every kind, one or several, with and without figures."""
+    known, facts = shipped.vocabulary.measures, shipped.facts.values()
+    keys = tuple({(known[f.measure].kind, bool(f.figures), f.lacks): f.key for f in facts}.values())
+    for told in [*((key,) for key in keys), *(keys[i : i + 4] for i in range(0, len(keys), 4))]:
+        said = respond_with_facts(shipped, told, Dialogue(), language="zh")
+        for text in LEANING:
+            assert respond(shipped, text, said.dialogue).reply.text.strip(), (told, text)
 
 
 @pytest.mark.parametrize("question", QUESTIONS)

@@ -188,3 +188,34 @@ def test_the_source_of_the_last_answer_is_told_again(shipped: FactBase, texts: t
     assert found.kind is ReplyKind.ANSWER
     assert [c.sentence for c in found.citations] == ["industry.7"]
     assert "7" in found.text
+
+
+@pytest.mark.parametrize(
+    "texts",
+    [
+        ("小鹏项目投资多少", "今天天气怎么样"),
+        ("小鹏项目投资多少", "weather today"),
+        ("What is invested in XPeng?", "weather today"),
+        ("What is invested in XPeng?", "what's the weather like today"),
+        ("weather today",),
+    ],
+)
+def test_the_weather_is_asked_of_nothing_that_was_told(shipped: FactBase, texts: tuple[str, ...]) -> None:
+    found = reply(shipped, *texts)
+    assert found.refusal is Refusal.NOT_IN_REPORT
+    assert found.text in ("报告没有提到天气。", "The report says nothing about weather.")
+
+
+def test_what_a_thing_may_have_is_still_asked_of_the_last_one(shipped: FactBase) -> None:
+    assert reply(shipped, "富泰华产值多少", "员工人数").text == "报告没有说富泰华有多少员工。"
+    assert reply(shipped, "中烟产值多少", "产值增速").text == "报告没有说中烟的产值同比增长多少。"
+
+
+@pytest.mark.parametrize(
+    "before", ["", "小鹏项目投资多少", "企业开办要多久", "谁写的这篇报告", "How many trains ran?", "今天天气"]
+)
+def test_a_measure_that_the_last_answers_thing_cannot_have_asks_back(shipped: FactBase, before: str) -> None:
+    for question in ("产值增速", "output growth"):
+        found = reply(shipped, *filter(None, [before, question]))
+        assert found.kind is ReplyKind.CLARIFY, before
+        assert any("郑煤机" in c.label or "ZMJ" in c.label for c in found.choices)

@@ -76,7 +76,8 @@ async def test_where_nothing_can_be_drawn_no_chart_is_offered(
 
 
 def test_a_chart_with_more_bars_than_its_button_can_name_is_not_drawn_in_part(base: FactBase) -> None:
-    keys = tuple(k for k, f in base.facts.items() if f.figures and f.figures[0].unit == "亿元")
+    alike = ("output", "total_investment")
+    keys = tuple(k for k, f in base.facts.items() if f.measure in alike and f.figures)
     assert len(keys) > MOST_KEYS
     for named in (keys[:MOST_KEYS], keys):
         reply = respond_with_facts(base, named, Dialogue(), language="zh").reply
@@ -85,3 +86,17 @@ def test_a_chart_with_more_bars_than_its_button_can_name_is_not_drawn_in_part(ba
         data = next(b.callback_data for row in keyboard.inline_keyboard for b in row if b.text == BUTTON)
         hashes = decode(str(data)).hashes
         assert len(hashes) == (len(named) if len(named) <= MOST_KEYS else 0)
+
+
+def test_unlike_figures_are_not_drawn_under_the_name_of_the_first(base: FactBase) -> None:
+    """Three measures in one unit: a common title only where they are of one relation."""
+
+    def title(*measures: str) -> str | None:
+        facts = (next(k for k, f in base.facts.items() if f.measure == m and f.figures) for m in measures)
+        chart = respond_with_facts(base, tuple(facts), Dialogue(), language="zh").reply.chart
+        return chart.title if chart else None
+
+    assert title("output_growth", "production_growth", "sales_growth") == "同比增速"
+    assert title("output", "total_investment", "goods_value") is None
+    assert title("output", "total_investment") == "产值、总投资"
+    assert title("output_growth", "decline_rate") is None
