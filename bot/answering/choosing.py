@@ -122,7 +122,7 @@ def choose(query: Query, links: Sequence[Link], base: FactBase, limits: Threshol
             if _by_question_word(query, base)
             else Selection((), refusal_of((), query, base, limits), ())
         )
-    told = _as_asked(admissible(weighed, limits) or forgiven(weighed, limits), query)
+    told = _as_asked(admissible(weighed, limits) or forgiven(weighed, limits), query, base)
     if not told:
         return Selection((), refusal_of(weighed, query, base, limits), weighed)
     timely = tuple(c for c in told if in_period(c.fact, query, base))
@@ -139,12 +139,16 @@ def choose(query: Query, links: Sequence[Link], base: FactBase, limits: Threshol
 
 _GROWTH = "growth"
 
+_GROUND = "area"
+"""The dimension of what a thing itself takes up, rather than of a part that it is of others."""
 
-def _as_asked(found: tuple[Candidate, ...], query: Query) -> tuple[Candidate, ...]:
+
+def _as_asked(found: tuple[Candidate, ...], query: Query, base: FactBase) -> tuple[Candidate, ...]:
     """Without plain figures, where the question is what part of something they are."""
     asking = [ln for ln in query.links if "share" in ln.ids(LinkKind.OPERATION)]
-    counted = {ln.start for ln in query.links if LinkKind.UNIT in ln.kinds}
-    if not asking or any(ln.end in counted for ln in asking):  # 占多少亩 asks for an amount
+    units = base.vocabulary.units
+    ground = {ln.start for ln in query.links for u in ln.ids(LinkKind.UNIT) if units[u].dimension == _GROUND}
+    if not asking or any(ln.end in ground for ln in asking):  # 占多少亩 is an amount, 占多少套 a part
         return found
     return tuple(c for c in found if c.evidence.kind in SHARES and c.evidence.relation != _GROWTH)
 

@@ -100,6 +100,16 @@ def test_the_reason_of_what_is_so_stays_unsaid(shipped: FactBase) -> None:
     assert respond(shipped, "专项债为什么能排全市第一").reply.kind is ReplyKind.UNKNOWN
 
 
+@pytest.mark.parametrize(
+    "question",
+    ["新增的2500个学位中,小学占多少个", "2400个停车位里,变电站占多少个", "跨境电商65亿元中出口占多少"],
+)
+def test_a_part_that_the_report_does_not_give_is_no_figure_of_its_own(
+    shipped: FactBase, question: str
+) -> None:
+    assert respond(shipped, question).reply.kind is ReplyKind.UNKNOWN
+
+
 def test_a_name_that_several_things_share_asks_which_is_meant(shipped: FactBase) -> None:
     told = respond(shipped, "审批事项一共有多少项").reply
     assert told.kind is ReplyKind.CLARIFY
