@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from functools import cached_property, lru_cache
 
 from bot.knowledge.model import FactBase, Period
+from bot.understanding.directions import with_directions
 from bot.understanding.exclusions import CONTENT, excluded, with_asides_apart
 from bot.understanding.folding import clean, fold, language_of, script_of
 from bot.understanding.lexicon import Lexicon, LinkKind, Target, lexicon_of
@@ -187,7 +188,7 @@ def understand(text: str, base: FactBase, without: frozenset[tuple[str, ...]] = 
     language = "zh" if decoded != folded else language_of(folded)
     tokens = mend_words(_last(tokenize(decoded)), lexicon)
     tokens, links, numbers, dates = _link(tokens, decoded, base, lexicon, without)
-    links = _with_directions(links)
+    links = with_directions(links)
     return Query(
         text=readable,
         folded=decoded,
@@ -200,21 +201,6 @@ def understand(text: str, base: FactBase, without: frozenset[tuple[str, ...]] = 
         periods=_periods(links, dates, tokens),
         excluded=excluded(links, tokens),
     )
-
-
-_WAYS = {"more": "up", "less": "down"}
-
-
-def _with_directions(links: tuple[Link, ...]) -> tuple[Link, ...]:
-    """More than last year is a rise, less a fall."""
-    if not any("than_last_year" in ln.ids(LinkKind.PERIOD) for ln in links):
-        return links
-    return tuple(map(_with_direction, links))
-
-
-def _with_direction(link: Link) -> Link:
-    ways = [Target(LinkKind.DIRECTION, _WAYS[o]) for o in link.ids(LinkKind.OPERATION) if o in _WAYS]
-    return replace(link, targets=(*link.targets, *ways)) if ways else link
 
 
 def _last(tokens: tuple[Token, ...]) -> tuple[Token, ...]:
