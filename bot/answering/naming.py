@@ -20,6 +20,15 @@ def is_plural(name: str) -> bool:
     return head.endswith("s") and not head[:1].isupper() and not head.endswith(("ss", "ics"))
 
 
+_VERBS = {"is": "are", "was": "were", "has": "have", "does": "do"}
+_BESIDE = re.compile(r"\b(is|was|has|does)(?= \{subject\})|(?<=\{subject\} )(is|was|has|does)\b")
+
+
+def agreeing(pattern: str, name: str) -> str:
+    """The pattern of an English sentence with its verb in the number of the subject that is to fill it."""
+    return _BESIDE.sub(lambda verb: _VERBS[verb[0]], pattern) if is_plural(name) else pattern
+
+
 def without_plural(unit: str) -> str:
     """The singular of a unit's English name, which may hold `{train|trains}`; empty where it has none."""
     return re.sub(r"\{([^|}]*)\|[^}]*\}", r"\1", unit) if unit.isascii() and "#" not in unit else ""

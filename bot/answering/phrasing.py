@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bot.answering.naming import possessive, sentence_case
+from bot.answering.naming import agreeing, possessive, sentence_case
 from bot.answering.outcome import Context
 from bot.knowledge.model import Fact, Phrasing, Subject, Text
 
@@ -45,6 +45,7 @@ def _phrasing(measure: str, context: Context) -> Phrasing | None:
 def _filled(pattern: str, subject: Subject, measure: Text, language: str) -> str:
     name = subject.called(language)
     owned = possessive(name)
+    pattern = agreeing(pattern, name) if language == "en" else pattern
     text = pattern.replace("{subject's}", owned).replace("{subject}", name)
     text = text.replace("{measure}", measure.of(language)).replace("How many the ", "How many ")
     return sentence_case(text) if pattern[:1].isupper() or pattern.startswith("{") else text

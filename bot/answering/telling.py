@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from bot.answering.implying import asks_what_it_lacks
 from bot.answering.outcome import Context, Outcome
-from bot.answering.phrasing import question
+from bot.answering.phrasing import LONGEST, question
 from bot.answering.reply import Chart, ChartBar, Choice, Citation, Refusal, Reply, ReplyKind
 from bot.knowledge.model import Fact, FactBase
 from bot.understanding.folding import to_traditional
@@ -133,15 +133,17 @@ def ask_back(facts: Sequence[Fact], context: Context, script: str) -> Reply:
 def _which(facts: Sequence[Fact], context: Context) -> str:
     """What all readings have in common goes into the question, so that the choices need not repeat it."""
     if _differ_in_subject(facts):
-        measure = context.base.vocabulary.measures[facts[0].measure].called(context.language)
+        asked = context.base.vocabulary.measures[facts[0].measure]
+        measure = asked.name.of(context.language) if asked.relation else asked.called(context.language)
         if measure:
             return context.say(f"你问的是哪一个的{measure}？", f"Which {measure} do you mean?")
     return context.say("你问的是哪一个？", "Which of these do you mean?")
 
 
 def _differ_in_subject(facts: Sequence[Fact]) -> bool:
-    """Whether the facts are one figure each of different subjects."""
-    one_measure = len({f.measure for f in facts}) == 1 and all(f.figures for f in facts)
+    """Whether the facts are one figure each of different subjects, or what is said in its place."""
+    short = all(f.figures or f.value for f in facts) and any(f.figures for f in facts)
+    one_measure = len({f.measure for f in facts}) == 1 and short
     return one_measure and len({f.subject for f in facts}) == len(facts)
 
 
@@ -159,7 +161,9 @@ def _distinct_labels(facts: Sequence[Fact], context: Context) -> list[str]:
 
 
 def _with_figure(text: str, fact: Fact, context: Context) -> str:
-    return context.say(f"{text}（{context.figure(fact)}）", f"{text} ({context.figure(fact)})")
+    """The figure behind the name; what is said in its place only where a button shows it whole."""
+    full = context.say(f"{text}（{context.figure(fact)}）", f"{text} ({context.figure(fact)})")
+    return full if fact.figures or len(full) <= LONGEST[context.language] else text
 
 
 def in_script(reply: Reply, script: str) -> Reply:

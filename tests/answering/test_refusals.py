@@ -219,3 +219,22 @@ def test_a_measure_that_the_last_answers_thing_cannot_have_asks_back(shipped: Fa
         found = reply(shipped, *filter(None, [before, question]))
         assert found.kind is ReplyKind.CLARIFY, before
         assert any("郑煤机" in c.label or "ZMJ" in c.label for c in found.choices)
+
+
+@pytest.mark.parametrize(
+    ("question", "offered"),
+    [
+        ("产值增速", ["规上工业（-4.1%）", "汽车及零部件产业（降幅逐步收窄）", "郑煤机（8%）"]),
+        ("output growth", ["above-scale industry (-4.1%)", "automobile and parts industry", "ZMJ (8%)"]),
+    ],
+)
+def test_choices_read_alike_where_one_of_them_has_no_figure(
+    shipped: FactBase, question: str, offered: list[str]
+) -> None:
+    labels = [c.label for c in reply(shipped, question).choices]
+    assert set(offered) <= set(labels)
+
+
+def test_suggestions_agree_with_plural_names(shipped: FactBase) -> None:
+    found = reply(shipped, "How much larger is the output of China Tobacco than that of Shuanghui?")
+    assert "How are traditional industries doing?" in [c.label for c in found.related]

@@ -49,7 +49,7 @@ def tree(base: FactBase) -> dict[str, Node]:
 
 def _nodes(base: FactBase) -> Iterator[Node]:
     grouped: dict[str, dict[str, dict[str, list[Fact]]]] = {}
-    for fact in base.facts.values():
+    for fact in sorted(base.facts.values(), key=_place):
         section = fact.cites[0].rpartition(".")[0]
         subjects = grouped.setdefault(fact.report, {}).setdefault(section, {})
         subjects.setdefault(fact.subject, []).append(fact)
@@ -65,6 +65,11 @@ def _nodes(base: FactBase) -> Iterator[Node]:
         for part in ordered:
             node = Node(f"{name}:{part.id}", own, part.title, "section")
             yield from _subtree(base, node, sections[part.id])
+
+
+def _place(fact: Fact) -> int:
+    """The first sentence of its section that it rests on: subjects stand in the report's own order."""
+    return int(fact.cites[0].rpartition(".")[2])
 
 
 def _subtree(base: FactBase, section: Node, subjects: dict[str, list[Fact]]) -> Iterator[Node]:

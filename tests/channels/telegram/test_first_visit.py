@@ -30,7 +30,33 @@ async def test_a_first_visit_reads_as_stored(services: Services, person: Person)
     await visit.say("/source")
     await visit.say("How many China-Europe freight trains ran?")
     await visit.say("谢谢")
-    file = FOLDER / "first_visit.txt"
+    as_stored(visit, "first_visit.txt")
+
+
+async def test_a_first_visit_in_english_reads_as_stored(services: Services, person: Person) -> None:
+    person.language = "en"
+    visit = Transcript(person)
+    greeting = await visit.say("/start")
+    which = await visit.say("output growth")
+    await visit.tap(which, which.labels[-1])
+    await visit.tap(greeting, greeting.labels[0])
+    await visit.say("What is ZMJ's output?")
+    await visit.say("and its growth?")
+    await visit.say("How much larger is the output of China Tobacco than that of Shuanghui?")
+    await visit.say("How many people does Futaihua employ?")
+    await visit.say("What is invested in the XPeng, D.Phone and ZTE projects?")
+    topics = await visit.say("/topics")
+    section = await visit.tap(topics, topics.labels[1])
+    await visit.tap(section, section.labels[-1])
+    await visit.say("/source")
+    await visit.say("weather today")
+    await visit.say("How many China-Europe freight trains ran?")
+    await visit.say("thanks")
+    as_stored(visit, "first_visit_en.txt")
+
+
+def as_stored(visit: Transcript, name: str) -> None:
+    file = FOLDER / name
     if os.environ.get("UPDATE_TRANSCRIPTS"):
         file.parent.mkdir(parents=True, exist_ok=True)
         file.write_text(visit.text, encoding="utf-8")
