@@ -59,7 +59,7 @@ def test_a_text_that_the_reply_says_otherwise_is_not_asked_of_it(shipped: FactBa
 
 
 def test_a_word_of_the_likeliest_subject_becomes_its_name(shipped: FactBase) -> None:
-    question = "渣土有多少立方米"
+    question = "渣土拉走了多少立方米"
     base = without_names(shipped, "construction_waste", "渣土", "垃圾")
     suggestion = suggest(base, gap_of(base, question))
     assert suggestion is not None

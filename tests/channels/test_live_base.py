@@ -161,13 +161,16 @@ def test_a_report_that_becomes_a_draft_again_stays_in_service(live: Live) -> Non
 
 
 def test_edits_that_do_not_end_are_taken_in_on_the_way(live: Live) -> None:
-    seen = set()
-    for number in range(2, 60):
+    """A slow machine takes in fewer of them, so there are as many as it needs."""
+    seen: set[int] = set()
+    for number in range(2, 1000):
         live.edit(number)
         time.sleep(0.06)
         seen.add(live.figure)
-    wait_for(lambda: live.figure == 59)
+        if len(seen) > 2 and number >= 60:
+            break
     assert len(seen) > 2
+    wait_for(lambda: live.figure == number)
 
 
 def test_no_answer_is_wrong_or_lost_in_a_thousand_edits(live: Live) -> None:
