@@ -173,10 +173,19 @@ def earlier_year(context: Context) -> Outcome | None:
     stated = stated_rate(context, "growth") if context.query.has(LinkKind.PERIOD, "before") else None
     if stated is not None:  # 涨了8%才到47亿,原来多少
         return worked_back(context, _YEAR_EARLIER, stated)
+    if not _names_another_year(context.query):
+        return None
     found = rate_and_base(context, "growth")
     if found is None or not _year_earlier_asked(context, found[1]):
         return None
     return worked_back(context, _YEAR_EARLIER, found)
+
+
+def _names_another_year(query: Query) -> bool:
+    """Whether a year before may be meant at all: most questions name only the report's own time."""
+    return query.has(LinkKind.OPERATION, "work_back") or any(
+        p.year is not None or p.shift or p.same_months for p in query.periods
+    )
 
 
 def _year_earlier_asked(context: Context, fact: Fact) -> bool:

@@ -36,9 +36,13 @@ def full_target(context: Context) -> Outcome | None:
     return worked_back(context, _FULL_TARGET, found) if found is not None else None
 
 
+_ALL_YEAR = (1, 12)
+
+
 def whole_year(context: Context) -> Outcome | None:
     """A question for the whole year, where the report gives half a year's count and its completion rate."""
-    found = rate_and_base(context, "completion")
+    whole = any(p.months == _ALL_YEAR for p in context.query.periods)
+    found = rate_and_base(context, "completion") if whole else None
     asked = context.query.asked_periods(found[1].period) if found else ()
     if any(a.whole_year and not a.vague for a in asked):
         return full_target(context)
