@@ -147,3 +147,8 @@ def test_a_fraction_is_a_percentage(shipped: FactBase) -> None:
 
 def test_less_than_last_year_is_a_fall(shipped: FactBase) -> None:
     assert respond(shipped, "郑煤机的产值比去年少了吗").reply.text.startswith("没有。")
+
+
+@pytest.mark.parametrize("question", ["规上工业总产值的同比降幅", "规上工业产值同比降了多少"])
+def test_a_fall_is_asked_for_by_any_of_its_words(shipped: FactBase, question: str) -> None:
+    assert respond(shipped, question).reply.facts == ("jingkai-2020h1:industry_total.growth",)
