@@ -16,6 +16,8 @@ from bot.understanding.query import Query, understand
 
 CONVINCING = 0.75
 """The least score of a fact that is told on second thoughts."""
+SUSPECTS = 8
+"""Names that are tried at most, the last ones of a message."""
 _NAMES = frozenset({LinkKind.MEASURE, LinkKind.PHRASE, LinkKind.SUBJECT, LinkKind.KIND})
 _SILENT = frozenset({Refusal.NOT_IN_REPORT, Refusal.OFF_TOPIC})
 
@@ -44,10 +46,10 @@ def _convinces(selection: Selection) -> bool:
 def _without_a_name(context: Context) -> Iterator[Query]:
     """The question read without each name that may be none, where that leaves what it asks for."""
     query = context.query
-    for probe in read(query, context.links, context.base).probes:
-        if not _may_be_none(probe):
-            continue
-        other = understand(query.text, context.base, frozenset({probe.link.name}))
+    probes = read(query, context.links, context.base).probes
+    names = dict.fromkeys(probe.link.name for probe in probes if _may_be_none(probe))
+    for name in [*names][-SUSPECTS:]:
+        other = understand(query.text, context.base, frozenset({name}))
         if all({*other.ids(kind)} >= {*query.ids(kind)} for kind in (LinkKind.ASK, LinkKind.UNIT)):
             yield other
 
