@@ -1,4 +1,4 @@
-"""What has the figure that a question states, and over which period a figure is (产值47亿元的是哪家). Pure."""
+"""What has the figure that a question states, and over which period one is (产值47亿元的是哪家). Pure."""
 
 from __future__ import annotations
 
