@@ -24,7 +24,8 @@ from bot.answering.working import (
     subject_of,
     with_working,
 )
-from bot.knowledge.model import Fact, Unit
+from bot.knowledge.model import Fact
+from bot.knowledge.vocabulary import Unit
 from bot.understanding.lexicon import LinkKind
 from bot.understanding.linking import Link
 

@@ -7,25 +7,11 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from bot.knowledge.figures import FigureError, parse_figure
-from bot.knowledge.model import (
-    Degree,
-    Fact,
-    Figure,
-    Measure,
-    Period,
-    Phrasing,
-    Report,
-    ReportPlace,
-    Section,
-    Sentence,
-    Subject,
-    Term,
-    Text,
-    Unit,
-)  # fmt: skip
+from bot.knowledge.model import Fact, Figure, Period, Report, ReportPlace, Section, Sentence, Subject
 from bot.knowledge.problems import Problems
 from bot.knowledge.reader import Entry
 from bot.knowledge.units import Units, with_multiples
+from bot.knowledge.vocabulary import Degree, Measure, Phrasing, Term, Text, Unit  # fmt: skip
 
 _MONTH = re.compile(r"(\d{4})(?:-(\d{2}))?")
 

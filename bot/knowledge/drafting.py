@@ -17,12 +17,13 @@ from bot.knowledge.drafted_report import fresh_questions, fresh_report, months, 
 from bot.knowledge.editing import NewFact, append_facts, fact_lines
 from bot.knowledge.files import QUESTIONS_FILE, REPORT_FILE, VOCABULARY_FOLDER
 from bot.knowledge.loading import Loaded, load_all
-from bot.knowledge.model import Period, Text
+from bot.knowledge.model import Period
 from bot.knowledge.outline import BYLINE, CAPTIONS, TITLE, OutlinedSection, OutlinedSentence, outline
 from bot.knowledge.problems import Problem
 from bot.knowledge.proposing import WIDER, Proposal, Proposer, wider_places
 from bot.knowledge.renumbering import Renumbering, renumbered, with_citations
 from bot.knowledge.source import YAML_LIMIT, read_text, write_whole
+from bot.knowledge.vocabulary import Text
 from bot.knowledge.writing import modeline
 
 __all__ = ["Draft", "DraftError", "draft", "draft_into"]

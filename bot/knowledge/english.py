@@ -8,9 +8,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 
-from bot.knowledge.model import Bound, Unit
+from bot.knowledge.model import Bound
 from bot.knowledge.numerals import number
 from bot.knowledge.units import PERCENT, RANK, Units
+from bot.knowledge.vocabulary import Unit
 
 _SMALL = [
     "zero",

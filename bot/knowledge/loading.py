@@ -10,11 +10,12 @@ from typing import Any
 from bot.knowledge import building
 from bot.knowledge.files import Files, ReportFiles, read_folder
 from bot.knowledge.grounding import Gate
-from bot.knowledge.model import Fact, FactBase, Report, Subject, Vocabulary
+from bot.knowledge.model import Fact, FactBase, Report, Subject
 from bot.knowledge.problems import Problem, Problems, unknown
 from bot.knowledge.proving import prove_facts, prove_reports, prove_subjects, prove_vocabulary
 from bot.knowledge.reader import Entry
 from bot.knowledge.units import Units
+from bot.knowledge.vocabulary import Vocabulary
 
 __all__ = ["LoadResult", "Loaded", "Problem", "load", "load_all"]
 

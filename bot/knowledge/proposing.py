@@ -7,9 +7,10 @@ from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 
 from bot.knowledge.chinese import Mention
-from bot.knowledge.model import FactBase, Measure, Period
+from bot.knowledge.model import FactBase, Period
 from bot.knowledge.numerals import narrow
 from bot.knowledge.units import Units, fits, is_figured
+from bot.knowledge.vocabulary import Measure
 
 _CLAUSE = re.compile(r"[,，、。；;：:（）()\s]")
 _LIST = re.compile(r"[,，。；;：:\s]")
