@@ -190,8 +190,9 @@ class FactBase:
     facts: Mapping[str, Fact]
     """By `Fact.key`, in the order of the files."""
     vocabulary: Vocabulary
-    derived: dict[str, Any] = field(default_factory=dict, repr=False)
-    """What was built from it (see `kept`): found again, stored and forgotten together with it."""
+    derived: dict[str, Any] = field(default_factory=dict, init=False, repr=False)
+    """What was built from it (see `kept`): found again, stored and forgotten together with it. A base that is
+    made of this one by `replace` builds its own."""
 
 
 _Built = TypeVar("_Built")
