@@ -3,43 +3,16 @@
 from __future__ import annotations
 
 import re
-import shutil
 from pathlib import Path
 
 import pytest
 
-from bot.answering.conversation import Turn, respond
 from bot.answering.phrasing import LONGEST
-from bot.answering.reply import Refusal, Reply, ReplyKind
-from bot.knowledge.loading import load
+from bot.answering.reply import Refusal, ReplyKind
 from bot.knowledge.model import FactBase
-from bot.settings import shipped_facts
-from bot.understanding.dialogue import Dialogue
+from tests.talking import reply
 
 INVENTED = Path(__file__).parents[1] / "data" / "generality"
-
-
-@pytest.fixture(scope="session")
-def invented(tmp_path_factory: pytest.TempPathFactory) -> FactBase:
-    folder = tmp_path_factory.mktemp("facts")
-    shutil.copytree(shipped_facts() / "vocabulary", folder / "vocabulary")
-    shutil.copytree(INVENTED, folder, dirs_exist_ok=True)
-    loaded = load(folder)
-    assert loaded.base is not None, loaded.problems
-    return loaded.base
-
-
-def talk(base: FactBase, *texts: str) -> Turn:
-    """The last turn of a conversation."""
-    dialogue = Dialogue()
-    for text in texts:
-        turn = respond(base, text, dialogue)
-        dialogue = turn.dialogue
-    return turn
-
-
-def reply(base: FactBase, *texts: str) -> Reply:
-    return talk(base, *texts).reply
 
 
 @pytest.mark.parametrize(
