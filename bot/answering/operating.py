@@ -72,7 +72,7 @@ def accounted(outcome: Outcome, context: Context) -> bool:
     """Whether the facts of an outcome leave nothing of weight in the question unexplained."""
     evidence = evidence_of(context.base)
     words = frozenset[str]().union(*(evidence[f.key].words for f in (*outcome.facts, *outcome.described)))
-    _, missing = loose_weights(loose_words(context.query), words)
+    _, missing = loose_weights(loose_words(context.query, context.base), words)
     return missing < context.limits.unaccounted
 
 

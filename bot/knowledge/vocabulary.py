@@ -123,6 +123,31 @@ class Phrasing:
 
 
 @dataclass(frozen=True, slots=True)
+class Form:
+    """A way of putting a question, looked for in its whole text; `…` in a phrase stands for any words."""
+
+    id: str
+    """A key of `shapes.FORMS`."""
+    anywhere: tuple[str, ...] = ()
+    first: tuple[str, ...] = ()
+    """Phrases that count where the question begins with them..."""
+    last: tuple[str, ...] = ()
+    """...and where it ends with them."""
+
+
+@dataclass(frozen=True, slots=True)
+class WiderPlace:
+    """A place that reports speak of beside their own, which lies in it (全国)."""
+
+    id: str
+    """What drafts call it as a scope."""
+    name: Text
+    """The word that reports have for it."""
+    around: tuple[str, ...] = ()
+    """Signs in a report's title that its own place lies in this one (市, 县); none: any does."""
+
+
+@dataclass(frozen=True, slots=True)
 class Vocabulary:
     """The names by which people call things, shared by all reports; each mapping by id."""
 
@@ -150,6 +175,10 @@ class Vocabulary:
     """Words that tie a turn to the one before: ellipsis, pronoun, correction, ordinal."""
     degrees: Mapping[str, Degree] = field(default_factory=dict)
     """Ways of comparing: high and low, many and few..."""
+    forms: Mapping[str, Form] = field(default_factory=dict)
+    """Ways of putting a question that tell how to answer it."""
+    wider_places: Mapping[str, WiderPlace] = field(default_factory=dict)
+    """Places in which a report's own may lie, the widest first; for drafts."""
     fillers: tuple[str, ...] = ()
     """Words that carry no content of a question about a report."""
     spellings: Mapping[str, str] = field(default_factory=dict)
