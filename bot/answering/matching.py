@@ -47,6 +47,8 @@ NEARLY_ALL = 0.6
 """...where its score is this at least."""
 DONE = "done"
 """The status that hardly tells facts apart, since most have it."""
+DOCUMENT = "document"
+"""The kind of what is said of the report itself: its title, its byline."""
 _NONE: frozenset[str] = frozenset()
 _SUBJECT_KINDS = frozenset({LinkKind.SUBJECT})
 _MEASURE_KINDS = frozenset({LinkKind.MEASURE, LinkKind.DIRECTION})
@@ -114,7 +116,8 @@ def weigh(reading: Reading, evidence: Evidence) -> Candidate:
     """Weighs a fact against the content links of a question."""
     explained, missing = loose_weights(reading.loose, evidence.words)
     worded = explained
-    subject = measured = 0.0
+    measured = 0.0
+    subject = PART if reading.of_document and DOCUMENT in evidence.kinds else 0.0
     implied = _implied_measure(reading, evidence)
     told = reading.states_numbers and any(states(n, evidence) for n in reading.numbers)
     own = (implied >= IMPLIED and not told) or evidence.fact.measure in reading.measures

@@ -68,6 +68,8 @@ class Probe:
     only_kind: bool
     modifies: bool
     """Whether beside a measure that is named it may only describe (the value of goods *carried*)."""
+    plain_kind: str
+    """The kind of figure that it merely names (area, length), as any measure of that kind may be asked for."""
     number: NumberMention | None
 
     def is_part_of(self, subject: str, base: FactBase) -> bool:
@@ -122,6 +124,8 @@ class Reading:
     """What stands unexplained right behind "which" or "what": the thing that is asked for (哪些药)."""
     statuses: frozenset[str]
     lists: bool
+    of_document: bool
+    """Whether it names the report itself and no thing in it (报道来源是什么)."""
     gives_examples: bool
     """Whether it names things as examples of others."""
     explains: bool
@@ -159,6 +163,7 @@ def _read(query: Query, all_links: tuple[Link, ...], base: FactBase) -> Reading:
         which=frozenset(ln.end for ln in query.links if "which" in ln.ids(LinkKind.ASK)),
         asked_noun=asked_noun(query),
         statuses=frozenset(query.ids(LinkKind.STATUS)),
+        of_document=query.has(LinkKind.DIALOGUE, "document") and not query.has(LinkKind.SUBJECT),
         gives_examples=query.has(LinkKind.DIALOGUE, "examples"),
         lists=query.has(LinkKind.OPERATION, "list"),
         explains=explains,
@@ -200,6 +205,7 @@ def _probe(link: Link, query: Query, base: FactBase) -> Probe:
         since_last_year=since_last_year,
         only_kind=link.kinds == _ONLY_KIND,
         modifies=_may_modify(measures, foreign, base),
+        plain_kind=next((m for m in measures if base.vocabulary.measures[m].kind == m), ""),
         number=query.number_of(link),
     )
 

@@ -43,6 +43,8 @@ def support(probe: Probe, reading: Reading, evidence: Evidence) -> float:
         return 0.9 if evidence.kind == "rate" else 0.0
     link, base = probe.link, reading.base
     best = max([target_support(t, evidence, base) for t in link.targets], default=0.0)
+    if probe.plain_kind == evidence.kind and evidence.fact.measure in reading.measures:
+        best = max(best, BROADER)  # what area was demolished
     if best < OF_ITS_BASE and evidence.bases.intersection(link.ids(LinkKind.MEASURE)):
         best = OF_ITS_BASE if names_relation(reading, evidence) else best
     if best < WORDS and reading.explains and evidence.kind in EXPLAINING:
