@@ -23,8 +23,8 @@ from bot.answering.amounts_asked import asks_by_what_amount
 from bot.answering.evidence import evidence_of
 from bot.answering.outcome import Context, Outcome
 from bot.answering.unexplained import loose_weights, loose_words
+from bot.knowledge.units import RANK
 from bot.understanding.lexicon import LinkKind
-from bot.understanding.numbers import RANK
 
 _Operation = Callable[[Context], Outcome | None]
 

@@ -69,7 +69,7 @@ class Probe:
     modifies: bool
     """Whether beside a measure that is named it may only describe (the value of goods *carried*)."""
     plain_kind: str
-    """The kind of figure that it merely names (area, length), as any measure of that kind may be asked for."""
+    """The kind of figure that it merely names (area, length): any measure of that kind may be meant."""
     number: NumberMention | None
 
     def is_part_of(self, subject: str, base: FactBase) -> bool:
