@@ -6,14 +6,7 @@ import pytest
 
 from bot.answering.reply import ReplyKind
 from bot.knowledge.model import FactBase
-from tests.talking import talk
-
-
-def said(base: FactBase, *texts: str) -> str:
-    """The first line of an answer: the sentence above the working."""
-    reply = talk(base, *texts).reply
-    assert reply.kind is ReplyKind.ANSWER, reply
-    return reply.text.partition("\n")[0]
+from tests.talking import reply_to, said
 
 
 @pytest.mark.parametrize(
@@ -48,7 +41,7 @@ def test_an_average_is_of_the_thing_named_by_the_unit_named(
 
 @pytest.mark.parametrize("question", ["可签约项目平均投资", "平均每家可签约项目投资多少"])
 def test_a_lower_bound_over_a_lower_bound_has_no_bound(shipped: FactBase, question: str) -> None:
-    reply = talk(shipped, question).reply
+    reply = reply_to(shipped, question)
     assert "算不出确切结果" in reply.text
     assert "走访" not in reply.text
 
@@ -59,7 +52,7 @@ def test_an_average_without_its_other_number_says_so(shipped: FactBase, question
 
 
 def test_an_average_of_what_the_report_lacks_is_refused(shipped: FactBase) -> None:
-    assert talk(shipped, "cost per parcel").reply.kind is ReplyKind.UNKNOWN
+    assert reply_to(shipped, "cost per parcel").kind is ReplyKind.UNKNOWN
 
 
 @pytest.mark.parametrize(
@@ -127,18 +120,18 @@ def test_a_sum_is_of_what_can_be_added_and_a_total_that_stands_is_told(
 
 @pytest.mark.parametrize("question", ["投资总额合计多少", "小鹏和省市重点项目总投资一共多少"])
 def test_figures_that_may_contain_each_other_are_not_added(shipped: FactBase, question: str) -> None:
-    reply = talk(shipped, question).reply
+    reply = reply_to(shipped, question)
     assert "可能互相包含" in reply.text
     assert "计算：" not in reply.text
 
 
 def test_a_group_of_another_size_than_said_is_asked_about(shipped: FactBase) -> None:
-    assert talk(shipped, "Total output of three companies").reply.kind is ReplyKind.CLARIFY
+    assert reply_to(shipped, "Total output of three companies").kind is ReplyKind.CLARIFY
 
 
 def test_each_lists_and_adds_nothing(shipped: FactBase) -> None:
     for question in ("开公司、环评、房产登记各要多久", "企业开办、环评、不动产登记办事加速"):
-        assert "合计" not in talk(shipped, question).reply.text
+        assert "合计" not in reply_to(shipped, question).text
 
 
 @pytest.mark.parametrize(
@@ -207,7 +200,7 @@ def test_what_is_worked_back_is_said_in_a_sentence(shipped: FactBase, question: 
 
 def test_nothing_is_worked_back_for_a_measure_that_the_report_lacks(shipped: FactBase) -> None:
     for question in ("郑煤机去年同期利润多少", "富泰华去年同期有多少员工", "中烟去年同期产值"):
-        assert talk(shipped, question).reply.kind is ReplyKind.UNKNOWN, question
+        assert reply_to(shipped, question).kind is ReplyKind.UNKNOWN, question
 
 
 @pytest.mark.parametrize(
@@ -305,7 +298,7 @@ def test_the_two_figures_are_those_that_are_named(shipped: FactBase, question: s
 
 
 def test_a_head_of_the_population_is_no_company(shipped: FactBase) -> None:
-    assert talk(shipped, "人均产值").reply.kind is not ReplyKind.ANSWER
+    assert reply_to(shipped, "人均产值").kind is not ReplyKind.ANSWER
 
 
 @pytest.mark.parametrize(
@@ -329,4 +322,4 @@ def test_several_taken_together_are_set_against_one(shipped: FactBase, question:
 
 
 def test_a_share_in_something_unlike_has_no_result(shipped: FactBase) -> None:
-    assert "54.89" not in talk(shipped, "专项债占重点项目总投资多少").reply.text
+    assert "54.89" not in reply_to(shipped, "专项债占重点项目总投资多少").text

@@ -10,7 +10,7 @@ from bot.knowledge.loading import load
 from bot.knowledge.model import FactBase
 from bot.understanding.forms import takes_form
 from tests.small_facts import write_facts
-from tests.talking import reply
+from tests.talking import reply_to
 
 FORMS = "vocabulary/forms.yaml"
 QUESTION = "石桥机械产值超过50亿元对不对"
@@ -48,16 +48,16 @@ def test_a_form_is_looked_for_where_the_vocabulary_says(
 
 def test_a_form_that_a_curator_takes_away_counts_no_more(tmp_path: Path) -> None:
     base = edited(tmp_path / "before", "对不对", "对不对")
-    assert reply(base, QUESTION).text.startswith("不是。")
+    assert reply_to(base, QUESTION).text.startswith("不是。")
     base = edited(tmp_path / "after", "对不对, ", "")
-    assert reply(base, QUESTION).text.startswith("没有。")
+    assert reply_to(base, QUESTION).text.startswith("没有。")
 
 
 def test_forms_may_be_missing(tmp_path: Path) -> None:
     (write_facts(tmp_path) / FORMS).unlink()
     loaded = load(tmp_path)
     assert loaded.base is not None, loaded.problems
-    assert "47亿元" in reply(loaded.base, QUESTION).text
+    assert "47亿元" in reply_to(loaded.base, QUESTION).text
 
 
 def test_a_form_that_nothing_asks_for_is_a_problem(tmp_path: Path) -> None:
