@@ -25,6 +25,7 @@ _CONTRASTED = (
     frozenset({LinkKind.PHRASE}),
     frozenset({LinkKind.MEASURE, LinkKind.PHRASE}),
 )
+_FILLER = frozenset({LinkKind.FILLER})
 _WORKING = frozenset({LinkKind.ASK, LinkKind.OPERATION})
 _PREDICATES = frozenset({LinkKind.MEASURE, LinkKind.PHRASE, LinkKind.STATUS})
 MOST_RIVALS = 8
@@ -191,7 +192,8 @@ def group(
 
     `ignored` kinds of link are left out of the weighing (a threshold's number); `numeric`: figures alone.
     """
-    links = tuple(ln for ln in context.links if not ln.kinds <= ignored and not counts_things(ln, context))
+    aside = ignored | _FILLER
+    links = tuple(ln for ln in context.links if not ln.kinds <= aside and not counts_things(ln, context))
     query = context.query.asking_only(*_QUANTITIES)
     found = admissible(candidates(query, links, context.base), replace(context.limits, least=0.5))
     found = tuple(
