@@ -12,9 +12,9 @@ from bot.answering.matching import Candidate, candidates
 from bot.answering.outcome import Context
 from bot.answering.supporting import PART, link_support
 from bot.knowledge.model import Fact, FactBase
+from bot.knowledge.units import RANK
 from bot.understanding.lexicon import LinkKind
 from bot.understanding.linking import Link
-from bot.understanding.numbers import RANK
 from bot.understanding.query import Query
 
 SLACK = 0.25

@@ -27,9 +27,9 @@ from bot.answering.supporting import (
 )
 from bot.answering.unexplained import loose_weights
 from bot.knowledge.model import Fact, FactBase
+from bot.knowledge.units import RANK
 from bot.understanding.lexicon import LinkKind
 from bot.understanding.linking import Link
-from bot.understanding.numbers import RANK
 from bot.understanding.query import Query
 
 BESIDE = 0.9

@@ -149,7 +149,7 @@ def _read(query: Query, all_links: tuple[Link, ...], base: FactBase) -> Reading:
         query=query,
         base=base,
         probes=tuple(_probe(link, query, base) for link in links),
-        loose=tuple(loose_words(query)),
+        loose=tuple(loose_words(query, base)),
         subjects=frozenset(s for ln in links for s in ln.ids(LinkKind.SUBJECT)),
         measures=frozenset(m for ln in links for m in ln.ids(LinkKind.MEASURE)),
         kinds=frozenset(query.ids(LinkKind.KIND)),
