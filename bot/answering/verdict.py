@@ -9,6 +9,7 @@ import re
 
 from bot.answering.evidence import Evidence
 from bot.answering.judging import Judged
+from bot.answering.meaning import WHOLE
 from bot.answering.outcome import Context
 from bot.answering.presuming import (
     asked_directions,
@@ -20,7 +21,7 @@ from bot.answering.presuming import (
     presumed_status,
     presumed_value,
 )
-from bot.answering.supporting import WHOLE, link_support
+from bot.answering.supporting import link_support
 from bot.answering.unexplained import loose_weights, loose_words
 from bot.understanding.lexicon import LinkKind, lexicon_of
 from bot.understanding.linking import Link
