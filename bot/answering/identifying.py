@@ -7,13 +7,14 @@ from dataclasses import replace
 
 from bot.answering.choosing import choose, in_period
 from bot.answering.evidence import BROADER, Evidence, evidence_of
+from bot.answering.meaning import meant_by_any
 from bot.answering.outcome import Context, Outcome
-from bot.answering.supporting import target_support
 from bot.answering.telling import tell_facts
 from bot.knowledge.model import Fact
+from bot.knowledge.units import RANK
 from bot.understanding.lexicon import LinkKind
 from bot.understanding.linking import Link
-from bot.understanding.numbers import RANK, NumberMention
+from bot.understanding.numbers import NumberMention
 
 PERIOD = "period"
 _FOR_WHAT = ("which", "organisation", "person", "name")
@@ -99,12 +100,11 @@ def _described(context: Context) -> list[Evidence]:
         {LinkKind.SUBJECT, LinkKind.PHRASE},
     ):
         for link in (ln for ln in context.links if ln.kinds & kinds and not _says_little(ln, context)):
-            targets = [t for t in link.targets if t.kind in kinds]
+            fits = meant_by_any([t for t in link.targets if t.kind in kinds], context.base)
             found = [
                 e
                 for e in found
-                if any(target_support(t, e, context.base) >= BROADER for t in targets)
-                or (link.kinds & {LinkKind.MEASURE} and _is_rate_of(e, link))
+                if fits.get(e, 0.0) >= BROADER or (link.kinds & {LinkKind.MEASURE} and _is_rate_of(e, link))
             ]
     return found
 
