@@ -14,6 +14,7 @@ from bot.answering.implying import (
     TEXT_KINDS,
 )
 from bot.answering.meaning import PART, WHOLE, WORDS, Fits, meant_by_any
+from bot.answering.members import names_members
 from bot.answering.probing import ANY_COUNT, LONG_PHRASE, Probe, Reading, read
 from bot.answering.stated_numbers import is_same_kind, states
 from bot.answering.supporting import KIND_IN_WORDS, backing, speaks_against
@@ -259,9 +260,11 @@ def _is_staged(reading: Reading, evidence: Evidence) -> bool:
 
 
 def _fits(reading: Reading, evidence: Evidence) -> bool:
-    if reading.wanted.counted and evidence.dimension.partition("-")[0] not in reading.wanted.counted:
+    if reading.wanted.counted and not _is_so_counted(reading, evidence):
         return False
     if _is_stated(reading, evidence):
+        return False
+    if reading.wanted.for_members and not names_members(evidence, reading.query, reading.base):
         return False
     if reading.wanted.asked_kinds is None:
         return True
@@ -269,6 +272,15 @@ def _fits(reading: Reading, evidence: Evidence) -> bool:
         return True
     subject = reading.base.subjects[evidence.fact.subject].kind  # what is said of a person answers "who"
     return evidence.kind in reading.wanted.asked_kinds or subject in reading.wanted.asks
+
+
+def _is_so_counted(reading: Reading, evidence: Evidence) -> bool:
+    """Whether the fact's figure goes with the unit asked for; of a thing that is named, any count may be meant."""
+    counted, own = reading.wanted.counted, evidence.dimension
+    if own.partition("-")[0] not in {dimension.partition("-")[0] for dimension in counted}:
+        return False
+    named = evidence.fact.subject in reading.subjects
+    return named or ANY_COUNT in (own, *counted) or not own.startswith(ANY_COUNT) or own in counted
 
 
 def _is_stated(reading: Reading, evidence: Evidence) -> bool:
