@@ -275,7 +275,7 @@ def _fits(reading: Reading, evidence: Evidence) -> bool:
 
 
 def _is_so_counted(reading: Reading, evidence: Evidence) -> bool:
-    """Whether the fact's figure goes with the unit asked for; of a thing that is named, any count may be meant."""
+    """Whether the fact's figure goes with the unit asked for; of a named thing any count may be meant."""
     counted, own = reading.wanted.counted, evidence.dimension
     if own.partition("-")[0] not in {dimension.partition("-")[0] for dimension in counted}:
         return False

@@ -1,4 +1,4 @@
-"""Questions for what the things of a set are called (27个项目都叫什么): a count of them is no answer. Pure."""
+"""Questions for what the things of a set are called (27个项目都叫什么): a count is no answer. Pure."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ _FOR_FIGURES = ("number", "money", "percent", "duration", "rank", "yesno")
 
 
 def asks_for_members(query: Query, base: FactBase) -> bool:
-    """Whether it asks for names: by "name", or by "which" or a list where it says how many things there are."""
+    """Whether it asks for names: by "name", or by "which" or a list where it counts things itself."""
     if query.has(LinkKind.ASK, *_FOR_FIGURES) or _names_other_measure(query, base):
         return False
     which = query.has(LinkKind.ASK, "which") or query.has(LinkKind.OPERATION, "list")

@@ -1,4 +1,4 @@
-"""A count is no answer to what the counted things are called, nor one of other things to how many there are."""
+"""A count is no answer to what the counted things are called, nor to how many other things there are."""
 
 from __future__ import annotations
 
