@@ -26,6 +26,7 @@ _CONTRASTED = (
     frozenset({LinkKind.PHRASE}),
     frozenset({LinkKind.MEASURE, LinkKind.PHRASE}),
 )
+_FILLER = frozenset({LinkKind.FILLER})
 _WORKING = frozenset({LinkKind.ASK, LinkKind.OPERATION})
 _PREDICATES = frozenset({LinkKind.MEASURE, LinkKind.PHRASE, LinkKind.STATUS})
 MOST_RIVALS = 8
@@ -155,7 +156,7 @@ def _meant_by(link: Link, query: Query, base: FactBase) -> frozenset[Evidence]:
 
 @lru_cache(maxsize=128)
 def _with_nothing_loose(query: Query) -> Query:
-    return replace(query, loose=frozenset())
+    return replace(query, loose=frozenset()) if query.loose else query
 
 
 def _best(context: Context, links: tuple[Link, ...], rival: Link, numeric: bool) -> Candidate | None:
@@ -189,7 +190,8 @@ def group(
 
     `ignored` kinds of link are left out of the weighing (a threshold's number); `numeric`: figures alone.
     """
-    links = tuple(ln for ln in context.links if not ln.kinds <= ignored and not counts_things(ln, context))
+    aside = ignored | _FILLER
+    links = tuple(ln for ln in context.links if not ln.kinds <= aside and not counts_things(ln, context))
     query = context.query.asking_only(*_QUANTITIES)
     found = admissible(candidates(query, links, context.base), replace(context.limits, least=0.5))
     found = tuple(

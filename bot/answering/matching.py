@@ -39,6 +39,8 @@ NEARLY_ALL = 0.6
 """...where its score is this at least."""
 DONE = "done"
 """The status that hardly tells facts apart, since most have it."""
+DOCUMENT = "document"
+"""The kind of what is said of the report itself: its title, its byline."""
 _NONE: frozenset[Evidence] = frozenset()
 _SUBJECT_KINDS = frozenset({LinkKind.SUBJECT})
 _MEASURE_KINDS = frozenset({LinkKind.MEASURE, LinkKind.DIRECTION})
@@ -152,7 +154,8 @@ def weigh(reading: Reading, scales: Sequence[_Scale], evidence: Evidence) -> Can
     """Weighs a fact against the content links of a question; None where it explains nothing of it."""
     explained, missing = loose_weights(reading.wanted.loose, evidence.words)
     worded = explained
-    subject = measured = 0.0
+    measured = 0.0
+    subject = PART if reading.wanted.of_document and DOCUMENT in evidence.kinds else 0.0
     implied = _implied_measure(reading, evidence)
     own = _is_named_elsewhere(implied, reading, evidence)
     for scale in scales:

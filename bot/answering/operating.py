@@ -104,6 +104,8 @@ def _named(context: Context) -> Iterator[_Operation]:
     """What the question says by a word of its own, by a place, a percentage or a rank."""
     asked = context.query.ids(LinkKind.OPERATION)
     yield earlier_years.whole_of_place
+    if any(n.unit == RANK for n in context.query.named_numbers()):
+        yield comparing.nth
     yield from (operation for name, operation in OPERATIONS if name in asked)
     if context.query.has(LinkKind.ASK, "percent"):
         yield (
@@ -111,8 +113,6 @@ def _named(context: Context) -> Iterator[_Operation]:
         )
     if context.query.has(LinkKind.ASK, "rank"):
         yield comparing.ranking_of_named
-    if any(n.unit == RANK for n in context.query.named_numbers()):
-        yield comparing.nth
 
 
 def _asks_for_money(context: Context) -> bool:

@@ -68,6 +68,8 @@ class Probe:
     only_kind: bool
     modifies: bool
     """Whether beside a measure that is named it may only describe (the value of goods *carried*)."""
+    plain_kind: str
+    """The kind of figure that it merely names (area, length): any measure of that kind may be meant."""
     number: NumberMention | None
     wholes: frozenset[str]
     """Subjects that everything it names is a part of..."""
@@ -107,6 +109,8 @@ class Wanted:
     """What stands unexplained right behind "which" or "what": the thing that is asked for (哪些药)."""
     statuses: frozenset[str]
     lists: bool
+    of_document: bool
+    """Whether it names the report itself and no thing in it (报道来源是什么)."""
     gives_examples: bool
     """Whether it names things as examples of others."""
     of_stage: bool
@@ -174,6 +178,7 @@ def _wanted(query: Query, base: FactBase) -> Wanted:
         asked_noun=asked_noun(query),
         statuses=frozenset(query.ids(LinkKind.STATUS)),
         lists=query.has(LinkKind.OPERATION, "list"),
+        of_document=query.has(LinkKind.DIALOGUE, "document") and not query.has(LinkKind.SUBJECT),
         gives_examples=query.has(LinkKind.DIALOGUE, "examples"),
         of_stage=query.has(LinkKind.ASK, "stage"),
     )
@@ -214,6 +219,7 @@ def _probe(link: Link, query: Query, base: FactBase) -> Probe:
         since_last_year=since_last_year,
         only_kind=link.kinds == _ONLY_KIND,
         modifies=_may_modify(measures, foreign, base),
+        plain_kind=next((m for m in measures if base.vocabulary.measures[m].kind == m), ""),
         number=query.number_of(link),
         wholes=frozenset(wholes[0]).intersection(*wholes) if wholes else frozenset(),
         any_wholes=frozenset().union(*wholes),
@@ -308,9 +314,10 @@ def _ends_in_how_many(link: Link, base: FactBase) -> bool:
 
 def _counted(query: Query, base: FactBase) -> frozenset[str]:
     """An area for 多少亩. 几家企业 may count the things that are meant, not what is asked of them."""
-    asking = (ln for ln in query.links if ln.start >= 0 and query.clause_of(ln) in query.asking)
-    behind = {ln.end for ln in asking if _ends_in_how_many(ln, base)}
     units = base.vocabulary.units
-    named = (u for ln in query.links if ln.start in behind for u in ln.ids(LinkKind.UNIT) if u in units)
+    counting = {ln.start: ids for ln in query.links if (ids := ln.ids(LinkKind.UNIT))}
+    before = (ln for ln in query.links if ln.start >= 0 and ln.end in counting)
+    asking = (ln for ln in before if query.clause_of(ln) in query.asking and _ends_in_how_many(ln, base))
+    named = (u for ln in asking for u in counting[ln.end] if u in units)
     counted = {units[u].dimension.partition("-")[0] for u in named}
     return frozenset(counted - ({ANY_COUNT} if query.has(LinkKind.KIND) else set()))

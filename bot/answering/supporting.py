@@ -7,11 +7,11 @@ from functools import lru_cache
 
 from bot.answering.evidence import BROADER, Evidence, evidence_of, relations_of
 from bot.answering.implying import IMPLIED_BY_DIRECTION, NUMERIC_KINDS, STAGE
-from bot.answering.meaning import WORDS, Fits, meant_by_any, raised, with_words
+from bot.answering.meaning import WORDS, Fits, meant_by, meant_by_any, raised, with_words
 from bot.answering.probing import ONLY_SUBJECT, Probe, Reading, read
 from bot.answering.stated_numbers import fits_of_number
 from bot.knowledge.model import FactBase
-from bot.understanding.lexicon import LinkKind
+from bot.understanding.lexicon import LinkKind, Target
 from bot.understanding.linking import Link
 from bot.understanding.query import Query
 
@@ -37,6 +37,8 @@ def backing(probe: Probe, reading: Reading) -> Fits:
         return {e: 0.9 for e in evidence_of(base).values() if e.kind == "rate"}
     found = meant_by_any(link.targets, base)
     measures = frozenset(link.ids(LinkKind.MEASURE))
+    if probe.plain_kind:
+        found = raised(found, _of_the_kind(probe.plain_kind, reading))
     if measures:
         found = raised(found, _of_their_bases(measures, reading))
     if measures and reading.explains:
@@ -44,6 +46,14 @@ def backing(probe: Probe, reading: Reading) -> Fits:
     if probe.number is not None:
         found = raised(found, fits_of_number(probe.number, base).items())
     return found if probe.foreign else raised(found, _in_words(probe, base))
+
+
+def _of_the_kind(kind: str, reading: Reading) -> Iterator[tuple[Evidence, float]]:
+    """Facts of a kind whose own measures are named (what area was demolished)."""
+    for measure in reading.measures:
+        for evidence in meant_by(Target(LinkKind.MEASURE, measure), reading.base):
+            if evidence.kind == kind and evidence.fact.measure == measure:
+                yield evidence, BROADER
 
 
 def _of_their_bases(measures: frozenset[str], reading: Reading) -> Iterator[tuple[Evidence, float]]:

@@ -35,7 +35,7 @@ def measure(entry: Entry) -> Measure:
         entry.id, entry.pair("name"), entry.text("kind"), entry.texts("names"),
         entry.texts("broader"), entry.text("relation"), entry.text("direction"), entry.text("better"),
         entry.text("towards"),
-        _optional(entry, "short"), entry.flag("wide"),
+        _optional(entry, "short"), entry.flag("wide"), entry.flag("lists"),
     )  # fmt: skip
 
 

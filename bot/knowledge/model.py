@@ -128,6 +128,8 @@ class Measure:
     """What comparisons call it; of a rate: what rises or falls (产值), empty where that is the subject."""
     wide: bool = False
     """Whether any fact may be asked for by it (what was done, what there is)."""
+    lists: bool = False
+    """Whether it says in one text what a thing consists of."""
 
     def called(self, language: str) -> str:
         """Its short name, or its name where it has none."""

@@ -66,6 +66,7 @@ MEASURE = Record(
             "More general measures that may mean this one.",
         ),
         Field("wide", Flag(), "Whether any fact may be asked for by it (what was done, what there is)."),
+        Field("lists", Flag(), "Whether it says in one text what a thing consists of."),
         Field("relation", Line(choices=RELATIONS), "What a rate or rank says of the fact in `of`."),
         Field(
             "direction",

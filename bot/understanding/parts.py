@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import pairwise
 
 from bot.understanding.exclusions import CONTENT
@@ -148,6 +149,7 @@ def wanted_by(link: Link, query: Query, lexicon: Lexicon) -> frozenset[str]:
     return _asks_of(link, query, lexicon) - {"yesno"}
 
 
+@lru_cache(maxsize=256)  # each question word is looked at from several sides
 def _asks_of(link: Link, query: Query, lexicon: Lexicon) -> frozenset[str]:
     found = set(link.ids(LinkKind.ASK))
     keys = tuple(t.key for t in query.tokens[link.start : link.end])

@@ -164,11 +164,10 @@ class Query:
 
 @lru_cache(maxsize=128)
 def _asking_only(query: Query, keep: frozenset[str]) -> Query:
-    links = (
-        ln if LinkKind.ASK not in ln.kinds or keep & set(ln.ids(LinkKind.ASK)) else _without_asking(ln)
-        for ln in query.links
-    )
-    return replace(query, links=tuple(links))
+    others = {ln for ln in query.links if LinkKind.ASK in ln.kinds and keep.isdisjoint(ln.ids(LinkKind.ASK))}
+    if not others:
+        return query  # the same, so that what was weighed for it is found again
+    return replace(query, links=tuple(_without_asking(ln) if ln in others else ln for ln in query.links))
 
 
 def _without_asking(link: Link) -> Link:
