@@ -15,8 +15,7 @@ from bot.answering.implying import (
 )
 from bot.answering.meaning import PART, WHOLE, WORDS, Fits, meant_by_any
 from bot.answering.probing import ANY_COUNT, LONG_PHRASE, Probe, Reading, read
-from bot.answering.stated_numbers import is_same_kind, states
-from bot.answering.supporting import KIND_IN_WORDS, backing, speaks_against
+from bot.answering.supporting import EXPLAINING, KIND_IN_WORDS, backing, speaks_against
 from bot.answering.unexplained import loose_weights
 from bot.knowledge.model import Fact, FactBase
 from bot.understanding.lexicon import LinkKind
@@ -119,16 +118,16 @@ class _Scale:
     """What it counts where no fact accounts for it, and where the fact's measure is named elsewhere."""
     in_words: bool
     """Whether to stand in a fact's words says something: not for a measure."""
-    names_it: bool
-    """Whether as a phrase it names a fact's subject: 动工 is said of one thing, a measure of many."""
-
-    @property
-    def named_by_phrase(self) -> float:
-        return 1.0 if self.probe.size >= LONG_PHRASE else SHORT_PHRASE
+    is_phrase: bool
+    names_it: float
+    """How well as a phrase it names a fact's subject: 动工 is said of one thing, a measure of many."""
+    against: tuple[bool, bool]
+    """Whether it speaks against figures that do not account for it, and against what explains."""
 
 
 def _scale(probe: Probe, reading: Reading) -> _Scale:
     kinds, fits = probe.link.kinds, backing(probe, reading)
+    said_of_one = LinkKind.PHRASE in kinds and LinkKind.MEASURE not in kinds
     return _Scale(
         probe=probe,
         backing=fits,
@@ -136,7 +135,9 @@ def _scale(probe: Probe, reading: Reading) -> _Scale:
         as_measure=_meant(probe, _MEASURE_KINDS, fits, reading.base),
         gravity=(probe.gravity(False), probe.gravity(True)),
         in_words=LinkKind.MEASURE not in kinds,
-        names_it=LinkKind.PHRASE in kinds and LinkKind.MEASURE not in kinds,
+        is_phrase=LinkKind.PHRASE in kinds,
+        names_it=(1.0 if probe.size >= LONG_PHRASE else SHORT_PHRASE) if said_of_one else 0.0,
+        against=(False, False) if probe.side else speaks_against(probe, reading),
     )
 
 
@@ -165,11 +166,12 @@ def weigh(reading: Reading, scales: Sequence[_Scale], evidence: Evidence) -> Can
             worded += backed * weight
         if backed < WORDS:
             missing += (1 - backed) * weight * scale.gravity[own]
-        if backed == 1.0 and LinkKind.PHRASE in scale.probe.link.kinds:
-            subject = max(subject, scale.named_by_phrase) if scale.names_it else subject
-            measured = max(measured, BY_PHRASE)
-        subject = max(subject, scale.as_subject.get(evidence, 0.0))
-        measured = max(measured, scale.as_measure.get(evidence, 0.0))
+        if backed == 1.0 and scale.is_phrase:
+            subject, measured = max(subject, scale.names_it), max(measured, BY_PHRASE)
+        if scale.as_subject:
+            subject = max(subject, scale.as_subject.get(evidence, 0.0))
+        if scale.as_measure:
+            measured = max(measured, scale.as_measure.get(evidence, 0.0))
     if explained <= 0:
         return None
     clashes, slight = _opposing(scales, reading, evidence, own)
@@ -197,13 +199,7 @@ def _is_named_elsewhere(implied: float, reading: Reading, evidence: Evidence) ->
     """Whether the fact's measure is asked for, be there other measures named or not."""
     if evidence.fact.measure in reading.measures:
         return True
-    return implied >= IMPLIED and not _is_told(reading, evidence)
-
-
-def _is_told(reading: Reading, evidence: Evidence) -> bool:
-    """Whether the question states the fact's number itself."""
-    wanted = reading.wanted
-    return wanted.states_numbers and any(states(n, evidence) for n in wanted.numbers)
+    return implied >= IMPLIED and evidence not in reading.wanted.told
 
 
 def _opposing(
@@ -212,21 +208,21 @@ def _opposing(
     """Names that speak against the fact, and those that hardly do."""
     clashes: list[str] = []
     slight: list[str] = []
+    subject, explains = evidence.fact.subject, evidence.kind in EXPLAINING
     for scale in scales:
         probe = scale.probe
-        if scale.backing.get(evidence, 0.0) <= WHOLE and _clashes(probe, reading, evidence, own):
-            part = evidence.fact.subject in probe.wholes
-            (slight if probe.byname and not part else clashes).append("".join(probe.link.name))
+        if not scale.against[explains] or scale.backing.get(evidence, 0.0) > WHOLE:
+            continue
+        if (own and probe.modifies) or _is_example_of(probe, subject, reading):
+            continue
+        part = subject in probe.wholes
+        (slight if probe.byname and not part else clashes).append("".join(probe.link.name))
     return clashes, slight
 
 
-def _clashes(probe: Probe, reading: Reading, evidence: Evidence, own: bool) -> bool:
-    """Whether a name that the fact does not account for rules it out."""
-    if probe.side or not speaks_against(probe, reading, evidence) or (own and probe.modifies):
-        return False
-    subject = evidence.fact.subject
-    example = reading.wanted.gives_examples and subject in reading.subjects
-    return not (example and subject in probe.any_wholes)
+def _is_example_of(probe: Probe, subject: str, reading: Reading) -> bool:
+    """Whether a name is but an example of a subject that is named too (御凤公园这类公园)."""
+    return reading.wanted.gives_examples and subject in reading.subjects and subject in probe.any_wholes
 
 
 def _is_other_kind(scale: _Scale, evidence: Evidence) -> bool:
@@ -240,13 +236,11 @@ def _implied_measure(reading: Reading, evidence: Evidence) -> float:
     figures = evidence.fact.figures
     if figures and evidence.dimension != ANY_COUNT and figures[0].unit in reading.wanted.units:
         implied = max(implied, IMPLIED_BY_UNIT)
-    if implied < IMPLIED and any(is_same_kind(n, evidence, reading.base) for n in reading.wanted.numbers):
-        implied = IMPLIED
-    return implied
+    return max(implied, IMPLIED) if evidence.dimension in reading.wanted.amounts else implied
 
 
 def _measure_weight(measure: float, reading: Reading, evidence: Evidence) -> float:
-    if _is_told(reading, evidence):
+    if evidence in reading.wanted.told:
         measure *= OWN_NUMBER
     return measure * (UNASKED_RATE if evidence.fact.of and measure < BROADER else 1.0)
 
@@ -259,23 +253,17 @@ def _is_staged(reading: Reading, evidence: Evidence) -> bool:
 
 
 def _fits(reading: Reading, evidence: Evidence) -> bool:
-    if reading.wanted.counted and evidence.dimension.partition("-")[0] not in reading.wanted.counted:
+    wanted = reading.wanted
+    if wanted.counted and evidence.dimension.partition("-")[0] not in wanted.counted:
         return False
-    if _is_stated(reading, evidence):
+    if evidence.kind == "count" and evidence in wanted.part_of_question:
         return False
-    if reading.wanted.asked_kinds is None:
+    if wanted.asked_kinds is None or evidence.kind in wanted.asked_kinds:
         return True
-    if evidence.relation in reading.wanted.asks:  # 全国第几个做到的, of what it was the first in
+    if evidence.relation in wanted.asks:  # 全国第几个做到的, of what it was the first in
         return True
     subject = reading.base.subjects[evidence.fact.subject].kind  # what is said of a person answers "who"
-    return evidence.kind in reading.wanted.asked_kinds or subject in reading.wanted.asks
-
-
-def _is_stated(reading: Reading, evidence: Evidence) -> bool:
-    """Whether a count is part of the question for the names of what is counted (哪12个国家)."""
-    if evidence.kind != "count":
-        return False
-    return any(n.start in reading.wanted.which and states(n, evidence) for n in reading.wanted.numbers)
+    return subject in wanted.asks
 
 
 def plain_candidate(evidence: Evidence) -> Candidate:

@@ -7,8 +7,9 @@ from dataclasses import dataclass
 from functools import lru_cache
 from itertools import pairwise
 
-from bot.answering.evidence import index_of
+from bot.answering.evidence import Evidence, index_of
 from bot.answering.implying import IMPLIED_KINDS, asks_anything, implied_by_kind, kinds_asked
+from bot.answering.stated_numbers import dimensions_of, facts_stating
 from bot.answering.unexplained import SIDE_CLAUSE, LooseWord, asked_noun, loose_words
 from bot.knowledge.model import FactBase
 from bot.understanding.folding import fold
@@ -91,9 +92,12 @@ class Wanted:
     loose: tuple[LooseWord, ...]
     kinds: frozenset[str]
     """Kinds of thing that are named."""
-    numbers: tuple[NumberMention, ...]
-    states_numbers: bool
-    """Whether the numbers it names are hardly those that it asks for."""
+    amounts: frozenset[str]
+    """Dimensions of the amounts that it states."""
+    told: frozenset[Evidence]
+    """Facts whose figures it states, and so hardly asks for."""
+    part_of_question: frozenset[Evidence]
+    """Facts whose figures only count what is asked for (哪12个国家)."""
     implied: Mapping[str, float]
     """How far its words imply a kind of measure without naming one."""
     asked_kinds: frozenset[str] | None
@@ -103,8 +107,6 @@ class Wanted:
     counted: frozenset[str]
     """Dimensions, without their what, that the unit behind "how many" counts; empty where any is meant."""
     units: frozenset[str]
-    which: frozenset[int]
-    """Where "which" ends: a number there only counts what is asked for."""
     asked_noun: str
     """What stands unexplained right behind "which" or "what": the thing that is asked for (哪些药)."""
     statuses: frozenset[str]
@@ -164,17 +166,18 @@ def _read(query: Query, all_links: tuple[Link, ...], base: FactBase) -> Reading:
 def _wanted(query: Query, base: FactBase) -> Wanted:
     numbers = query.named_numbers()
     yes_or_no = query.has(LinkKind.ASK, "yesno") or not query.has(LinkKind.ASK)
+    which = {ln.end for ln in query.links if "which" in ln.ids(LinkKind.ASK)}
     return Wanted(
         loose=tuple(loose_words(query)),
         kinds=frozenset(query.ids(LinkKind.KIND)),
-        numbers=numbers,
-        states_numbers=bool(numbers) and not yes_or_no,
+        amounts=dimensions_of(numbers, base),
+        told=frozenset() if yes_or_no else facts_stating(numbers, base),
+        part_of_question=facts_stating([n for n in numbers if n.start in which], base),
         implied=implied_by_kind(query),
         asked_kinds=kinds_asked(query),
         asks=frozenset(query.ids(LinkKind.ASK)),
         counted=_counted(query, base),
         units=frozenset(query.ids(LinkKind.UNIT)),
-        which=frozenset(ln.end for ln in query.links if "which" in ln.ids(LinkKind.ASK)),
         asked_noun=asked_noun(query),
         statuses=frozenset(query.ids(LinkKind.STATUS)),
         lists=query.has(LinkKind.OPERATION, "list"),

@@ -88,18 +88,18 @@ def names_relation(reading: Reading, evidence: Evidence) -> bool:
     return named or reading.implied.get(evidence.kind, 0.0) >= IMPLIED_BY_DIRECTION
 
 
-def speaks_against(probe: Probe, reading: Reading, evidence: Evidence) -> bool:
-    """Whether a fact that does not account for the probe cannot be meant.
+def speaks_against(probe: Probe, reading: Reading) -> tuple[bool, bool]:
+    """Whether a figure that does not account for the probe cannot be meant, and whether no explanation can.
 
     A text may explain a measure of other facts, but is no answer to how much, nor to one of no fact.
     """
     if probe.since_last_year:
-        return evidence.kind not in EXPLAINING
+        return True, False
     if not probe.hard:
-        return False
-    if probe.foreign or evidence.kind not in EXPLAINING or LinkKind.MEASURE not in probe.link.kinds:
-        return True
-    return _is_figure(probe.link, reading.base) and not reading.wants_text
+        return False, False
+    if probe.foreign or LinkKind.MEASURE not in probe.link.kinds:
+        return True, True
+    return True, _is_figure(probe.link, reading.base) and not reading.wants_text
 
 
 def _is_figure(link: Link, base: FactBase) -> bool:

@@ -107,6 +107,8 @@ class Query:
 
     def named_numbers(self) -> tuple[NumberMention, ...]:
         """The numbers that are not part of a longer name or a date."""
+        if not self.numbers:
+            return ()
         return tuple(n for link in self.links if (n := self.number_of(link)) is not None)
 
     @cached_property
@@ -128,6 +130,12 @@ class Query:
         if working and not working & full:  # a mere "right?" is about what stands before it
             working |= {max((c for c in full if c < max(working)), default=max(working))}
         return frozenset(last or working or {t.clause for t in self.tokens})
+
+    @cached_property
+    def asked_places(self) -> tuple[Link, ...]:
+        """Names of the report's places where the question asks."""
+        places = (ln for ln in self.links if LinkKind.PLACE in ln.kinds)
+        return tuple(ln for ln in places if self.clause_of(ln) in self.asking)
 
     def clause_of(self, link: Link) -> int:
         return self.tokens[link.start].clause
