@@ -16,10 +16,8 @@ from bot.understanding.linking import (
     best_cover,
     exact_links,
     mend_swaps,
-    mend_words,
     sound_links,
     token_weight,
-    typo_links,
     uncovered,
     unit_links,
 )
@@ -31,6 +29,7 @@ from bot.understanding.periods import (
     read_dates,
     term_period,
 )
+from bot.understanding.slips import mend_words, typo_links
 from bot.understanding.tokens import Token, TokenKind, tokenize
 
 WORDS_READ = 150
