@@ -92,7 +92,7 @@ class Query:
     def has(self, kind: LinkKind, *wanted: str) -> bool:
         """Whether a link of the kind is there: any, or one of the `wanted`."""
         found = self.ids(kind)
-        return any(i in found for i in wanted) if wanted else bool(found)
+        return bool(found) and (not wanted or any(i in found for i in wanted))
 
     def content(self) -> tuple[Link, ...]:
         """Links that a fact has to account for."""
@@ -190,9 +190,10 @@ def understand(text: str, base: FactBase, without: frozenset[tuple[str, ...]] = 
     lexicon = lexicon_of(base)
     readable = clean(text)
     folded = fold(with_asides_apart(readable, lexicon), lexicon.spellings)
-    decoded = _with_pinyin_read(folded, lexicon)
+    tokens = tokenize(folded)
+    decoded = _with_pinyin_read(folded, tokens, lexicon)
     language = "zh" if decoded != folded else language_of(folded)
-    tokens = mend_words(_last(tokenize(decoded)), lexicon)
+    tokens = mend_words(_last(tokenize(decoded) if decoded != folded else tokens), lexicon)
     tokens, links, numbers, dates = _link(tokens, decoded, base, lexicon, without)
     links = with_directions(links)
     return Query(
@@ -218,8 +219,8 @@ def _last(tokens: tuple[Token, ...]) -> tuple[Token, ...]:
     return tokens
 
 
-def _with_pinyin_read(folded: str, lexicon: Lexicon) -> str:
-    latin = [t.key for t in tokenize(folded) if t.kind is TokenKind.LATIN]
+def _with_pinyin_read(folded: str, tokens: tuple[Token, ...], lexicon: Lexicon) -> str:
+    latin = [t.key for t in tokens if t.kind is TokenKind.LATIN]
     if not latin or all(key in lexicon.words for key in latin):
         return folded
     from bot.understanding.pinyin import from_pinyin
