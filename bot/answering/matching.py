@@ -278,9 +278,25 @@ def candidates(query: Query, links: Sequence[Link], base: FactBase) -> tuple[Can
 
 @lru_cache(maxsize=128)  # operations weigh the same question again and again
 def _candidates(query: Query, links: tuple[Link, ...], base: FactBase) -> tuple[Candidate, ...]:
+    return _weighed(query, links, base, _within_reach(query, links, base))
+
+
+@lru_cache(maxsize=128)
+def candidates_named(
+    query: Query, links: tuple[Link, ...], name: Link, base: FactBase
+) -> tuple[Candidate, ...]:
+    """The same, of the facts that one of the links names: the others need not be weighed."""
+    reading = read(query, (name,), base)
+    named = {e for e, fit in backing(reading.probes[0], reading).items() if fit >= PART}
+    return _weighed(query, links, base, named.intersection(_within_reach(query, links, base)))
+
+
+def _weighed(
+    query: Query, links: tuple[Link, ...], base: FactBase, facts: Iterable[Evidence]
+) -> tuple[Candidate, ...]:
     reading = read(query, links, base)
     scales = [_scale(probe, reading) for probe in reading.probes]
-    weighed = (weigh(reading, scales, e) for e in _within_reach(query, links, base))
+    weighed = (weigh(reading, scales, e) for e in facts)
     return tuple(sorted(filter(None, weighed), key=lambda c: (-c.score, c.evidence.order)))
 
 

@@ -231,9 +231,10 @@ def _probe(link: Link, query: Query, base: FactBase) -> Probe:
 
 def _is_before_now(link: Link, query: Query) -> bool:
     """Whether it tells how things were, where the question goes on to now (以前要等,现在几天)."""
+    if "before" not in link.ids(LinkKind.PERIOD):
+        return False
     later = (ln for ln in query.links if "now" in ln.ids(LinkKind.PERIOD) and ln.start >= link.end)
-    beyond = any(query.clause_of(ln) in query.asking - {query.clause_of(link)} for ln in later)
-    return beyond and "before" in link.ids(LinkKind.PERIOD)
+    return any(query.clause_of(ln) in query.asking - {query.clause_of(link)} for ln in later)
 
 
 def _is_byname(link: Link, query: Query, base: FactBase) -> bool:

@@ -48,6 +48,8 @@ class Link:
 
     @cached_property
     def _ids(self) -> Mapping[LinkKind, tuple[str, ...]]:
+        if len(self.targets) == 1:
+            return {self.targets[0].kind: (self.targets[0].id,)}
         return {kind: tuple(t.id for t in self.targets if t.kind is kind) for kind in self.kinds}
 
 
