@@ -7,8 +7,9 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from bot.answering.evidence import evidence_of
+from bot.answering.finding import candidates
 from bot.answering.implying import IMPLIED_KINDS, SHARES
-from bot.answering.matching import Candidate, candidates, plain_candidate
+from bot.answering.matching import Candidate, plain_candidate
 from bot.answering.probing import read
 from bot.answering.reply import Refusal
 from bot.answering.supporting import names_relation

@@ -18,9 +18,9 @@ from bot.answering.meaning import meant_by
 from bot.answering.outcome import Context
 from bot.answering.probing import LONG_PHRASE, link_size
 from bot.knowledge.model import Fact
+from bot.knowledge.units import RANK
 from bot.understanding.lexicon import LinkKind
 from bot.understanding.linking import Link
-from bot.understanding.numbers import RANK
 
 _PLURAL_ASKS = ("which", "organisation", "person", "name", "place")
 _INCIDENTAL = frozenset({LinkKind.ASK, LinkKind.FILLER, LinkKind.STATUS, LinkKind.SUBJECT, LinkKind.PLACE})

@@ -9,7 +9,8 @@ from decimal import Decimal
 from functools import lru_cache
 from itertools import pairwise
 
-from bot.knowledge.model import Fact, FactBase, Measure, kept
+from bot.knowledge.model import Fact, FactBase, kept
+from bot.knowledge.vocabulary import Measure
 from bot.understanding.folding import fold
 from bot.understanding.tokens import TokenKind, tokenize
 

@@ -8,14 +8,15 @@ from functools import lru_cache
 
 from bot.answering.choosing import admissible, in_period, in_place
 from bot.answering.evidence import Evidence, index_of
-from bot.answering.matching import Candidate, candidates, candidates_named
+from bot.answering.finding import candidates, candidates_named
+from bot.answering.matching import Candidate
 from bot.answering.meaning import PART
 from bot.answering.outcome import Context
 from bot.answering.supporting import link_support
 from bot.knowledge.model import Fact, FactBase
+from bot.knowledge.units import RANK
 from bot.understanding.lexicon import LinkKind
 from bot.understanding.linking import Link
-from bot.understanding.numbers import RANK
 from bot.understanding.query import Query
 
 SLACK = 0.25

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import lru_cache
 
-from bot.answering.evidence import BROADER, Evidence, index_of
+from bot.answering.evidence import BROADER, Evidence
 from bot.answering.implying import (
     IMPLIED,
     IMPLIED_BY_DIRECTION,
@@ -14,14 +13,12 @@ from bot.answering.implying import (
     TEXT_KINDS,
 )
 from bot.answering.meaning import PART, WHOLE, WORDS, Fits, meant_by_any
-from bot.answering.probing import ANY_COUNT, LONG_PHRASE, Probe, Reading, read
+from bot.answering.probing import LONG_PHRASE, Probe, Reading
 from bot.answering.supporting import EXPLAINING, KIND_IN_WORDS, backing, speaks_against
 from bot.answering.unexplained import loose_weights
+from bot.answering.wanting import ANY_COUNT
 from bot.knowledge.model import Fact, FactBase
 from bot.understanding.lexicon import LinkKind
-from bot.understanding.linking import Link
-from bot.understanding.numbers import RANK
-from bot.understanding.query import Query
 
 BESIDE = 0.9
 """A rate that the question does not ask for stands behind its base."""
@@ -40,7 +37,6 @@ DONE = "done"
 """The status that hardly tells facts apart, since most have it."""
 DOCUMENT = "document"
 """The kind of what is said of the report itself: its title, its byline."""
-_NONE: frozenset[Evidence] = frozenset()
 _SUBJECT_KINDS = frozenset({LinkKind.SUBJECT})
 _MEASURE_KINDS = frozenset({LinkKind.MEASURE, LinkKind.DIRECTION})
 
@@ -104,7 +100,7 @@ class Candidate:
 
 
 @dataclass(frozen=True, slots=True)
-class _Scale:
+class Scale:
     """A name of the question with how every fact stands to it."""
 
     probe: Probe
@@ -125,10 +121,10 @@ class _Scale:
     """Whether it speaks against figures that do not account for it, and against what explains."""
 
 
-def _scale(probe: Probe, reading: Reading) -> _Scale:
+def scale_of(probe: Probe, reading: Reading) -> Scale:
     kinds, fits = probe.link.kinds, backing(probe, reading)
     said_of_one = LinkKind.PHRASE in kinds and LinkKind.MEASURE not in kinds
-    return _Scale(
+    return Scale(
         probe=probe,
         backing=fits,
         as_subject=_meant(probe, _SUBJECT_KINDS, fits, reading.base),
@@ -151,7 +147,7 @@ def _meant(probe: Probe, kinds: frozenset[LinkKind], backed: Fits, base: FactBas
     return meant_by_any([t for t in probe.link.targets if t.kind in kinds], base)
 
 
-def weigh(reading: Reading, scales: Sequence[_Scale], evidence: Evidence) -> Candidate | None:
+def weigh(reading: Reading, scales: Sequence[Scale], evidence: Evidence) -> Candidate | None:
     """Weighs a fact against the content links of a question; None where it explains nothing of it."""
     explained, missing = loose_weights(reading.wanted.loose, evidence.words)
     worded = explained
@@ -203,7 +199,7 @@ def _is_named_elsewhere(implied: float, reading: Reading, evidence: Evidence) ->
 
 
 def _opposing(
-    scales: Sequence[_Scale], reading: Reading, evidence: Evidence, own: bool
+    scales: Sequence[Scale], reading: Reading, evidence: Evidence, own: bool
 ) -> tuple[list[str], list[str]]:
     """Names that speak against the fact, and those that hardly do."""
     clashes: list[str] = []
@@ -225,7 +221,7 @@ def _is_example_of(probe: Probe, subject: str, reading: Reading) -> bool:
     return reading.wanted.gives_examples and subject in reading.subjects and subject in probe.any_wholes
 
 
-def _is_other_kind(scale: _Scale, evidence: Evidence) -> bool:
+def _is_other_kind(scale: Scale, evidence: Evidence) -> bool:
     """Whether only a kind of thing is named, and the fact is about another kind (道路完成多少)."""
     return scale.probe.only_kind and scale.backing.get(evidence, 0.0) < KIND_IN_WORDS
 
@@ -269,49 +265,3 @@ def _fits(reading: Reading, evidence: Evidence) -> bool:
 def plain_candidate(evidence: Evidence) -> Candidate:
     """A fact that was not weighed against any word."""
     return Candidate(evidence, 0.0, 0.0, 0.0, 0.0, 0.0, False, 0.0, True, ())
-
-
-def candidates(query: Query, links: Sequence[Link], base: FactBase) -> tuple[Candidate, ...]:
-    """Facts that explain anything of a question, best first."""
-    return _candidates(query, tuple(links), base)
-
-
-@lru_cache(maxsize=128)  # operations weigh the same question again and again
-def _candidates(query: Query, links: tuple[Link, ...], base: FactBase) -> tuple[Candidate, ...]:
-    return _weighed(query, links, base, _within_reach(query, links, base))
-
-
-@lru_cache(maxsize=128)
-def candidates_named(
-    query: Query, links: tuple[Link, ...], name: Link, base: FactBase
-) -> tuple[Candidate, ...]:
-    """The same, of the facts that one of the links names: the others need not be weighed."""
-    reading = read(query, (name,), base)
-    named = {e for e, fit in backing(reading.probes[0], reading).items() if fit >= PART}
-    return _weighed(query, links, base, named.intersection(_within_reach(query, links, base)))
-
-
-def _weighed(
-    query: Query, links: tuple[Link, ...], base: FactBase, facts: Iterable[Evidence]
-) -> tuple[Candidate, ...]:
-    reading = read(query, links, base)
-    scales = [_scale(probe, reading) for probe in reading.probes]
-    weighed = (weigh(reading, scales, e) for e in facts)
-    return tuple(sorted(filter(None, weighed), key=lambda c: (-c.score, c.evidence.order)))
-
-
-def _within_reach(query: Query, links: Sequence[Link], base: FactBase) -> Iterable[Evidence]:
-    """Facts that a link points to, or that share words with what no link explains."""
-    index = index_of(base)
-    found: set[Evidence] = set()
-    for link in links:
-        for target in link.targets:
-            found |= index.by_target.get(target, _NONE)
-    if any(n.unit == RANK for n in query.named_numbers()):
-        found |= index.by_target.get(("rank", "rank"), _NONE)
-    tokens = query.tokens
-    for i in query.loose:
-        found |= index.by_word.get(tokens[i].key, _NONE)
-        if i + 1 < len(tokens):
-            found |= index.by_word.get(tokens[i].key + tokens[i + 1].key, _NONE)
-    return found

@@ -6,7 +6,8 @@ from functools import lru_cache
 
 from bot.answering.naming import agreeing, possessive, sentence_case
 from bot.answering.outcome import Context, label
-from bot.knowledge.model import Fact, FactBase, Phrasing, Subject, Text
+from bot.knowledge.model import Fact, FactBase, Subject
+from bot.knowledge.vocabulary import Phrasing, Text
 
 LONGEST = {"zh": 24, "en": 40}
 """Characters that a button shows whole."""

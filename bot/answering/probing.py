@@ -7,13 +7,13 @@ from dataclasses import dataclass
 from functools import lru_cache
 from itertools import pairwise
 
-from bot.answering.evidence import Evidence, index_of
-from bot.answering.implying import IMPLIED_KINDS, asks_anything, implied_by_kind, kinds_asked
-from bot.answering.stated_numbers import dimensions_of, facts_stating
-from bot.answering.unexplained import SIDE_CLAUSE, LooseWord, asked_noun, loose_words
+from bot.answering.evidence import index_of
+from bot.answering.implying import IMPLIED_KINDS, asks_anything
+from bot.answering.unexplained import SIDE_CLAUSE
+from bot.answering.wanting import Wanted, wanted_of
 from bot.knowledge.model import FactBase
 from bot.understanding.folding import fold
-from bot.understanding.lexicon import LinkKind, Target, lexicon_of
+from bot.understanding.lexicon import LinkKind
 from bot.understanding.linking import Link, token_weight
 from bot.understanding.numbers import NumberMention
 from bot.understanding.query import Query
@@ -41,8 +41,6 @@ LONG_PHRASE = 4.0
 BYNAME = 3.0
 """Up to this many characters a name may be an everyday word."""
 _EXPLANATIONS = IMPLIED_KINDS["manner"]
-ANY_COUNT = "count"
-"""The dimension of 个, which counts anything and so says nothing."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -86,40 +84,6 @@ class Probe:
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class Wanted:
-    """What a question asks, whichever of its names facts are weighed against."""
-
-    loose: tuple[LooseWord, ...]
-    kinds: frozenset[str]
-    """Kinds of thing that are named."""
-    amounts: frozenset[str]
-    """Dimensions of the amounts that it states."""
-    told: frozenset[Evidence]
-    """Facts whose figures it states, and so hardly asks for."""
-    part_of_question: frozenset[Evidence]
-    """Facts whose figures only count what is asked for (哪12个国家)."""
-    implied: Mapping[str, float]
-    """How far its words imply a kind of measure without naming one."""
-    asked_kinds: frozenset[str] | None
-    """Kinds of measure that answer its question words; None where any does."""
-    asks: frozenset[str]
-    """Its question words."""
-    counted: frozenset[str]
-    """Dimensions, without their what, that the unit behind "how many" counts; empty where any is meant."""
-    units: frozenset[str]
-    asked_noun: str
-    """What stands unexplained right behind "which" or "what": the thing that is asked for (哪些药)."""
-    statuses: frozenset[str]
-    lists: bool
-    of_document: bool
-    """Whether it names the report itself and no thing in it (报道来源是什么)."""
-    gives_examples: bool
-    """Whether it names things as examples of others."""
-    of_stage: bool
-    """Whether it asks how far something is."""
-
-
-@dataclass(frozen=True, slots=True, eq=False)
 class Reading:
     """A question as facts are weighed against it. Equal only to itself: weighings are kept."""
 
@@ -149,7 +113,7 @@ def read(query: Query, links: Sequence[Link], base: FactBase) -> Reading:
 @lru_cache(maxsize=256)  # operations hold the same links against fact after fact
 def _read(query: Query, all_links: tuple[Link, ...], base: FactBase) -> Reading:
     links = [ln for ln in all_links if not _is_before_now(ln, query)]
-    explains, wanted = _explains(query, links, base), _wanted(query, base)
+    explains, wanted = _explains(query, links, base), wanted_of(query, base)
     return Reading(
         query=query,
         base=base,
@@ -159,31 +123,6 @@ def _read(query: Query, all_links: tuple[Link, ...], base: FactBase) -> Reading:
         measures=frozenset(m for ln in links for m in ln.ids(LinkKind.MEASURE)),
         implied={k: v for k, v in wanted.implied.items() if explains or k not in _EXPLANATIONS},
         explains=explains,
-    )
-
-
-@lru_cache(maxsize=128)  # each set of its links is read by itself
-def _wanted(query: Query, base: FactBase) -> Wanted:
-    numbers = query.named_numbers()
-    yes_or_no = query.has(LinkKind.ASK, "yesno") or not query.has(LinkKind.ASK)
-    which = {ln.end for ln in query.links if "which" in ln.ids(LinkKind.ASK)}
-    return Wanted(
-        loose=tuple(loose_words(query)),
-        kinds=frozenset(query.ids(LinkKind.KIND)),
-        amounts=dimensions_of(numbers, base),
-        told=frozenset() if yes_or_no else facts_stating(numbers, base),
-        part_of_question=facts_stating([n for n in numbers if n.start in which], base),
-        implied=implied_by_kind(query),
-        asked_kinds=kinds_asked(query),
-        asks=frozenset(query.ids(LinkKind.ASK)),
-        counted=_counted(query, base),
-        units=frozenset(query.ids(LinkKind.UNIT)),
-        asked_noun=asked_noun(query),
-        statuses=frozenset(query.ids(LinkKind.STATUS)),
-        lists=query.has(LinkKind.OPERATION, "list"),
-        of_document=query.has(LinkKind.DIALOGUE, "document") and not query.has(LinkKind.SUBJECT),
-        gives_examples=query.has(LinkKind.DIALOGUE, "examples"),
-        of_stage=query.has(LinkKind.ASK, "stage"),
     )
 
 
@@ -298,30 +237,3 @@ def link_weight(link: Link, query: Query) -> float:
         return 0.0
     weight = max(KIND_WEIGHTS.get(kind, 0.0) for kind in link.kinds)
     return float(link_size(link, query) * weight * (0.5 if LinkKind.PLACE in link.kinds else 1.0))
-
-
-_HOW_MANY = frozenset({Target(LinkKind.ASK, "number"), Target(LinkKind.ASK, "money")})
-
-
-def _ends_in_how_many(link: Link, base: FactBase) -> bool:
-    """Whether "how many" is a name or closes a longer one (占多少)."""
-    if LinkKind.ASK in link.kinds:
-        return not _HOW_MANY.isdisjoint(link.targets)
-    if LinkKind.DIRECTION in link.kinds:
-        return False  # 少了多少亿 may be worked out from a rate
-    lexicon = lexicon_of(base)
-    ends = (" ".join(link.name[start:]) for start in range(1, len(link.name)))
-    closing = (lexicon.names[lexicon.by_text[end]].targets for end in ends if end in lexicon.by_text)
-    asking = next((found for found in closing if any(t.kind is LinkKind.ASK for t in found)), ())
-    return not _HOW_MANY.isdisjoint(asking)
-
-
-def _counted(query: Query, base: FactBase) -> frozenset[str]:
-    """An area for 多少亩. 几家企业 may count the things that are meant, not what is asked of them."""
-    units = base.vocabulary.units
-    counting = {ln.start: ids for ln in query.links if (ids := ln.ids(LinkKind.UNIT))}
-    before = (ln for ln in query.links if ln.start >= 0 and ln.end in counting)
-    asking = (ln for ln in before if query.clause_of(ln) in query.asking and _ends_in_how_many(ln, base))
-    named = (u for ln in asking for u in counting[ln.end] if u in units)
-    counted = {units[u].dimension.partition("-")[0] for u in named}
-    return frozenset(counted - ({ANY_COUNT} if query.has(LinkKind.KIND) else set()))
