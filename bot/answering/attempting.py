@@ -51,6 +51,7 @@ class Attempt:
 
 
 def attempted(context: Context) -> Attempt:
+    """One reading of the question: by its operation, else by the facts that fit it."""
     if asks_whether_mentioned(context.query) and not context.leaning:
         told = mentioned(context)
         if told is not None:

@@ -136,6 +136,7 @@ def _done_and_target(context: Context) -> tuple[Fact, Fact] | None:
 
 
 def to_target(context: Context) -> Outcome | None:
+    """还差多少: from what is done to the target."""
     pair = _done_and_target(context) or of_one_thing(context)
     if pair is None:
         return None
@@ -151,6 +152,7 @@ def to_target(context: Context) -> Outcome | None:
 
 
 def to_hundred(context: Context) -> Outcome | None:
+    """What is lacking of a completion rate, where the report gives no amounts."""
     rates = [
         f
         for f in with_figures(group(context))

@@ -9,9 +9,10 @@ from pathlib import Path
 from bot.knowledge.model import Place
 from bot.knowledge.problems import Problems
 from bot.knowledge.reader import Entry, Reader
-from bot.knowledge.records import REPORT, SECTION_FILE, VOCABULARY
+from bot.knowledge.records import REPORT, SECTION_FILE
 from bot.knowledge.shapes import Record
 from bot.knowledge.source import YAML_LIMIT, UnreadableError, read_text
+from bot.knowledge.vocabulary_records import VOCABULARY
 from bot.knowledge.yaml_source import parse
 
 VOCABULARY_FOLDER = "vocabulary"

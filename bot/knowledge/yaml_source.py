@@ -24,6 +24,8 @@ MAX_NODES = 100_000
 
 
 class Shape(Enum):
+    """What a node is, as messages call it."""
+
     SCALAR = "a text"
     LIST = "a list"
     MAP = "a mapping"

@@ -19,6 +19,8 @@ from bot.understanding.tokens import Token, TokenKind, tokenize
 
 
 class LinkKind(StrEnum):
+    """What a name stands for."""
+
     SUBJECT = "subject"
     MEASURE = "measure"
     PHRASE = "phrase"  # a name of one fact alone
@@ -39,6 +41,8 @@ class LinkKind(StrEnum):
 
 
 class Target(NamedTuple):
+    """What a name means: an entry of the vocabulary or of a report."""
+
     kind: LinkKind
     id: str
 

@@ -22,7 +22,6 @@ FUZZY_LONG = 6
 """From this length on a name may have two slips."""
 FUZZY_CONFIDENCE = 0.8
 SOUND_CONFIDENCE = 0.85
-WORD_CONFIDENCE = 0.85
 WORD_SHORTEST = 5
 """Letters of the shortest English word that may be mistyped."""
 SWAP_GAIN = 1.8
