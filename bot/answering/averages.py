@@ -62,9 +62,7 @@ def _names_what_no_fact_bears(context: Context) -> bool:
     """Whether a measure is named that the report says nothing of (平均每家多少员工)."""
     known = index_of(context.base).by_target
     named = (ln for ln in context.links if ln.kinds == {LinkKind.MEASURE})
-    return any(
-        all((LinkKind.MEASURE.value, m) not in known for m in ln.ids(LinkKind.MEASURE)) for ln in named
-    )
+    return any(all((LinkKind.MEASURE, m) not in known for m in ln.ids(LinkKind.MEASURE)) for ln in named)
 
 
 def _average_text(context: Context, whole: Fact, each: Unit, written: str) -> str:

@@ -13,6 +13,7 @@ from bot.answering import (
     converting,
     differences,
     earlier_years,
+    identifying,
     overview,
     paces,
     proportions,
@@ -103,6 +104,8 @@ def _first_accounted(operations: Iterable[_Operation], context: Context) -> Outc
 def _named(context: Context) -> Iterator[_Operation]:
     """What the question says by a word of its own, by a place, a percentage or a rank."""
     asked = context.query.ids(LinkKind.OPERATION)
+    yield identifying.period_of_figure
+    yield identifying.bearer_of_figure
     yield earlier_years.whole_of_place
     if any(n.unit == RANK for n in context.query.named_numbers()):
         yield comparing.nth

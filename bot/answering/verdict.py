@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from bot.answering.evidence import Evidence
 from bot.answering.judging import Judged
+from bot.answering.meaning import WHOLE
 from bot.answering.outcome import Context
 from bot.answering.presuming import (
     asked_directions,
@@ -18,7 +19,7 @@ from bot.answering.presuming import (
     presumed_status,
     presumed_value,
 )
-from bot.answering.supporting import WHOLE, link_support
+from bot.answering.supporting import link_support
 from bot.answering.unexplained import loose_weights, loose_words
 from bot.understanding.forms import takes_form
 from bot.understanding.lexicon import LinkKind, lexicon_of
