@@ -15,6 +15,8 @@ SHOWN = 6
 
 @dataclass(frozen=True, slots=True)
 class LinkLine:
+    """A stretch of the question and what it was taken for."""
+
     text: str
     kind: str
     target: str
@@ -24,6 +26,8 @@ class LinkLine:
 
 @dataclass(frozen=True, slots=True)
 class CandidateLine:
+    """A fact that was weighed."""
+
     fact: str
     score: float
     explained: float
@@ -34,6 +38,8 @@ class CandidateLine:
 
 @dataclass(frozen=True, slots=True)
 class Explanation:
+    """How one question came to its reply, as `explain` prints it."""
+
     folded: str
     language: str
     links: tuple[LinkLine, ...]

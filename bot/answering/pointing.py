@@ -26,6 +26,8 @@ _BARE = 2
 
 @dataclass(frozen=True, slots=True)
 class Pointing:
+    """Words of a turn that point at things in a list (第三个, the latter)."""
+
     places: tuple[int, ...]
     """Places in the list, from 0."""
     links: tuple[Link, ...]

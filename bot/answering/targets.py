@@ -145,6 +145,7 @@ def _towards_targets(base: FactBase) -> tuple[tuple[Fact, Fact], ...]:
 
 
 def to_target(context: Context) -> Outcome | None:
+    """还差多少: from what is done to the target."""
     pair = _done_and_target(context) or of_one_thing(context)
     if pair is None:
         return None
@@ -160,6 +161,7 @@ def to_target(context: Context) -> Outcome | None:
 
 
 def to_hundred(context: Context) -> Outcome | None:
+    """What is lacking of a completion rate, where the report gives no amounts."""
     rates = [
         f
         for f in with_figures(group(context))

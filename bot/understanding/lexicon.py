@@ -24,6 +24,8 @@ FUZZY_LONG = 6
 
 
 class LinkKind(StrEnum):
+    """What a name stands for."""
+
     SUBJECT = "subject"
     MEASURE = "measure"
     PHRASE = "phrase"  # a name of one fact alone
@@ -44,6 +46,8 @@ class LinkKind(StrEnum):
 
 
 class Target(NamedTuple):
+    """What a name means: an entry of the vocabulary or of a report."""
+
     kind: LinkKind
     id: str
 

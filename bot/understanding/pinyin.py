@@ -77,6 +77,8 @@ class SoundNode:
 
 @dataclass(frozen=True, eq=False)
 class Sounds:
+    """Names by how they sound."""
+
     root: SoundNode
     spelled: Mapping[str, Name]
     """Names by their whole toneless spelling, for questions in pinyin."""
