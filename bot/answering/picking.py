@@ -1,15 +1,16 @@
-"""Which of the choices offered a message picks. Pure."""
+"""Which of the choices offered a message picks, or which fact's own question it is. Pure."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from bot.answering.evidence import evidence_of
 from bot.answering.following import COMPARING, is_short
 from bot.answering.pointing import pointing, without_pointing
 from bot.answering.supporting import link_support
-from bot.knowledge.model import FactBase
+from bot.knowledge.model import FactBase, kept
 from bot.understanding.dialogue import Dialogue
+from bot.understanding.folding import fold
 from bot.understanding.lexicon import LinkKind
 from bot.understanding.numbers import RANK
 from bot.understanding.query import Query
@@ -29,6 +30,25 @@ def picked(query: Query, dialogue: Dialogue, base: FactBase) -> tuple[str, ...]:
     if found is not None and not without_pointing(query, found).content():
         return _facts(choices, found.places)
     return _by_words(query, dialogue, base)
+
+
+def word_for_word(query: Query, base: FactBase) -> tuple[str, ...]:
+    """The fact whose own question the message is: what buttons ask may as well be typed."""
+    return _questions(base).get(_bare(query.text), ())
+
+
+@kept
+def _questions(base: FactBase) -> Mapping[str, tuple[str, ...]]:
+    """Facts by their own questions, less those that two of them share."""
+    found: dict[str, tuple[str, ...]] = {}
+    for key, fact in base.facts.items():
+        for text in {fact.question.zh, fact.question.en} if fact.question else ():
+            found[_bare(text)] = (*found.get(_bare(text), ()), key)
+    return {text: keys for text, keys in found.items() if len(keys) == 1}
+
+
+def _bare(text: str) -> str:
+    return fold(text).rstrip("?!。. ")
 
 
 def _facts(choices: Sequence[tuple[str, tuple[str, ...]]], places: Iterable[int]) -> tuple[str, ...]:

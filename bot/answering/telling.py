@@ -6,13 +6,12 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from bot.answering.implying import asks_what_it_lacks
+from bot.answering.offering import offered, starters
 from bot.answering.outcome import Context, Outcome
 from bot.answering.phrasing import LONGEST, question
 from bot.answering.reply import Chart, ChartBar, Choice, Citation, Refusal, Reply, ReplyKind
 from bot.knowledge.model import Fact, FactBase
 from bot.understanding.folding import to_traditional
-
-RELATED = 3
 
 
 def citations(facts: Iterable[Fact], base: FactBase, language: str) -> tuple[Citation, ...]:
@@ -44,7 +43,7 @@ def related(facts: Sequence[Fact], context: Context) -> tuple[Choice, ...]:
         if f.subject in wholes or wholes & set(base.subjects[f.subject].part_of)
     ]
     fresh = dict.fromkeys(f for f in (*pointed, *own, *near) if f.key not in told)
-    return tuple(Choice(question(f, context), (f.key,)) for f in list(fresh)[:RELATED])
+    return offered(fresh, context)
 
 
 def chart_of(facts: Sequence[Fact], context: Context) -> Chart | None:
@@ -92,7 +91,7 @@ def tell(outcome: Outcome, context: Context, script: str) -> Reply:
         text=outcome.text + notes,
         language=context.language,
         citations=cited,
-        related=related(outcome.facts, context),
+        related=related(outcome.facts, context) or (starters(context) if outcome.refused or silent else ()),
         highlights=outcome.highlights,
         working=outcome.working,
         chart=chart_of(outcome.listed, context),
@@ -108,7 +107,7 @@ def _pointers(facts: Sequence[Fact], context: Context) -> str:
         return ""
     base, fact = context.base, facts[0]
     seen = [base.facts[f"{fact.report}:{i}"] for i in fact.see if f"{fact.report}:{i}" in base.facts]
-    labels = context.say("、", ", ").join(context.label(f) for f in seen)
+    labels = context.say("、", ", ").join(context.phrase(f) for f in seen)
     return context.say(f"\n另见：{labels}。", f"\nSee also: {labels}.") if seen else ""
 
 

@@ -6,14 +6,11 @@ import re
 
 from wcwidth import width as cells
 
-from bot.answering.outcome import Context
-from bot.answering.phrasing import question
+from bot.answering.phrasing import question_of
 from bot.answering.reply import Choice
-from bot.answering.thresholds import DEFAULT
 from bot.channels.telegram.labels import WIDTH
 from bot.channels.telegram.texts import Voice
 from bot.knowledge.model import Fact, FactBase
-from bot.understanding.query import understand
 
 EXAMPLES = 3
 LANGUAGES = ("zh", "en")
@@ -25,9 +22,8 @@ _QUESTION = re.compile(r"[^:·]+[?？]")
 
 def examples(base: FactBase, voice: Voice) -> tuple[Choice, ...]:
     """Three questions on facts of different sections and measures, each to be told by a tap."""
-    asking = {language: Context(understand("", base), (), base, DEFAULT, language) for language in LANGUAGES}
     suited = [f for f in base.facts.values() if _is_plain(f)]
-    ranked = sorted(suited, key=lambda f: (not _reads_well(f, asking), not f.headline, _kind(base, f)))
+    ranked = sorted(suited, key=lambda f: (not _reads_well(f, base), not f.headline, _kind(base, f)))
     chosen: list[Fact] = []
     for fact in ranked:
         fresh = all(_section(f) != _section(fact) and f.measure != fact.measure for f in chosen)
@@ -35,7 +31,7 @@ def examples(base: FactBase, voice: Voice) -> tuple[Choice, ...]:
             chosen.append(fact)
     rest = [f for f in ranked if f not in chosen]
     told = [*chosen, *rest][:EXAMPLES]
-    return tuple(Choice(voice.write(question(f, asking[voice.language])), (f.key,)) for f in told)
+    return tuple(Choice(voice.write(question_of(f, base, voice.language)), (f.key,)) for f in told)
 
 
 def _is_plain(fact: Fact) -> bool:
@@ -43,11 +39,11 @@ def _is_plain(fact: Fact) -> bool:
     return len(fact.figures) == 1 and (fact.status, fact.scope) == ("done", "own")
 
 
-def _reads_well(fact: Fact, asking: dict[str, Context]) -> bool:
+def _reads_well(fact: Fact, base: FactBase) -> bool:
     """Whether its question is a sentence in both languages and fits on a button."""
     return all(
         _QUESTION.fullmatch(text) and cells(text) <= WIDTH
-        for text in (question(fact, context) for context in asking.values())
+        for text in (question_of(fact, base, language) for language in LANGUAGES)
     )
 
 

@@ -8,6 +8,7 @@ from weakref import WeakKeyDictionary
 
 from telegram import InlineKeyboardMarkup
 
+from bot.answering.phrasing import question_of
 from bot.answering.quantities import amount, write
 from bot.channels.telegram.callbacks import HASH, Action, StaleError, encode, short
 from bot.channels.telegram.keyboards import Row, button
@@ -87,10 +88,10 @@ def _subtree(base: FactBase, section: Node, subjects: dict[str, list[Fact]]) -> 
 
 
 def _measure(base: FactBase, fact: Fact) -> Text:
-    """The measure with the figure, so that siblings of one measure can be told apart."""
+    """The measure with the figure, so that siblings of one measure can be told apart; else what is asked."""
     name = base.vocabulary.measures[fact.measure].name
     if not fact.figures:
-        return name
+        return Text(question_of(fact, base, "zh"), question_of(fact, base, "en"))
     figure = amount(fact.figures[0], base.vocabulary.units)
     return Text(f"{name.zh} · {write(figure, 'zh')}", f"{name.en}: {write(figure, 'en')}")
 
