@@ -6,7 +6,7 @@ from bot.answering.naming import agreeing, possessive, sentence_case
 from bot.answering.outcome import Context, label
 from bot.knowledge.model import Fact, FactBase, Phrasing, Subject, Text
 
-LONGEST = {"zh": 24, "en": 40}
+LONGEST = {"zh": 20, "en": 40}
 """Characters that a button shows whole."""
 NOTHING = Text("", "")
 

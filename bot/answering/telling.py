@@ -48,7 +48,7 @@ def related(facts: Sequence[Fact], context: Context) -> tuple[Choice, ...]:
 
 def chart_of(facts: Sequence[Fact], context: Context) -> Chart | None:
     """A chart of listed facts, where they are two or more figures of one dimension and measure kind."""
-    drawn = [f for f in facts if f.figures]
+    drawn = _alike([f for f in facts if f.figures], context)
     if len(drawn) < 2 or len({context.amount(f).dimension for f in drawn}) > 1:
         return None
     title = _chart_title(drawn, context)
@@ -63,6 +63,16 @@ def chart_of(facts: Sequence[Fact], context: Context) -> Chart | None:
     source = f"{report.paper.of(context.language)} · {report.period_name.of(context.language)}"
     unit_name = unit.name.zh if context.language == "zh" else ""
     return Chart(title, unit_name, bars, source)
+
+
+def _alike(facts: Sequence[Fact], context: Context) -> Sequence[Fact]:
+    """Those of the kind of rate that most of the facts are of, where all are rates; else all."""
+    known = context.base.vocabulary.measures
+    if any(known[f.measure].kind != "rate" for f in facts):
+        return facts
+    relations = [known[f.measure].relation for f in facts]
+    commonest = max(relations, key=relations.count, default="")
+    return [f for f, relation in zip(facts, relations, strict=True) if relation == commonest]
 
 
 def _chart_title(facts: Sequence[Fact], context: Context) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from decimal import Decimal
 
 import pytest
 
@@ -199,3 +200,21 @@ def test_a_rate_is_told_by_its_own_name_in_the_order_asked(
 ) -> None:
     """The growth of one measure answers for no other."""
     assert re.findall(r"[0-9.]+%", listed(shipped, question)) == told
+
+
+@pytest.mark.parametrize("question", ["列出各项增速", "所有增长率有哪些", "List all growth rates"])
+def test_a_list_of_one_measure_is_whole(shipped: FactBase, question: str) -> None:
+    """With what fell, and with the nation's; the chart has every rate of the kind."""
+    found = respond(shipped, question).reply
+    wanted = {"industry_total.growth", "national_cars.sales_growth", "creg.growth", "export_volume.growth"}
+    assert wanted <= {key.partition(":")[2] for key in found.facts}
+    assert found.chart is not None
+    drawn = {bar.value for bar in found.chart.bars}
+    assert drawn == {Decimal(v) for v in ("-4.1", "-24.1", "-22.6", "25", "45.3", "8")}
+
+
+@pytest.mark.parametrize("question", ["哪些增速为负", "哪些同比增速是负的"])
+def test_rates_below_zero_are_told_from_the_others(shipped: FactBase, question: str) -> None:
+    found = {key.partition(":")[2] for key in respond(shipped, question).reply.facts}
+    assert {"industry_total.growth", "national_cars.sales_growth"} <= found
+    assert found.isdisjoint({"creg.growth", "export_volume.growth"})

@@ -83,7 +83,8 @@ def test_every_fact_of_the_shipped_report_is_asked_for_in_a_question_that_fits(
 ) -> None:
     for fact in base.facts.values():
         asked = choice_label(voice.write(question_of(fact, base, voice.language)), voice)
-        assert asked.endswith(("？", "?")) and "…" not in asked
+        assert asked.endswith(("？", "?"))
+        assert "…" not in asked
         assert cells(asked) <= WIDTH
 
 
