@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
+from bot.answering.charting import chart_of
 from bot.answering.implying import asks_what_it_lacks
 from bot.answering.offering import offered, starters
 from bot.answering.outcome import Context, Outcome
 from bot.answering.phrasing import LONGEST, question
-from bot.answering.reply import Chart, ChartBar, Choice, Citation, Refusal, Reply, ReplyKind
+from bot.answering.reply import Choice, Citation, Refusal, Reply, ReplyKind
 from bot.knowledge.model import Fact, FactBase
 from bot.understanding.folding import to_traditional
 
@@ -44,51 +45,6 @@ def related(facts: Sequence[Fact], context: Context) -> tuple[Choice, ...]:
     ]
     fresh = dict.fromkeys(f for f in (*pointed, *own, *near) if f.key not in told)
     return offered(fresh, context)
-
-
-def chart_of(facts: Sequence[Fact], context: Context) -> Chart | None:
-    """A chart of listed facts, where they are two or more figures of one dimension and measure kind."""
-    drawn = _alike([f for f in facts if f.figures], context)
-    if len(drawn) < 2 or len({context.amount(f).dimension for f in drawn}) > 1:
-        return None
-    title = _chart_title(drawn, context)
-    if not title or context.amount(drawn[0]).dimension == "rank":
-        return None
-    unit = context.amount(drawn[0]).unit
-    bars = tuple(
-        ChartBar(context.short(f, drawn), context.amount(f).value / unit.factor, context.figure(f))
-        for f in drawn
-    )
-    report = context.base.reports[drawn[0].report]
-    source = f"{report.paper.of(context.language)} · {report.period_name.of(context.language)}"
-    unit_name = unit.name.zh if context.language == "zh" else ""
-    return Chart(title, unit_name, bars, source)
-
-
-def _alike(facts: Sequence[Fact], context: Context) -> Sequence[Fact]:
-    """Those of the kind of rate that most of the facts are of, where all are rates; else all."""
-    known = context.base.vocabulary.measures
-    if any(known[f.measure].kind != "rate" for f in facts):
-        return facts
-    relations = [known[f.measure].relation for f in facts]
-    commonest = max(relations, key=relations.count, default="")
-    return [f for f, relation in zip(facts, relations, strict=True) if relation == commonest]
-
-
-def _chart_title(facts: Sequence[Fact], context: Context) -> str:
-    """What all bars are of: their measures, or the relation or thing they share; empty if unlike."""
-    known, language = context.base.vocabulary.measures, context.language
-    measures = {known[f.measure] for f in facts}
-    kinds = {m.relation or m.kind for m in measures}
-    if len(kinds) > 1:
-        return ""
-    if len(measures) <= 2:
-        return context.say("、", ", ").join(sorted({m.name.of(language) for m in measures}))
-    (kind,) = kinds
-    if kind in known:
-        return known[kind].name.of(language)
-    subjects = {f.subject for f in facts}
-    return context.base.subjects[facts[0].subject].name.of(language) if len(subjects) == 1 else ""
 
 
 def tell(outcome: Outcome, context: Context, script: str) -> Reply:

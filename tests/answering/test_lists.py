@@ -218,3 +218,26 @@ def test_rates_below_zero_are_told_from_the_others(shipped: FactBase, question: 
     found = {key.partition(":")[2] for key in respond(shipped, question).reply.facts}
     assert {"industry_total.growth", "national_cars.sales_growth"} <= found
     assert found.isdisjoint({"creg.growth", "export_volume.growth"})
+
+
+@pytest.mark.parametrize(
+    ("first", "then", "told"),
+    [
+        ("企业开办要多久", "列出各项增速", ["4.1%", "45.3%"]),
+        ("企业开办要多久", "各企业产值", ["44.8亿元", "121.9亿元"]),
+        ("郑煤机产值多少", "list all growth rates", ["45.3%", "24.1%"]),
+        ("企业开办要多久", "有哪些班列", ["439班", "285班"]),
+        ("列出各项增速", "各企业产值", ["44.8亿元", "121.9亿元"]),
+    ],
+)
+def test_a_list_goes_on_from_the_last_answer_only_where_that_has_several(
+    shipped: FactBase, first: str, then: str, told: list[str]
+) -> None:
+    text = respond(shipped, then, respond(shipped, first).dialogue).reply.text
+    assert shown_in(text, told) == told
+    assert "1日就能办结" not in text
+
+
+@pytest.mark.parametrize("question", ["在谈项目投资额", "projects under negotiation investment"])
+def test_things_that_answer_equally_well_are_all_told(shipped: FactBase, question: str) -> None:
+    assert len(respond(shipped, question).reply.facts) == 3

@@ -15,6 +15,7 @@ from bot.channels.telegram.examples import examples
 from bot.channels.telegram.keyboards import choice_label
 from bot.channels.telegram.labels import SUBJECT_WIDTH, WIDTH, fitted, titled
 from bot.channels.telegram.texts import VOICES, Voice
+from bot.channels.telegram.topics import tree
 from bot.knowledge.model import FactBase
 from tests.botapi.people import Person
 from tests.botapi.server import BotApiServer
@@ -86,6 +87,13 @@ def test_every_fact_of_the_shipped_report_is_asked_for_in_a_question_that_fits(
         assert asked.endswith(("？", "?"))
         assert "…" not in asked
         assert cells(asked) <= WIDTH
+
+
+@pytest.mark.parametrize("voice", VOICES.values())
+def test_no_heading_of_the_topics_is_cut_off(base: FactBase, voice: Voice) -> None:
+    for node in tree(base).values():
+        if node.kind in ("section", "subject"):
+            assert cells(voice.of(node.title)) <= WIDTH, node.title
 
 
 @pytest.mark.anyio
