@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from bot.answering.naming import agreeing, possessive, sentence_case
 from bot.answering.outcome import Context, label
-from bot.knowledge.model import Fact, FactBase, Phrasing, Subject, Text
+from bot.knowledge.model import Fact, FactBase, Subject
+from bot.knowledge.vocabulary import Phrasing, Text
 
 LONGEST = {"zh": 20, "en": 40}
 """Characters that a button shows whole."""
