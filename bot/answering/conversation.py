@@ -13,7 +13,7 @@ from bot.answering.following import COMPARING, carried, facts_of, names_predicat
 from bot.answering.joining import in_parts
 from bot.answering.mentioning import asks_for_source, source_of
 from bot.answering.outcome import Context
-from bot.answering.picking import picked
+from bot.answering.picking import picked, word_for_word
 from bot.answering.pointing import named_things, pointing
 from bot.answering.reply import Reply
 from bot.answering.talking import decline_opinion, refuse, small_talk, talk
@@ -58,10 +58,11 @@ def respond(
     query = understand(text, base)
     spoken = language or dialogue.language or query.language or "zh"
     script = query.script if spoken == "zh" else "hans"
-    chosen = picked(query, dialogue, base)
-    if chosen and all(key in base.facts for key in chosen):  # a reload may have taken them away
-        turn = respond_with_facts(base, chosen, dialogue, language=spoken, script=script)
-        return replace(turn, grounds=Grounds(query, (), "picked a choice", limits))
+    chosen, verbatim = picked(query, dialogue, base), word_for_word(query, base)
+    if (chosen or verbatim) and all(key in base.facts for key in chosen):  # a reload may have taken them away
+        turn = respond_with_facts(base, chosen or verbatim, dialogue, language=spoken, script=script)
+        decision = "picked a choice" if chosen else "asked a fact's own question"
+        return replace(turn, grounds=Grounds(query, (), decision, limits))
     context = Context(
         query,
         query.content(),

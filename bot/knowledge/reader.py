@@ -166,11 +166,18 @@ class Reader:
                 )
             else:
                 texts[language] = value_node.text.strip()
+                self.room(value_node, f"{name}.{language}", shape.longest(language))
         for language, called in (("zh", "Chinese"), ("en", "English")):
             missing = language not in node.pairs or (not shape.blank and texts.get(language) == "")
             if missing and not self._drafting:
                 self.wrong(node, f"missing translation: '{name}' has no {called} text ('{language}')")
         return Text(texts.get("zh", ""), texts.get("en", ""))
+
+    def room(self, node: Node, name: str, longest: int) -> None:
+        """Notes a text that is too long for the place where it is shown."""
+        length = len(node.text.strip())
+        if longest and length > longest:
+            self.wrong(node, f"'{name}' has {length} characters; shorten it to {longest}, more is cut off")
 
     def listing(self, node: Node, shape: Listing, name: str) -> Any:
         if node.shape is Shape.SCALAR and shape.single:

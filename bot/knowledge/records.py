@@ -38,6 +38,7 @@ SUBJECT = Record(
         Field("short", Pair(), SHORT),
     ),
 )
+_QUESTION = "What a button asks, without the question mark, where that of the measure does not suit it."
 FACT = Record(
     "fact",
     (
@@ -53,6 +54,7 @@ FACT = Record(
         Field("cite", _CITES, "The sentences it rests on.", True),
         Field("zh", TEXT, "One short Chinese sentence in our own words, with the figure in it.", True),
         Field("en", TEXT, "The same in English.", True),
+        Field("question", Pair(longest_zh=19, longest_en=39), _QUESTION),
         Field("period", _PERIOD, "Months; the report's if left out."),
         Field(
             "scope",
