@@ -14,6 +14,7 @@ from bot.answering.evidence import BROADER, RATE_OF, Evidence, evidence_of
 from bot.answering.grouping import counts_things
 from bot.answering.matching import DONE, plain_candidate
 from bot.answering.meaning import meant_by
+from bot.answering.members import asks_for_members, names_members
 from bot.answering.narrowing import by_counter, by_place, by_question_word
 from bot.answering.outcome import Context
 from bot.answering.probing import LONG_PHRASE, link_size
@@ -95,7 +96,15 @@ def _phrases(context: Context) -> frozenset[str]:
 
 
 def _narrowed(found: Found, context: Context) -> Found:
-    for narrowed in (_by_status_and_measure, _by_direction, _by_rank, _by_kind, by_counter, by_question_word):
+    for narrowed in (
+        _by_status_and_measure,
+        _by_direction,
+        _by_rank,
+        _by_kind,
+        by_counter,
+        by_question_word,
+        _by_members,
+    ):
         if not found:
             return ()
         found = narrowed(found, context)
@@ -251,6 +260,12 @@ def _names_nothing_but_a_measure(context: Context) -> bool:
     """Whether one measure is all that tells what is to be listed (各项增速)."""
     named = [ln for ln in context.links if ln.kinds & _NARROWING and not _is_plain(ln, context)]
     return len(named) == 1 and LinkKind.MEASURE in named[0].kinds and LinkKind.PLACE not in named[0].kinds
+
+
+def _by_members(found: Found, context: Context) -> Found:
+    if not asks_for_members(context.query, context.base):
+        return found
+    return tuple(e for e in found if names_members(e, context.query, context.base))
 
 
 _NARROWING = frozenset(

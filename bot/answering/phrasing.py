@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 from bot.answering.naming import agreeing, possessive, sentence_case
 from bot.answering.outcome import Context, label
 from bot.knowledge.model import Fact, FactBase, Subject
@@ -17,6 +19,7 @@ def question(fact: Fact, context: Context) -> str:
     return question_of(fact, context.base, context.language)
 
 
+@lru_cache(maxsize=2048)  # each reply offers a few, and mostly the same ones
 def question_of(fact: Fact, base: FactBase, language: str) -> str:
     """The same without a question in whose language it would be asked."""
     mark = "?" if language == "en" else "？"
