@@ -22,6 +22,7 @@ from bot.answering.operating import operate
 from bot.answering.outcome import Context, Outcome
 from bot.answering.pointing import Pointing, pointing, without_pointing
 from bot.answering.premises import put_right
+from bot.answering.probing import ASKING
 from bot.answering.reply import Refusal
 from bot.answering.rereading import reread
 from bot.answering.telling import tell_facts
@@ -199,7 +200,8 @@ def best_attempt(context: Context, dialogue: Dialogue) -> Attempt:
     if not carried_over:
         compared = leaning.outcome is not None and leaning.decision == "operation"
         return leaning if compared or (leaning.settled and not alone.settled) else alone
-    return alone if _lists_by_itself(alone, leaning) else _of_two(alone, leaning, dialogue)
+    by_itself = _sums_up_the_report(alone) or _lists_by_itself(alone, leaning)
+    return alone if by_itself else _of_two(alone, leaning, dialogue)
 
 
 def _of_two(alone: Attempt, leaning: Attempt, dialogue: Dialogue) -> Attempt:
@@ -220,6 +222,13 @@ def _of_two(alone: Attempt, leaning: Attempt, dialogue: Dialogue) -> Attempt:
     if in_vain and not is_marked(context.query) and not _may_be_of(dialogue.subjects, context):
         return alone
     return leaning if marked else alone
+
+
+def _sums_up_the_report(alone: Attempt) -> bool:
+    """Whether an overview is asked for of the report, and of nothing in it (讲讲这份报告)."""
+    query = alone.context.query
+    asked = query.has(LinkKind.OPERATION, "overview") and query.has(LinkKind.DIALOGUE, "document")
+    return asked and alone.settled and all(ln.kinds & ASKING for ln in alone.context.links)
 
 
 def _lists_by_itself(alone: Attempt, leaning: Attempt) -> bool:

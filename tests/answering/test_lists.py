@@ -250,3 +250,12 @@ def test_a_list_goes_on_from_the_last_answer_only_where_that_has_several(
 @pytest.mark.parametrize("question", ["在谈项目投资额", "projects under negotiation investment"])
 def test_things_that_answer_equally_well_are_all_told(shipped: FactBase, question: str) -> None:
     assert len(respond(shipped, question).reply.facts) == 3
+
+
+@pytest.mark.parametrize(
+    "question", ["讲讲这份报告", "这份报告讲了什么", "give me an overview of the report"]
+)
+def test_an_overview_of_the_report_goes_on_from_nothing(shipped: FactBase, question: str) -> None:
+    before = respond(shipped, "郑煤机产值多少").dialogue
+    assert respond(shipped, question, before).reply.text == respond(shipped, question).reply.text
+    assert len(respond(shipped, question).reply.citations) > 5
