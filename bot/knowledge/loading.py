@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, fields, replace
+from dataclasses import dataclass, field, fields, replace
 from pathlib import Path
 from typing import Any
 
 from bot.knowledge import building
-from bot.knowledge.files import Files, ReportFiles, read_folder
+from bot.knowledge.files import NOTHING, Before, Files, ReportFiles, read_folder
 from bot.knowledge.grounding import Gate
 from bot.knowledge.model import Fact, FactBase, Report, Subject, Vocabulary
 from bot.knowledge.problems import Problem, Problems, unknown
@@ -25,6 +25,8 @@ class LoadResult:
 
     base: FactBase | None
     problems: tuple[Problem, ...]
+    read: Before = field(default_factory=dict, repr=False)
+    """To load the folder again with."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,18 +41,21 @@ class Loaded:
     problems: tuple[Problem, ...]
 
 
-def load(folder: Path) -> LoadResult:
+def load(folder: Path, before: Before = NOTHING) -> LoadResult:
     """The fact base of a folder, without drafts; `base` is None if there is any problem, or nothing but
-    drafts. Raises nothing."""
-    loaded = load_all(folder)
+    drafts. Raises nothing.
+
+    `before`: what an earlier load of the folder read; files that say the same are not parsed again.
+    """
+    loaded = load_all(folder, before)
     problems = loaded.problems or _unfinished(loaded.files)
-    return LoadResult(None if problems else loaded.base, problems)
+    return LoadResult(None if problems else loaded.base, problems, loaded.files.read)
 
 
-def load_all(folder: Path) -> Loaded:
+def load_all(folder: Path, before: Before = NOTHING) -> Loaded:
     """As `load`, with what could be built in spite of problems, and the drafts."""
     problems = Problems()
-    files = read_folder(folder, problems)
+    files = read_folder(folder, problems, before)
     vocabulary, places = _vocabulary(files, problems)
     prove_vocabulary(vocabulary, places, problems)
     units = Units(vocabulary.units)
