@@ -14,7 +14,7 @@ from bot.knowledge.renumbering import GONE, Renumbering
 
 _CONTEXT = 10
 """Characters behind a number that may say that it is no figure."""
-_LEFT = re.compile(rf"(?<![A-Za-z\d.]){DIGITS.pattern}[^\s,，。；;、\d]{{0,3}}")
+_LEFT = re.compile(rf"(?<![A-Za-z\d.])(?!\d+热线){DIGITS.pattern}[^\s,，。；;、\d]{{0,3}}")
 
 
 def changes(now: Renumbering, state: Existing) -> Iterator[str]:

@@ -129,6 +129,8 @@ def _subjects(files: Files, problems: Problems) -> dict[str, Subject]:
     for report in files.finished:
         for file in report.sections:
             for entry in file.entries("subjects"):
+                if entry.flag("draft"):
+                    continue
                 subject = building.subject(entry, file.id)
                 known = first.get(entry.id)
                 if known is None:

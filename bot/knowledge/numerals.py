@@ -10,7 +10,7 @@ CHINESE = "零〇一二两三四五六七八九十百千万亿点"
 _DIGITS = {c: v for v, c in enumerate("零一二三四五六七八九")} | {"两": 2, "〇": 0}
 _POWERS = {"十": 10, "百": 100, "千": 1000}
 _MYRIADS = {"万": 10**4, "亿": 10**8}
-DIGITS = re.compile(r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?")
+DIGITS = re.compile(r"(?:\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?)")
 """A number in digits, with or without commas between thousands."""
 MIXED = re.compile(r"(\d+(?:\.\d+)?)([亿万])(\d+(?:\.\d+)?)(千万|百万|万|千)")
 """Digits and Chinese powers in turn: 14亿5千万, 1亿2000万, 3万2千."""

@@ -173,6 +173,9 @@ SUBJECT = Record(
         _NAMES,
         _subjects("part_of", "Wholes or topics that it belongs to."),
         Field("short", Pair(), _SHORT),
+        Field(
+            "draft", Flag(), "Whether it still waits for a curator; until then only drafts may be about it."
+        ),
     ),
 )
 FACT = Record(
