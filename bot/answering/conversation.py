@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 
 from bot.answering.attempting import Attempt, best_attempt
 from bot.answering.choosing import Selection
+from bot.answering.editions import with_a_choice
 from bot.answering.evidence import index_of
 from bot.answering.explanation import Explanation, explain
 from bot.answering.following import COMPARING, carried, facts_of, names_predicate, names_subject
@@ -55,6 +56,9 @@ def respond(
     script = query.script if spoken == "zh" else "hans"
     chosen = picked(query, dialogue, base)
     if chosen and all(key in base.facts for key in chosen):  # a reload may have taken them away
+        compared = _compared_with(chosen, dialogue, base, limits, spoken)
+        if compared is not None:
+            return _turn(compared, dialogue, script)
         turn = respond_with_facts(base, chosen, dialogue, language=spoken, script=script)
         return replace(turn, explanation=explain(query, (), "picked a choice", limits))
     context = Context(
@@ -87,6 +91,19 @@ def respond(
         return _turn(completed, dialogue, script)
     whole = best_attempt(context, dialogue)
     return _turn(in_parts(whole, dialogue) or whole, dialogue, script)
+
+
+def _compared_with(
+    chosen: Sequence[str], dialogue: Dialogue, base: FactBase, limits: Thresholds, language: str
+) -> Attempt | None:
+    """The comparison that asked back, with what was picked for it."""
+    query = understand(dialogue.pending, base)
+    previous = facts_of(dialogue.facts, base)
+    context = Context(query, query.content(), base, limits, language, previous, leaning=True)
+    outcome = with_a_choice(context, base.facts[chosen[0]]) if len(chosen) == 1 else None
+    if outcome is None:
+        return None
+    return Attempt(context, Selection((), None, ()), outcome, "compared with the choice picked")
 
 
 def _completed(context: Context, dialogue: Dialogue) -> Attempt | None:
