@@ -16,11 +16,13 @@ from bot.answering.supporting import link_support
 from bot.answering.telling import tell_facts
 from bot.answering.tidying import tidied
 from bot.knowledge.model import Fact, Report
+from bot.knowledge.units import RANK
 from bot.understanding.lexicon import LinkKind
 from bot.understanding.linking import Link
-from bot.understanding.numbers import RANK
 
 HEADLINES = 6
+_FIGURES_OF_EACH = ("number", "money", "percent", "duration", "rank")
+_SUBJECT_OR_SECTION = frozenset({LinkKind.SUBJECT, LinkKind.SECTION})
 
 
 def overview(context: Context) -> Outcome | None:
@@ -92,7 +94,7 @@ def _about(subject: str, context: Context) -> list[Fact]:
 
 def list_facts(context: Context) -> Outcome | None:
     """What the question describes; else what it names side by side, or all that shares what it names."""
-    told = things_of_a_kind(context) or _set_described(context)
+    told = _content_of_subject(context) or things_of_a_kind(context) or _set_described(context)
     if told is not None:
         return told
     named = _as_named(operands(context), context)
@@ -100,6 +102,30 @@ def list_facts(context: Context) -> Outcome | None:
     alike = () if apart else one_a_subject(group(context), context)
     facts = _of_all_reports(named, context) if len(named) >= 2 else alike
     return listing(context, facts) if len(facts) > 1 else None
+
+
+def _content_of_subject(context: Context) -> Outcome | None:
+    """What a subject consists of, where nothing else is named and the report says it in one fact."""
+    query, measures = context.query, context.base.vocabulary.measures
+    named = [ln for ln in context.links if not ln.kinds & ASKING and not _is_what_there_is(ln, context)]
+    subjects = tuple(dict.fromkeys(s for ln in named for s in ln.ids(LinkKind.SUBJECT)))
+    if query.has(LinkKind.ASK, *_FIGURES_OF_EACH) or query.loose:
+        return None
+    if len(subjects) != 1 or any(not ln.kinds <= _SUBJECT_OR_SECTION for ln in named):
+        return None
+    own = [f for f in context.base.facts.values() if f.subject == subjects[0]]
+    listing_it = [f for f in own if measures[f.measure].lists]
+    return tell_facts(listing_it, context) if len(listing_it) == 1 else None
+
+
+def _is_what_there_is(link: Link, context: Context) -> bool:
+    """Whether it only asks for parts: by "consists of", or by a word that anything may be called by."""
+    measures, kinds = context.base.vocabulary.measures, context.base.vocabulary.kinds
+    return all(
+        (t.kind is LinkKind.MEASURE and measures[t.id].lists)
+        or (t.kind is LinkKind.KIND and kinds[t.id].wide)
+        for t in link.targets
+    )
 
 
 def _as_named(facts: tuple[Fact, ...], context: Context) -> tuple[Fact, ...]:

@@ -57,7 +57,14 @@ def share_of(context: Context) -> Outcome | None:
 
 def _are_meant(context: Context, pair: tuple[Fact, Fact]) -> bool:
     """Whether two figures are what the question names; where it adds, two together are meant of a third."""
-    return not context.query.has(LinkKind.OPERATION, "sum") and are_meant(context, pair)
+    return not _adds_parts(context) and are_meant(context, pair)
+
+
+def _adds_parts(context: Context) -> bool:
+    """Whether it adds up what it asks the share of; behind "share of" a total is the whole's (占班列总数)."""
+    sums = [ln.start for ln in context.query.links if "sum" in ln.ids(LinkKind.OPERATION)]
+    shares = [ln.start for ln in context.query.links if "share" in ln.ids(LinkKind.OPERATION)]
+    return bool(sums) and (not shares or context.language == "en" or min(sums) < min(shares))
 
 
 def share_of_named(context: Context) -> Outcome | None:
@@ -134,12 +141,13 @@ def _members_and_whole(context: Context) -> tuple[tuple[Fact, ...], Fact] | None
     """
     wanted = counts_named(context)
     groups = context.query.ids(LinkKind.KIND)
-    several = context.query.has(LinkKind.OPERATION, "sum") or wanted
-    if not several:
+    if not wanted and not _adds_parts(context):
         return None
     for whole in _named_wholes(context):
         parts = _members(context, whole, set(groups))
         grouped = [f for f in parts if f.subject not in context.query.ids(LinkKind.SUBJECT)]
+        if not all(is_smaller(context, part, whole) for part in parts):
+            continue
         if len(parts) > 1 and (not wanted or {len(parts), len(grouped)} & set(wanted)):
             return parts, whole
     return None

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Mapping
 
-from bot.knowledge.model import Term, Vocabulary
-from bot.knowledge.noun_phrases import NounPhrases, is_of_the_whole, own_place
+from bot.knowledge.noun_phrases import NounPhrases, own_place
+from bot.knowledge.vocabulary import Term, Vocabulary
 
 Spell = Callable[[str], str]
 """A Chinese name in Latin letters, for its id."""
@@ -28,8 +28,7 @@ class NewSubjects:
     ) -> None:
         """`known`: ids of subjects by name; `taken`: names by id, of drafts of other reports
         too: an id stands for one name."""
-        measures = (n for m in words.measures.values() for n in (m.name.zh, *m.names))
-        self._phrases = NounPhrases(measures)
+        self._phrases = NounPhrases(words)
         self._kinds = words.kinds
         self._shared = {
             n for kind in words.kinds.values() for n in (kind.name.zh if kind.name else "", *kind.names)
@@ -46,7 +45,7 @@ class NewSubjects:
         """The subject that a clause in front of a figure, or the row of a table, begins with; the report's
         own place where it says so."""
         name = self._phrases.of_row(text) or self._phrases.of(words)
-        if not name and is_of_the_whole(words):
+        if not name and self._phrases.is_of_the_whole(words):
             name = self._place
         return self._id(name)
 
