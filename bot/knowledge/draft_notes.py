@@ -64,7 +64,10 @@ def unread(sections: Sequence[OutlinedSection]) -> Iterator[str]:
     for section in sections:
         for item in section.sentences:
             for number in _unread(item):
-                yield f"{item.sentence.id}: '{number}' was not read as a figure; add a fact if it is one"
+                yield (
+                    f"{item.sentence.id}: '{number}' was not read as a figure; if it is one, add its unit to "
+                    "the vocabulary and draft again"
+                )
 
 
 def _unread(item: OutlinedSentence) -> Iterator[str]:

@@ -215,7 +215,6 @@ def _head(section: OutlinedSection) -> str:
     return (
         f"{modeline('section.json')}\n"
         f"# {title}\n"
-        "# Drafts: give each its subject, measure and a sentence in both languages, then remove "
-        "`draft: true`.\n"
+        "# Drafts: mend what is proposed and fill what is empty, then remove each `draft: true`.\n"
         "subjects: {}\n"
     )

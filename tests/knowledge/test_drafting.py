@@ -408,3 +408,16 @@ def test_a_number_in_a_name_is_no_figure_that_was_missed(shipped: Loaded, name: 
     text = f"云溪新区2031年上半年报告\n\n环境\n\n{name}较好，为31微克/立方米，另有77缸。\n"
     notes = [note for note in draft(text, shipped, {}).notes if "not read" in note]
     assert [note.split("'")[1] for note in notes] == ["77缸"]
+
+
+def test_a_sign_in_front_of_a_heading_is_told_from_a_list_item(shipped: Loaded) -> None:
+    text = (
+        "云溪县2033年上半年综述\n（云溪融媒 记者 罗成）\n\n开局平稳。\n\n■ 工业提质\n　　企业增至146户。\n\n"
+        "◆农业增效\n收购烤烟12.3万担，其中：\n● 上等烟\n● 中等烟\n价格稳定。\n"
+    )
+    files = draft(text, shipped, {}).files
+    found = yaml.safe_load(files["report.yaml"])
+    titles = [section["title"]["zh"] for section in found["sections"].values()]
+    assert titles == ["标题", "署名", "导语", "工业提质", "农业增效"]
+    assert (found["paper"]["zh"], found["authors"]) == ("云溪融媒", ["罗成"])
+    assert found["sections"]["part2"]["outline"][0]["figures"] == ["12.3万担"]
