@@ -115,7 +115,8 @@ def prove_facts(files: Files, base: FactBase, gate: Gate, problems: Problems) ->
                 continue
             _prove_answer(entry, fact, base, problems)
             _prove_apart(entry, fact, alike, problems)
-            prove_fact(entry, fact, report, gate, problems)
+            if fact.cites and set(fact.cites) <= set(sentences):  # else nothing is proven by them
+                prove_fact(entry, fact, report, gate, problems)
 
 
 def draft_subjects(files: Files) -> Iterator[Entry]:
@@ -161,11 +162,8 @@ def _prove_ids(
     for key in ("of", "part_of", "see"):
         _known(entry, key, ids, "fact", problems)
     for key in ("of", "part_of", "see"):
-        if (
-            entry.text("id") in (entry.values.get(key) or ())
-            if key == "see"
-            else entry.text("id") == entry.text(key)
-        ):
+        value = entry.values.get(key)
+        if entry.text("id") in (value if isinstance(value, tuple) else (value,)):
             problems.add(entry.place(key), f"key '{key}' points to the fact itself; name another fact")
 
 
