@@ -186,7 +186,7 @@ class Reader:
         if shape.item is TEXT:  # most lists are of names
             texts = tuple(text for item in node.items if (text := item.text.strip()))
             for item in node.items:
-                if _WIDE_COMMA in item.text:
+                if name == "names" and _WIDE_COMMA in item.text:
                     self.wrong(
                         item, f"'{name}' has a full-width comma in '{item.text[:20]}'; write ', ' there"
                     )
