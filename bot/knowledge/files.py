@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import TypeVar
 
 from bot.knowledge.model import Place
 from bot.knowledge.problems import Problem, Problems
 from bot.knowledge.reader import Entry, Reader
-from bot.knowledge.records import REPORT, SECTION_FILE, VOCABULARY
+from bot.knowledge.records import REPORT, SECTION_FILE
 from bot.knowledge.shapes import Record
 from bot.knowledge.source import YAML_LIMIT, UnreadableError, read_text
+from bot.knowledge.vocabulary_records import VOCABULARY
 from bot.knowledge.yaml_source import parse
 
+T = TypeVar("T")
 VOCABULARY_FOLDER = "vocabulary"
 SCHEMA_FOLDER = "schema"
 REPORT_FILE = "report.yaml"
@@ -43,7 +46,9 @@ class ReportFiles:
     id: str
     report: Entry
     sections: tuple[Entry, ...]
-    """One for each section file; `id` is the section's id."""
+    """One for each section file that could be read; `id` is the section's id."""
+    whole: bool = True
+    """Whether all of them could be read."""
 
     @property
     def is_draft(self) -> bool:
@@ -57,6 +62,8 @@ class Files:
 
     vocabulary: tuple[Entry, ...] = ()
     reports: tuple[ReportFiles, ...] = field(default=())
+    whole: bool = True
+    """Whether every file could be read; else nobody knows which names are missing."""
     read: Before = field(default_factory=dict, repr=False)
     """To read the folder again with."""
 
@@ -97,35 +104,40 @@ def read_folder(path: Path, problems: Problems, before: Before = NOTHING) -> Fil
     """
     folder = _Folder(path, before, problems)
     names = _listing(path, "", problems)
-    vocabulary = (
-        tuple(_read_all(folder, VOCABULARY_FOLDER, VOCABULARY, ())) if VOCABULARY_FOLDER in names else ()
-    )
-    if VOCABULARY_FOLDER not in names and names:
+    shared = VOCABULARY_FOLDER in names
+    vocabulary = tuple(_read_all(folder, VOCABULARY_FOLDER, VOCABULARY, ())) if shared else ()
+    if not shared and names:
         problems.add(
             Place(VOCABULARY_FOLDER, 1, 1),
             "there is no vocabulary folder; put measures, units, kinds and statuses here",
         )
-    reports = []
-    for name in names:
-        if name != VOCABULARY_FOLDER and (path / name / REPORT_FILE).is_file():
-            found = _read_report(folder, name)
-            if found is not None:
-                reports.append(found)
+    found = [
+        _read_report(folder, name)
+        for name in names
+        if name != VOCABULARY_FOLDER and (path / name / REPORT_FILE).is_file()
+    ]
+    reports = _readable(found)
     if not reports and not len(problems):
         problems.add(
             Place(REPORT_FILE, 1, 1),
             "no folder here has a report.yaml; start one with `draft`, or name another facts folder",
         )
-    return Files(vocabulary, tuple(reports), folder.read)
+    whole = None not in vocabulary and None not in found and all(report.whole for report in reports)
+    return Files(_readable(vocabulary), reports, whole, folder.read)
+
+
+def _readable(found: Iterable[T | None]) -> tuple[T, ...]:
+    return tuple(one for one in found if one is not None)
 
 
 def _read_report(folder: _Folder, name: str) -> ReportFiles | None:
     report = folder.file(f"{name}/{REPORT_FILE}", REPORT)
     sections = tuple(_read_all(folder, name, SECTION_FILE, (REPORT_FILE, QUESTIONS_FILE)))
-    return None if report is None else ReportFiles(name, report, sections)
+    return None if report is None else ReportFiles(name, report, _readable(sections), None not in sections)
 
 
-def _read_all(folder: _Folder, name: str, shape: Record, without: tuple[str, ...]) -> Iterator[Entry]:
+def _read_all(folder: _Folder, name: str, shape: Record, without: tuple[str, ...]) -> Iterator[Entry | None]:
+    """The entries of a folder's files, None for one that could not be read."""
     files = [
         f
         for f in _listing(folder.path / name, name, folder.problems)
@@ -140,7 +152,7 @@ def _read_all(folder: _Folder, name: str, shape: Record, without: tuple[str, ...
         entry = folder.file(f"{name}/{file}", shape)
         if entry is not None:
             entry.id = entry.text("section") or file.rpartition(".")[0]
-            yield entry
+        yield entry
 
 
 def read_file(folder: Path, file: str, shape: Record, problems: Problems) -> Entry | None:

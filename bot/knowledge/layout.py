@@ -58,6 +58,8 @@ class LaidSentence:
 
 @dataclass(frozen=True, slots=True)
 class LaidSection:
+    """A section as the layout of a text shows it."""
+
     title: str
     sentences: tuple[LaidSentence, ...]
 

@@ -106,7 +106,7 @@ def prove_facts(files: Files, base: FactBase, gate: Gate, problems: Problems) ->
     for found in files.finished:
         report = base.reports[found.id]
         ids = dict.fromkeys(entry.text("id") for entry in _entries(found))
-        sentences = [s.id for section in report.sections for s in section.sentences]
+        sentences = dict.fromkeys(s.id for section in report.sections for s in section.sentences)
         alike: dict[tuple[object, ...], Fact] = {}
         for entry in _entries(found):
             _prove_ids(entry, base, report, ids, sentences, drafts, problems)
@@ -115,7 +115,7 @@ def prove_facts(files: Files, base: FactBase, gate: Gate, problems: Problems) ->
                 continue
             _prove_answer(entry, fact, base, problems)
             _prove_apart(entry, fact, alike, problems)
-            if fact.cites and set(fact.cites) <= set(sentences):  # else nothing is proven by them
+            if fact.cites and set(fact.cites) <= set(sentences):  # else nothing is proven
                 prove_fact(entry, fact, report, gate, problems)
 
 

@@ -22,11 +22,14 @@ MAX_DEPTH = 12
 _TOO_DEEP = f"nested more than {MAX_DEPTH} levels deep; nothing in a fact base is"
 _WIDE_COLON = re.compile(r"\s*(?:- *)?[A-Za-z_][\w.-]*：")
 """A key with the colon of Chinese texts."""
+_TAB = "this line has a tab; YAML wants blanks instead"
 MAX_NODES = 100_000
 """Nodes a file may have; a section with a hundred facts has some 5,000."""
 
 
 class Shape(Enum):
+    """What a node is, as messages call it."""
+
     SCALAR = "a text"
     LIST = "a list"
     MAP = "a mapping"
@@ -126,7 +129,8 @@ def _broken(text: str, file: str, error: yaml.MarkedYAMLError) -> tuple[Place, s
         )
     if reason.startswith("mapping values"):
         return Place(file, line, column), "not YAML: a colon inside of a text; put the text in quotes"
-    return Place(file, line, column), f"not YAML: {reason}; check indentation, quotes and colons here"
+    hint = _TAB if "\t" in written[line - 1] else "check indentation, quotes and colons here"
+    return Place(file, line, column), f"not YAML: {reason}; {hint}"
 
 
 class _Parser:
