@@ -63,8 +63,11 @@ def figures_line(context: Context, facts: Sequence[Fact]) -> str:
 def compare(context: Context) -> Outcome | None:
     """Which of two or more named figures is the greater, the winner first."""
     facts = figures_side_by_side(context)
-    if len(facts) < 2:
-        return None
+    return compared(context, facts) if len(facts) > 1 else None
+
+
+def compared(context: Context, facts: tuple[Fact, ...]) -> Outcome:
+    """As `compare`, of the facts given, at least two."""
     try:
         ranked = ordered(context, facts)
         clear = greater(context.amount(ranked[0]), context.amount(ranked[1]))

@@ -13,6 +13,8 @@ from bot.knowledge.shapes import Shape as Form
 from bot.knowledge.vocabulary import Text
 from bot.knowledge.yaml_source import Node, Shape
 
+_WIDE_COMMA = "，"
+"""Parts no names; so [甲，乙] would be one."""
 _BLANK = object()
 _NO_TEXT = Text("", "")
 
@@ -190,6 +192,11 @@ class Reader:
             return _BLANK
         if shape.item is TEXT:  # most lists are of names
             texts = tuple(text for item in node.items if (text := item.text.strip()))
+            for item in node.items:
+                if name == "names" and _WIDE_COMMA in item.text:
+                    self.wrong(
+                        item, f"'{name}' has a full-width comma in '{item.text[:20]}'; write ', ' there"
+                    )
             if len(texts) == len(node.items):
                 return texts
         if isinstance(shape.item, Record):

@@ -36,6 +36,9 @@ SUBJECT = Record(
         FURTHER_NAMES,
         _subjects("part_of", "Wholes or topics that it belongs to."),
         Field("short", Pair(), SHORT),
+        Field(
+            "draft", Flag(), "Whether it still waits for a curator; until then only drafts may be about it."
+        ),
     ),
 )
 _QUESTION = "What a button asks, without the question mark, where that of the measure does not suit it."
