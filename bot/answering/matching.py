@@ -267,8 +267,18 @@ def _fits(reading: Reading, evidence: Evidence) -> bool:
         return True
     if evidence.relation in reading.wanted.asks:  # 全国第几个做到的, of what it was the first in
         return True
+    if _is_first_in(reading, evidence) and not reading.wanted.asks.isdisjoint({"person", "organisation"}):
+        return True  # 谁率先做到的: who it was is told with what it was
     subject = reading.base.subjects[evidence.fact.subject].kind  # what is said of a person answers "who"
     return evidence.kind in reading.wanted.asked_kinds or subject in reading.wanted.asks
+
+
+def _is_first_in(reading: Reading, evidence: Evidence) -> bool:
+    """Whether the fact says of the very thing that is named what it was first in, and that is asked."""
+    fact = evidence.fact
+    return (
+        evidence.relation == "rank" and fact.measure in reading.measures and fact.subject in reading.subjects
+    )
 
 
 def _is_stated(reading: Reading, evidence: Evidence) -> bool:
