@@ -144,13 +144,18 @@ def _mention_at(
     return NumberMention(start, unit_end, value, unit, numeral, more)
 
 
+_OPENING = frozenset({*_NUMERALS, RANK, "half", *_ENGLISH, *_ENGLISH_ORDINALS})
+"""Tokens that a number may begin with, digits aside."""
+
+
 def read_numbers(tokens: tuple[Token, ...], base: FactBase) -> tuple[NumberMention, ...]:
     """All numbers of a question, left to right, without overlaps."""
     keys = tuple(t.key for t in tokens)
     found: list[NumberMention] = []
     position = 0
     while position < len(tokens):
-        mention = _mention_at(tokens, keys, position, base)
+        opens = tokens[position].kind is TokenKind.NUMBER or keys[position] in _OPENING
+        mention = _mention_at(tokens, keys, position, base) if opens else None
         if mention is not None:
             found.append(mention)
             position = mention.end
