@@ -261,8 +261,18 @@ def _fits(reading: Reading, evidence: Evidence) -> bool:
         return True
     if evidence.relation in wanted.asks:  # 全国第几个做到的, of what it was the first in
         return True
+    if _is_first_in(reading, evidence) and not wanted.asks.isdisjoint({"person", "organisation"}):
+        return True  # 谁率先做到的: who it was is told with what it was
     subject = reading.base.subjects[evidence.fact.subject].kind  # what is said of a person answers "who"
     return subject in wanted.asks
+
+
+def _is_first_in(reading: Reading, evidence: Evidence) -> bool:
+    """Whether the fact says of the very thing that is named what it was first in, and that is asked."""
+    fact = evidence.fact
+    return (
+        evidence.relation == "rank" and fact.measure in reading.measures and fact.subject in reading.subjects
+    )
 
 
 def _is_so_counted(reading: Reading, evidence: Evidence) -> bool:

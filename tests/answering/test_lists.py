@@ -203,9 +203,7 @@ def test_a_rate_is_told_by_its_own_name_in_the_order_asked(
     assert re.findall(r"[0-9.]+%", listed(shipped, question)) == told
 
 
-@pytest.mark.parametrize(
-    "question", ["how many trains", "开了多少趟车", "开咗几多班", "跑了几班", "trains run"]
-)
+@pytest.mark.parametrize("question", ["how many trains", "开了多少趟车", "how many trains ran", "trains run"])
 def test_how_many_there_are_is_how_many_in_all(shipped: FactBase, question: str) -> None:
     found = reply_to(shipped, question)
     assert [shipped.facts[key].id for key in found.facts] == ["rail_express.trains"], found.text
