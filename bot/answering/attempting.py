@@ -110,7 +110,7 @@ def _told(selection: Selection, context: Context) -> Outcome | None:
     if same_sentence:
         level = [c.fact for c in chosen if c.score == chosen[0].score]
         lead = lead_word(context, chosen[0].evidence) if len(level) == 1 else ""
-        return tell_facts(level[:2], context, lead)
+        return tell_facts(level if _each_answers(level, context) else level[:2], context, lead)
     if _parts_of_one(selection, context):
         return listing(context, facts)
     if same_subject and chosen[0].subject >= context.limits.named and len(facts) <= 4:

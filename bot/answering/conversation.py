@@ -22,7 +22,7 @@ from bot.answering.thresholds import DEFAULT, Thresholds
 from bot.knowledge.model import Fact, FactBase
 from bot.understanding.dialogue import Dialogue
 from bot.understanding.lexicon import LinkKind, lexicon_of
-from bot.understanding.query import understand
+from bot.understanding.query import Query, understand
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +78,7 @@ def respond(
             replace(dialogue, turns=dialogue.turns + 1),
             explain(query, (), f"small talk: {small}", limits),
         )
-    if query.has(LinkKind.CHAT, "opinion"):
+    if _asks_opinion(query):
         reply = decline_opinion(context, script)
         why = explain(query, (), "asks for an opinion", limits)
         return Turn(reply, replace(dialogue, turns=dialogue.turns + 1), why)
@@ -87,6 +87,12 @@ def respond(
         return _turn(completed, dialogue, script)
     whole = best_attempt(context, dialogue)
     return _turn(in_parts(whole, dialogue) or whole, dialogue, script)
+
+
+def _asks_opinion(query: Query) -> bool:
+    """Whether it wants an opinion; 好不好 of a thing whose course the report tells is no such question."""
+    asking = [ln for ln in query.links if "opinion" in ln.ids(LinkKind.CHAT) and ln not in query.excluded]
+    return any(LinkKind.MEASURE not in ln.kinds or not query.has(LinkKind.SUBJECT) for ln in asking)
 
 
 def _completed(context: Context, dialogue: Dialogue) -> Attempt | None:

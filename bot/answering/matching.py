@@ -6,14 +6,16 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
+from bot.answering.counted_units import ANY_COUNT
 from bot.answering.evidence import BROADER, Evidence, evidence_of, index_of
 from bot.answering.implying import (
     IMPLIED,
     IMPLIED_BY_DIRECTION,
     IMPLIED_BY_UNIT,
+    NUMERIC_KINDS,
     TEXT_KINDS,
 )
-from bot.answering.probing import ANY_COUNT, LONG_PHRASE, Probe, Reading, read
+from bot.answering.probing import LONG_PHRASE, Probe, Reading, read
 from bot.answering.supporting import (
     KIND_IN_WORDS,
     PART,
@@ -24,6 +26,7 @@ from bot.answering.supporting import (
     states,
     support,
     target_support,
+    tells_direction,
 )
 from bot.answering.unexplained import loose_weights
 from bot.knowledge.model import Fact, FactBase
@@ -186,6 +189,8 @@ def _is_other_kind(probe: Probe, reading: Reading, evidence: Evidence) -> bool:
 def _implied_measure(reading: Reading, evidence: Evidence) -> float:
     """How far question words, counting words and directions name the measure without its name."""
     implied = reading.implied.get(evidence.kind, 0.0)
+    if tells_direction(evidence):  # it says itself which way it went
+        implied = max(implied, reading.implied.get("rate", 0.0))
     figures = evidence.fact.figures
     if figures and evidence.dimension != ANY_COUNT and figures[0].unit in reading.units:
         implied = max(implied, IMPLIED_BY_UNIT)
@@ -210,7 +215,7 @@ def _is_staged(reading: Reading, evidence: Evidence) -> bool:
 def _fits(reading: Reading, evidence: Evidence) -> bool:
     if reading.counted and evidence.dimension.partition("-")[0] not in reading.counted:
         return False
-    if _is_stated(reading, evidence):
+    if _is_stated(reading, evidence) or (reading.wants_what and evidence.kind in NUMERIC_KINDS):
         return False
     if reading.asked_kinds is None:
         return True

@@ -7,15 +7,22 @@ from dataclasses import dataclass
 from functools import lru_cache
 from itertools import pairwise
 
+from bot.answering.counted_units import counted_dimensions
 from bot.answering.evidence import index_of
-from bot.answering.implying import IMPLIED_KINDS, asks_anything, implied_by_kind, kinds_asked
+from bot.answering.implying import (
+    IMPLIED_KINDS,
+    asks_anything,
+    asks_what_changed,
+    implied_by_kind,
+    kinds_asked,
+)
 from bot.answering.unexplained import SIDE_CLAUSE, LooseWord, asked_noun, loose_words
 from bot.knowledge.model import FactBase
 from bot.understanding.folding import fold
-from bot.understanding.lexicon import LinkKind, Target, lexicon_of
+from bot.understanding.lexicon import LinkKind
 from bot.understanding.linking import Link, token_weight
-from bot.understanding.numbers import NumberMention
-from bot.understanding.query import Query
+from bot.understanding.numbers import RANK, NumberMention
+from bot.understanding.query import YES_OR_NO, Query
 from bot.understanding.tokens import tokenize
 
 ASKING = frozenset({LinkKind.ASK, LinkKind.OPERATION, LinkKind.PERIOD, LinkKind.DIALOGUE, LinkKind.CHAT})
@@ -40,8 +47,6 @@ LONG_PHRASE = 4.0
 BYNAME = 3.0
 """Up to this many characters a name may be an everyday word."""
 _EXPLANATIONS = IMPLIED_KINDS["manner"]
-ANY_COUNT = "count"
-"""The dimension of 个, which counts anything and so says nothing."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -130,6 +135,8 @@ class Reading:
     """Whether it names things as examples of others."""
     explains: bool
     """Whether it asks why or how."""
+    wants_what: bool
+    """Whether it asks what went up or down."""
     wants_text: bool
     """Whether a text may answer it where a figure is named."""
 
@@ -144,7 +151,7 @@ def _read(query: Query, all_links: tuple[Link, ...], base: FactBase) -> Reading:
     numbers = query.named_numbers()
     links = [ln for ln in all_links if not _is_before_now(ln, query)]
     explains = _explains(query, links, base)
-    yes_or_no = query.has(LinkKind.ASK, "yesno") or not query.has(LinkKind.ASK)
+    yes_or_no = set(query.ids(LinkKind.ASK)) <= {YES_OR_NO}  # "which do they..." asks no yes or no
     return Reading(
         query=query,
         base=base,
@@ -154,11 +161,11 @@ def _read(query: Query, all_links: tuple[Link, ...], base: FactBase) -> Reading:
         measures=frozenset(m for ln in links for m in ln.ids(LinkKind.MEASURE)),
         kinds=frozenset(query.ids(LinkKind.KIND)),
         numbers=numbers,
-        states_numbers=bool(numbers) and not yes_or_no,
+        states_numbers=any(n.unit != RANK for n in numbers) and not yes_or_no,
         implied={k: v for k, v in implied_by_kind(query).items() if explains or k not in _EXPLANATIONS},
         asked_kinds=kinds_asked(query),
         asks=frozenset(query.ids(LinkKind.ASK)),
-        counted=_counted(query, base),
+        counted=counted_dimensions(query, base),
         units=frozenset(query.ids(LinkKind.UNIT)),
         which=frozenset(ln.end for ln in query.links if "which" in ln.ids(LinkKind.ASK)),
         asked_noun=asked_noun(query),
@@ -167,6 +174,7 @@ def _read(query: Query, all_links: tuple[Link, ...], base: FactBase) -> Reading:
         gives_examples=query.has(LinkKind.DIALOGUE, "examples"),
         lists=query.has(LinkKind.OPERATION, "list"),
         explains=explains,
+        wants_what=asks_what_changed(query, base),
         wants_text=explains or query.has(LinkKind.ASK, "stage"),
     )
 
@@ -174,7 +182,7 @@ def _read(query: Query, all_links: tuple[Link, ...], base: FactBase) -> Reading:
 def _explains(query: Query, links: Sequence[Link], base: FactBase) -> bool:
     """Whether it asks why or how; "what did it cost" only looks like it."""
     asks = [set(ln.ids(LinkKind.ASK)) for ln in query.links]
-    why_or_how = [a for a in asks if a & {"reason", "manner"}]
+    why_or_how = [a for a in asks if a & {"reason", "manner", "deed"}]
     if any("which" not in a for a in why_or_how):
         return True
     known = base.vocabulary.measures
@@ -273,29 +281,3 @@ def link_weight(link: Link, query: Query) -> float:
         return 0.0
     weight = max(KIND_WEIGHTS.get(kind, 0.0) for kind in link.kinds)
     return float(link_size(link, query) * weight * (0.5 if LinkKind.PLACE in link.kinds else 1.0))
-
-
-_HOW_MANY = frozenset({Target(LinkKind.ASK, "number"), Target(LinkKind.ASK, "money")})
-
-
-def _ends_in_how_many(link: Link, base: FactBase) -> bool:
-    """Whether "how many" is a name or closes a longer one (占多少)."""
-    if LinkKind.ASK in link.kinds:
-        return not _HOW_MANY.isdisjoint(link.targets)
-    if LinkKind.DIRECTION in link.kinds:
-        return False  # 少了多少亿 may be worked out from a rate
-    lexicon = lexicon_of(base)
-    ends = (" ".join(link.name[start:]) for start in range(1, len(link.name)))
-    closing = (lexicon.names[lexicon.by_text[end]].targets for end in ends if end in lexicon.by_text)
-    asking = next((found for found in closing if any(t.kind is LinkKind.ASK for t in found)), ())
-    return not _HOW_MANY.isdisjoint(asking)
-
-
-def _counted(query: Query, base: FactBase) -> frozenset[str]:
-    """An area for 多少亩. 几家企业 may count the things that are meant, not what is asked of them."""
-    asking = (ln for ln in query.links if ln.start >= 0 and query.clause_of(ln) in query.asking)
-    behind = {ln.end for ln in asking if _ends_in_how_many(ln, base)}
-    units = base.vocabulary.units
-    named = (u for ln in query.links if ln.start in behind for u in ln.ids(LinkKind.UNIT) if u in units)
-    counted = {units[u].dimension.partition("-")[0] for u in named}
-    return frozenset(counted - ({ANY_COUNT} if query.has(LinkKind.KIND) else set()))

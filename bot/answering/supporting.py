@@ -27,6 +27,8 @@ SAME_SENTENCE = 0.9
 """A number of the fact's sentence that is not its own identifies it (那28个项目的投资)."""
 OF_ITS_BASE = 0.95
 """The base of a share or a rank, where the question names the relation too (发行额占多少)."""
+DATE = "date"
+"""The kind of fact, and the question word, of when."""
 EXPLAINING = frozenset({"reason", "text", STAGE})
 """Kinds of fact that say why or how; such a question names what is to be explained as well."""
 
@@ -47,7 +49,7 @@ def support(probe: Probe, reading: Reading, evidence: Evidence) -> float:
         best = max(best, BROADER)  # what area was demolished
     if best < OF_ITS_BASE and evidence.bases.intersection(link.ids(LinkKind.MEASURE)):
         best = OF_ITS_BASE if names_relation(reading, evidence) else best
-    if best < WORDS and reading.explains and evidence.kind in EXPLAINING:
+    if best < WORDS and _is_about_others(reading, evidence):
         best = WORDS if evidence.siblings.intersection(link.ids(LinkKind.MEASURE)) else best
     if probe.number is not None:
         best = max(best, _number_support(probe.number, evidence, base))
@@ -114,10 +116,15 @@ def _measure_support(target: str, evidence: Evidence, base: FactBase) -> float:
     return 0.6 if evidence.fact.measure in asked.broader else 0.0
 
 
+def tells_direction(evidence: Evidence) -> bool:
+    """Whether it is a text that says whether something went up or down."""
+    return evidence.kind == "text" and evidence.fact.direction in ("up", "down")
+
+
 def _direction_support(direction: str, evidence: Evidence) -> float:
     """A rate answers a question about its direction, the opposite one too, if less likely."""
     if evidence.kind != "rate":
-        return 0.0
+        return (0.9 if direction in evidence.directions else WORDS) if tells_direction(evidence) else 0.0
     if evidence.fact.figures and evidence.directions:
         return 0.9 if direction in evidence.directions else WORDS
     return 0.9 if not evidence.fact.figures or direction != "down" else WORDS
@@ -162,9 +169,20 @@ def speaks_against(probe: Probe, reading: Reading, evidence: Evidence) -> bool:
         return evidence.kind not in EXPLAINING
     if not probe.hard:
         return False
-    if probe.foreign or evidence.kind not in EXPLAINING or LinkKind.MEASURE not in probe.link.kinds:
+    when = _tells_when(reading, evidence)
+    explaining = evidence.kind in EXPLAINING or when
+    if probe.foreign or not explaining or LinkKind.MEASURE not in probe.link.kinds:
         return True
-    return _is_figure(probe.link, reading.base) and not reading.wants_text
+    return _is_figure(probe.link, reading.base) and not (reading.wants_text or when)
+
+
+def _is_about_others(reading: Reading, evidence: Evidence) -> bool:
+    """Whether the fact says why, how or when of what other facts of its subject measure."""
+    return (reading.explains and evidence.kind in EXPLAINING) or _tells_when(reading, evidence)
+
+
+def _tells_when(reading: Reading, evidence: Evidence) -> bool:
+    return evidence.kind == DATE and DATE in reading.asks
 
 
 def _is_figure(link: Link, base: FactBase) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import re
 import unicodedata
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import accumulate
@@ -103,6 +103,8 @@ def sounds_of(lexicon: Lexicon) -> Sounds:
         held = spelled.get(spelling)
         if held is None or _likelier(name) > _likelier(held):
             spelled[spelling] = name
+        for other in _also_spelled(name):
+            spelled.setdefault(other, name)
         if len(name.keys) == 1 and any(t.kind is LinkKind.UNIT for t in name.targets):
             units[spelling] = (*units.get(spelling, ()), name)
         if not name.content or len(name.keys) < 2 or any(t.kind is LinkKind.CHAT for t in name.targets):
@@ -112,6 +114,16 @@ def sounds_of(lexicon: Lexicon) -> Sounds:
             node = node.children.setdefault(sound(key), SoundNode())
         node.names.append(name)
     return Sounds(root, spelled, units)
+
+
+def _also_spelled(name: Name) -> Iterator[str]:
+    """A thing's name with one of its characters in its second reading (长 as chang, 行 as xing)."""
+    if not name.content or len(name.keys) < 2:
+        return
+    plain = [first_reading(key) for key in name.keys]
+    for place, key in enumerate(name.keys):
+        for other in readings(key)[1:2]:
+            yield "".join([*plain[:place], other, *plain[place + 1 :]])
 
 
 def _likelier(name: Name) -> int:
