@@ -13,6 +13,7 @@ from bot.answering import (
     converting,
     differences,
     earlier_years,
+    identifying,
     overview,
     paces,
     proportions,
@@ -23,11 +24,12 @@ from bot.answering.amounts_asked import asks_by_what_amount
 from bot.answering.choosing import choose
 from bot.answering.evidence import evidence_of
 from bot.answering.matching import BY_PHRASE
+from bot.answering.meaning import PART, WORDS
 from bot.answering.outcome import Context, Outcome
-from bot.answering.supporting import PART, WORDS, link_support
+from bot.answering.supporting import link_support
 from bot.answering.unexplained import loose_weights, loose_words
+from bot.knowledge.units import RANK
 from bot.understanding.lexicon import LinkKind
-from bot.understanding.numbers import RANK
 
 _Operation = Callable[[Context], Outcome | None]
 
@@ -81,7 +83,7 @@ def accounted(outcome: Outcome, context: Context) -> bool:
     """Whether the facts of an outcome leave nothing of weight in the question unexplained."""
     evidence = evidence_of(context.base)
     words = frozenset[str]().union(*(evidence[f.key].words for f in (*outcome.facts, *outcome.described)))
-    _, missing = loose_weights(loose_words(context.query), words)
+    _, missing = loose_weights(loose_words(context.query, context.base), words)
     return missing < context.limits.unaccounted
 
 
@@ -119,7 +121,7 @@ def _is_said_in_one(context: Context) -> bool:
     if len(things) > 1 and query.has(LinkKind.ASK, "which", "deed"):
         return all(link_support(ln, query, best.evidence, base) >= WORDS for ln in things)
     second = max((c.score for c in selection.weighed if c is not best), default=0.0)
-    return best.measured == BY_PHRASE and best.subject >= PART and best.score - second > CLEARLY
+    return best.measured >= BY_PHRASE and best.subject >= PART and best.score - second > CLEARLY
 
 
 def _first_accounted(operations: Iterable[_Operation], context: Context) -> Outcome | None:
@@ -133,6 +135,8 @@ def _first_accounted(operations: Iterable[_Operation], context: Context) -> Outc
 def _named(context: Context) -> Iterator[_Operation]:
     """What the question says by a word of its own, by a place, a percentage or a rank."""
     asked = context.query.ids(LinkKind.OPERATION)
+    yield identifying.period_of_figure
+    yield identifying.bearer_of_figure
     yield earlier_years.whole_of_place
     if any(n.unit == RANK for n in context.query.named_numbers()):
         yield comparing.nth
