@@ -120,6 +120,8 @@ def _is_said_in_one(context: Context) -> bool:
     things = [ln for ln in context.links if LinkKind.SUBJECT in ln.kinds]
     if len(things) > 1 and query.has(LinkKind.ASK, "which", "deed"):
         return all(link_support(ln, query, best.evidence, base) >= WORDS for ln in things)
+    if query.has(LinkKind.OPERATION, "list") and best.fact.mentions:
+        return False  # what it mentions may be told one by one
     second = max((c.score for c in selection.weighed if c is not best), default=0.0)
     return best.measured >= BY_PHRASE and best.subject >= PART and best.score - second > CLEARLY
 
