@@ -16,6 +16,7 @@ from bot.answering.following import (
     names_predicate,
     names_subject,
 )
+from bot.answering.matching import Candidate
 from bot.answering.mentioning import asks_whether_mentioned, mentioned, things_of_a_kind
 from bot.answering.operating import operate
 from bot.answering.outcome import Context, Outcome
@@ -51,6 +52,7 @@ class Attempt:
 
 
 def attempted(context: Context) -> Attempt:
+    """One reading of the question: by its operation, else by the facts that fit it."""
     if asks_whether_mentioned(context.query) and not context.leaning:
         told = mentioned(context)
         if told is not None:
@@ -93,7 +95,7 @@ def _of_one_period(selection: Selection, context: Context) -> Selection:
 
 def _told(selection: Selection, context: Context) -> Outcome | None:
     """The answer of a selection, None where its readings differ too much to tell them together."""
-    chosen = selection.chosen
+    chosen = _without_addends(selection.chosen)
     facts = [c.fact for c in chosen]
     if len(facts) == 1 and chosen[0].measured > 0:
         facts = [*facts, *_its_growth(facts[0], context)]
@@ -116,6 +118,12 @@ def _told(selection: Selection, context: Context) -> Outcome | None:
     if same_subject and chosen[0].subject >= context.limits.named and len(facts) <= 4:
         return tell_facts(facts, context)
     return listing(context, facts) if _each_answers(facts, context) else None
+
+
+def _without_addends(chosen: Sequence[Candidate]) -> tuple[Candidate, ...]:
+    """Without the addends of a sum that fits as well as they do: how many there are is how many in all."""
+    scores = {c.fact.key: c.score for c in chosen}
+    return tuple(c for c in chosen if scores.get(f"{c.fact.report}:{c.fact.part_of}") != c.score)
 
 
 def _its_base(fact: Fact, context: Context) -> list[Fact]:

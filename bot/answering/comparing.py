@@ -55,6 +55,7 @@ def _open_ended(context: Context, facts: Sequence[Fact]) -> str:
 
 
 def figures_line(context: Context, facts: Sequence[Fact]) -> str:
+    """What is compared, each with its figure."""
     return context.say("，", ", ").join(f"{context.short(f, facts)} {context.figure(f)}" for f in facts)
 
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from bot.answering.attempting import Attempt, best_attempt
 from bot.answering.choosing import Selection
 from bot.answering.evidence import index_of
-from bot.answering.explanation import Explanation, explain
+from bot.answering.explanation import Explanation, Grounds, explain
 from bot.answering.following import COMPARING, carried, facts_of, names_predicate, names_subject
 from bot.answering.joining import in_parts
 from bot.answering.mentioning import asks_for_source, source_of
@@ -32,7 +32,12 @@ class Turn:
     reply: Reply
     dialogue: Dialogue
     """To pass to the next turn."""
-    explanation: Explanation
+    grounds: Grounds
+
+    @property
+    def explanation(self) -> Explanation:
+        """Why the reply is what it is."""
+        return explain(self.grounds)
 
 
 def prepare(base: FactBase) -> None:
@@ -56,7 +61,7 @@ def respond(
     chosen = picked(query, dialogue, base)
     if chosen and all(key in base.facts for key in chosen):  # a reload may have taken them away
         turn = respond_with_facts(base, chosen, dialogue, language=spoken, script=script)
-        return replace(turn, explanation=explain(query, (), "picked a choice", limits))
+        return replace(turn, grounds=Grounds(query, (), "picked a choice", limits))
     context = Context(
         query,
         query.content(),
@@ -96,7 +101,7 @@ def _small_talk(context: Context, dialogue: Dialogue, script: str) -> Turn | Non
         reply, decision = decline_opinion(context, script), "asks for an opinion"
     else:
         return None
-    why = explain(query, (), decision, context.limits)
+    why = Grounds(query, (), decision, context.limits)
     return Turn(reply, replace(dialogue, turns=dialogue.turns + 1), why)
 
 
@@ -133,13 +138,13 @@ def respond_with_facts(
     return Turn(
         reply,
         carried(dialogue, found, outcome.listed, base),
-        explain(query, (), "told the chosen facts", DEFAULT),
+        Grounds(query, (), "told the chosen facts", DEFAULT),
     )
 
 
 def _turn(attempt: Attempt, dialogue: Dialogue, script: str) -> Turn:
     context, selection = attempt.context, attempt.selection
-    why = explain(context.query, selection.weighed, attempt.decision, context.limits)
+    why = Grounds(context.query, selection.weighed, attempt.decision, context.limits)
     if attempt.outcome is not None:
         reply = tell(attempt.outcome, context, script)
         return Turn(

@@ -118,12 +118,13 @@ def _is_said_in_one(context: Context) -> bool:
     if best.fact.figures or best.missing:
         return False
     things = [ln for ln in context.links if LinkKind.SUBJECT in ln.kinds]
-    if len(things) > 1 and query.has(LinkKind.ASK, "which", "deed"):
+    one = frozenset.intersection(*(frozenset(ln.ids(LinkKind.SUBJECT)) for ln in things)) if things else ()
+    if len(things) > 1 and not one and query.has(LinkKind.ASK, "which", "deed"):
         return all(link_support(ln, query, best.evidence, base) >= WORDS for ln in things)
     if query.has(LinkKind.OPERATION, "list") and best.fact.mentions:
         return False  # what it mentions may be told one by one
     second = max((c.score for c in selection.weighed if c is not best), default=0.0)
-    return best.measured >= BY_PHRASE and best.subject >= PART and best.score - second > CLEARLY
+    return best.measured >= BY_PHRASE and best.subject > PART and best.score - second > CLEARLY
 
 
 def _first_accounted(operations: Iterable[_Operation], context: Context) -> Outcome | None:

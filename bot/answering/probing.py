@@ -7,23 +7,16 @@ from dataclasses import dataclass
 from functools import lru_cache
 from itertools import pairwise
 
-from bot.answering.counted_units import counted_dimensions
 from bot.answering.evidence import index_of
-from bot.answering.implying import (
-    IMPLIED_KINDS,
-    asks_anything,
-    asks_what_changed,
-    implied_by_kind,
-    kinds_asked,
-)
-from bot.answering.unexplained import SIDE_CLAUSE, LooseWord, asked_noun, loose_words
+from bot.answering.implying import IMPLIED_KINDS, asks_anything
+from bot.answering.unexplained import SIDE_CLAUSE
+from bot.answering.wanting import Wanted, wanted_of
 from bot.knowledge.model import FactBase
-from bot.knowledge.units import RANK
 from bot.understanding.folding import fold
 from bot.understanding.lexicon import LinkKind
 from bot.understanding.linking import Link, token_weight
 from bot.understanding.numbers import NumberMention
-from bot.understanding.query import YES_OR_NO, Query
+from bot.understanding.query import Query
 from bot.understanding.tokens import tokenize
 
 ASKING = frozenset({LinkKind.ASK, LinkKind.OPERATION, LinkKind.PERIOD, LinkKind.DIALOGUE, LinkKind.CHAT})
@@ -91,41 +84,6 @@ class Probe:
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class Wanted:
-    """What a question asks, whichever of its names facts are weighed against."""
-
-    loose: tuple[LooseWord, ...]
-    kinds: frozenset[str]
-    """Kinds of thing that are named."""
-    numbers: tuple[NumberMention, ...]
-    states_numbers: bool
-    """Whether the numbers it names are hardly those that it asks for."""
-    implied: Mapping[str, float]
-    """How far its words imply a kind of measure without naming one."""
-    asked_kinds: frozenset[str] | None
-    """Kinds of measure that answer its question words; None where any does."""
-    asks: frozenset[str]
-    """Its question words."""
-    counted: frozenset[str]
-    """Dimensions, without their what, that the unit behind "how many" counts; empty where any is meant."""
-    units: frozenset[str]
-    which: frozenset[int]
-    """Where "which" ends: a number there only counts what is asked for."""
-    asked_noun: str
-    """What stands unexplained right behind "which" or "what": the thing that is asked for (哪些药)."""
-    statuses: frozenset[str]
-    lists: bool
-    of_document: bool
-    """Whether it names the report itself and no thing in it (报道来源是什么)."""
-    gives_examples: bool
-    """Whether it names things as examples of others."""
-    of_stage: bool
-    """Whether it asks how far something is."""
-    what_changed: bool
-    """Whether it asks what went up or down, not by how much."""
-
-
-@dataclass(frozen=True, slots=True, eq=False)
 class Reading:
     """A question as facts are weighed against it. Equal only to itself: weighings are kept."""
 
@@ -155,7 +113,7 @@ def read(query: Query, links: Sequence[Link], base: FactBase) -> Reading:
 @lru_cache(maxsize=256)  # operations hold the same links against fact after fact
 def _read(query: Query, all_links: tuple[Link, ...], base: FactBase) -> Reading:
     links = [ln for ln in all_links if not _is_before_now(ln, query)]
-    explains, wanted = _explains(query, links, base), _wanted(query, base)
+    explains, wanted = _explains(query, links, base), wanted_of(query, base)
     return Reading(
         query=query,
         base=base,
@@ -165,31 +123,6 @@ def _read(query: Query, all_links: tuple[Link, ...], base: FactBase) -> Reading:
         measures=frozenset(m for ln in links for m in ln.ids(LinkKind.MEASURE)),
         implied={k: v for k, v in wanted.implied.items() if explains or k not in _EXPLANATIONS},
         explains=explains,
-    )
-
-
-@lru_cache(maxsize=128)  # each set of its links is read by itself
-def _wanted(query: Query, base: FactBase) -> Wanted:
-    numbers = query.named_numbers()
-    yes_or_no = set(query.ids(LinkKind.ASK)) <= {YES_OR_NO}  # "which do they..." asks no yes or no
-    return Wanted(
-        loose=tuple(loose_words(query, base)),
-        kinds=frozenset(query.ids(LinkKind.KIND)),
-        numbers=numbers,
-        states_numbers=any(n.unit != RANK for n in numbers) and not yes_or_no,
-        implied=implied_by_kind(query),
-        asked_kinds=kinds_asked(query),
-        asks=frozenset(query.ids(LinkKind.ASK)),
-        counted=counted_dimensions(query, base),
-        units=frozenset(query.ids(LinkKind.UNIT)),
-        which=frozenset(ln.end for ln in query.links if "which" in ln.ids(LinkKind.ASK)),
-        asked_noun=asked_noun(query),
-        statuses=frozenset(query.ids(LinkKind.STATUS)),
-        of_document=query.has(LinkKind.DIALOGUE, "document") and not query.has(LinkKind.SUBJECT),
-        lists=query.has(LinkKind.OPERATION, "list"),
-        gives_examples=query.has(LinkKind.DIALOGUE, "examples"),
-        of_stage=query.has(LinkKind.ASK, "stage"),
-        what_changed=asks_what_changed(query, base),
     )
 
 
@@ -237,9 +170,10 @@ def _probe(link: Link, query: Query, base: FactBase) -> Probe:
 
 def _is_before_now(link: Link, query: Query) -> bool:
     """Whether it tells how things were, where the question goes on to now (以前要等,现在几天)."""
+    if "before" not in link.ids(LinkKind.PERIOD):
+        return False
     later = (ln for ln in query.links if "now" in ln.ids(LinkKind.PERIOD) and ln.start >= link.end)
-    beyond = any(query.clause_of(ln) in query.asking - {query.clause_of(link)} for ln in later)
-    return beyond and "before" in link.ids(LinkKind.PERIOD)
+    return any(query.clause_of(ln) in query.asking - {query.clause_of(link)} for ln in later)
 
 
 def _is_byname(link: Link, query: Query, base: FactBase) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
+from bot.answering.evidence import facts_on, parts_of
 from bot.answering.implying import asks_what_it_lacks
 from bot.answering.outcome import Context, Outcome
 from bot.answering.phrasing import LONGEST, question
@@ -37,13 +38,10 @@ def related(facts: Sequence[Fact], context: Context) -> tuple[Choice, ...]:
     subjects = {f.subject for f in facts}
     wholes = {p for s in subjects for p in base.subjects[s].part_of}
     pointed = [base.facts[f"{f.report}:{i}"] for f in facts for i in f.see if f"{f.report}:{i}" in base.facts]
-    own = [f for f in base.facts.values() if f.subject in subjects]
-    near = [
-        f
-        for f in base.facts.values()
-        if f.subject in wholes or wholes & set(base.subjects[f.subject].part_of)
-    ]
-    fresh = dict.fromkeys(f for f in (*pointed, *own, *near) if f.key not in told)
+    fresh = dict.fromkeys(f for f in (*pointed, *facts_on(subjects, base)) if f.key not in told)
+    if len(fresh) < RELATED:
+        parts = {s for w in wholes for s in (w, *parts_of(base).get(w, ()))}
+        fresh |= dict.fromkeys(f for f in facts_on(parts, base) if f.key not in told)
     return tuple(Choice(question(f, context), (f.key,)) for f in list(fresh)[:RELATED])
 
 

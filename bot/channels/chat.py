@@ -112,7 +112,7 @@ def _command(chat: Chat, name: str, rest: str, base: FactBase, sentence: Sentenc
         case "/source":
             return _look_up(chat, rest, base, sentence) if rest else _source(chat, base, sentence)
         case "/explain":
-            return _explain(chat)
+            return _explain(chat, rest, base)
         case "/lang":
             return _language(chat, rest.lower())
         case "/quit":
@@ -241,10 +241,13 @@ def _look_up(chat: Chat, wanted: str, base: FactBase, sentence: SentenceText) ->
     return replace(listed, lines=(*lines, *listed.lines))
 
 
-def _explain(chat: Chat) -> Chat:
+def _explain(chat: Chat, question: str, base: FactBase) -> Chat:
+    """How a question is understood that stands behind the command, or else the last one."""
+    if question:
+        chat = _answered(chat, respond(base, question, chat.dialogue))
     if chat.last is None:
         return _said(chat, say("no_question", chat.voice))
-    return replace(chat, lines=tuple(explanation_lines(chat.last.explanation, chat.voice)))
+    return replace(chat, lines=(*chat.lines, *explanation_lines(chat.last.explanation, chat.voice)))
 
 
 def _language(chat: Chat, wanted: str) -> Chat:

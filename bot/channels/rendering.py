@@ -13,6 +13,8 @@ from bot.channels.wording import Voice, say
 
 
 class Style(StrEnum):
+    """How a stretch of a line stands out."""
+
     PLAIN = "plain"
     STRONG = "strong"
     """The figures asked for, headings."""

@@ -40,15 +40,15 @@ TEXTS: dict[str, Text] = {
     "greeting_other": Text("用中文提问，就用中文回答。", "Ask in English, and I'll answer in English."),
     "help": Text(
         "直接提问，中文、英文、拼音都行；可以追问（“同比呢”），也可以输入答案后面的序号。\n"
-        "/topics [部分]        报告讲了什么\n"
-        "/source [句子编号]    出处：上一个答案的，或某一句的\n"
-        "/explain             上一个问题是怎么理解的\n"
+        "/topics [部分]       报告讲了什么\n"
+        "/source [句子编号]   出处：上一个答案的，或某一句的\n"
+        "/explain [问题]      这个（或上一个）问题是怎么理解的\n"
         "/lang zh|en|auto     固定回答的语言，或跟随提问\n"
         "/quit                退出（Ctrl-D 也行）",
         "Just ask, in English or Chinese. Follow up (“and its growth?”), or type a number shown below.\n"
         "/topics [section]    what the report covers\n"
         "/source [sentence]   where the last answer, or a sentence, stands\n"
-        "/explain             how the last question was understood\n"
+        "/explain [question]  how it, or the last question, was understood\n"
         "/lang zh|en|auto     fix the language of answers, or follow the question\n"
         "/quit                leave (Ctrl-D does too)",
     ),

@@ -65,7 +65,9 @@ class CheckReport:
         return "\n".join(lines)
 
     def _undrafted(self) -> Iterator[Missing]:
-        """The missing figures that no draft waits for."""
+        """The missing figures that no draft waits for; none while nobody knows what a file holds."""
+        if not self.loaded.files.whole:
+            return
         drafted = Counter((d.report, d.cites, figure.text) for d in self.drafts for figure in d.figures)
         for missing in self.coverage.missing:
             key = (missing.report, (missing.sentence,), missing.figure)
@@ -116,7 +118,8 @@ def _questions(folder: Path, loaded: Loaded, problems: Problems) -> Iterator[Con
         name = f"{found.id}/{QUESTIONS_FILE}"
         if (folder / name).exists():
             conversations = read_conversations(folder / name, problems, name)
-            prove_citations(conversations, loaded.base, problems)
+            if loaded.files.whole:
+                prove_citations(conversations, loaded.base, problems)
             yield from conversations
 
 

@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import TypeVar
 
 from bot.knowledge.model import Place
 from bot.knowledge.problems import Problems
 from bot.knowledge.reader import Entry, Reader
-from bot.knowledge.records import REPORT, SECTION_FILE, VOCABULARY
+from bot.knowledge.records import REPORT, SECTION_FILE
 from bot.knowledge.shapes import Record
 from bot.knowledge.source import YAML_LIMIT, UnreadableError, read_text
+from bot.knowledge.vocabulary_records import VOCABULARY
 from bot.knowledge.yaml_source import parse
 
+T = TypeVar("T")
 VOCABULARY_FOLDER = "vocabulary"
 SCHEMA_FOLDER = "schema"
 REPORT_FILE = "report.yaml"
@@ -29,7 +32,9 @@ class ReportFiles:
     id: str
     report: Entry
     sections: tuple[Entry, ...]
-    """One for each section file; `id` is the section's id."""
+    """One for each section file that could be read; `id` is the section's id."""
+    whole: bool = True
+    """Whether all of them could be read."""
 
     @property
     def is_draft(self) -> bool:
@@ -43,6 +48,8 @@ class Files:
 
     vocabulary: tuple[Entry, ...] = ()
     reports: tuple[ReportFiles, ...] = field(default=())
+    whole: bool = True
+    """Whether every file could be read; else nobody knows which names are missing."""
 
     @property
     def finished(self) -> tuple[ReportFiles, ...]:
@@ -53,39 +60,42 @@ class Files:
 def read_folder(folder: Path, problems: Problems) -> Files:
     """Everything in a facts folder: `vocabulary/*.yaml` and each folder with a `report.yaml`."""
     names = _listing(folder, "", problems)
-    vocabulary = (
-        tuple(_read_all(folder, VOCABULARY_FOLDER, VOCABULARY, (), problems))
-        if VOCABULARY_FOLDER in names
-        else ()
-    )
-    if VOCABULARY_FOLDER not in names and names:
+    shared = VOCABULARY_FOLDER in names
+    vocabulary = tuple(_read_all(folder, VOCABULARY_FOLDER, VOCABULARY, (), problems)) if shared else ()
+    if not shared and names:
         problems.add(
             Place(VOCABULARY_FOLDER, 1, 1),
             "there is no vocabulary folder; put measures, units, kinds and statuses here",
         )
-    reports = []
-    for name in names:
-        if name != VOCABULARY_FOLDER and (folder / name / REPORT_FILE).is_file():
-            found = _read_report(folder, name, problems)
-            if found is not None:
-                reports.append(found)
+    found = [
+        _read_report(folder, name, problems)
+        for name in names
+        if name != VOCABULARY_FOLDER and (folder / name / REPORT_FILE).is_file()
+    ]
+    reports = _read(found)
     if not reports and not len(problems):
         problems.add(
             Place(REPORT_FILE, 1, 1),
             "no folder here has a report.yaml; start one with `draft`, or name another facts folder",
         )
-    return Files(vocabulary, tuple(reports))
+    whole = None not in vocabulary and None not in found and all(report.whole for report in reports)
+    return Files(_read(vocabulary), reports, whole)
+
+
+def _read(found: Iterable[T | None]) -> tuple[T, ...]:
+    return tuple(one for one in found if one is not None)
 
 
 def _read_report(folder: Path, name: str, problems: Problems) -> ReportFiles | None:
     report = read_file(folder, f"{name}/{REPORT_FILE}", REPORT, problems)
     sections = tuple(_read_all(folder, name, SECTION_FILE, (REPORT_FILE, QUESTIONS_FILE), problems))
-    return None if report is None else ReportFiles(name, report, sections)
+    return None if report is None else ReportFiles(name, report, _read(sections), None not in sections)
 
 
 def _read_all(
     folder: Path, name: str, shape: Record, without: tuple[str, ...], problems: Problems
-) -> Iterator[Entry]:
+) -> Iterator[Entry | None]:
+    """The entries of a folder's files, None for one that could not be read."""
     files = [
         f
         for f in _listing(folder / name, name, problems)
@@ -100,7 +110,7 @@ def _read_all(
         entry = read_file(folder, f"{name}/{file}", shape, problems)
         if entry is not None:
             entry.id = entry.text("section") or file.rpartition(".")[0]
-            yield entry
+        yield entry
 
 
 def read_file(folder: Path, file: str, shape: Record, problems: Problems) -> Entry | None:

@@ -56,6 +56,8 @@ class LaidSentence:
 
 @dataclass(frozen=True, slots=True)
 class LaidSection:
+    """A section as the layout of a text shows it."""
+
     title: str
     sentences: tuple[LaidSentence, ...]
 

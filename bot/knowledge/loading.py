@@ -53,16 +53,18 @@ def load_all(folder: Path) -> Loaded:
     problems = Problems()
     files = read_folder(folder, problems)
     vocabulary, places = _vocabulary(files, problems)
-    prove_vocabulary(vocabulary, places, problems)
+    # what rests on other files is judged once all can be read: the first mistake would hide among its effects
+    resting = problems if files.whole else Problems()
+    prove_vocabulary(vocabulary, places, resting)
     units = Units(vocabulary.units)
     subjects = _subjects(files, problems)
-    prove_subjects(files, subjects, vocabulary, problems)
+    prove_subjects(files, subjects, vocabulary, resting)
     reports: dict[str, Report] = {}
     facts: dict[str, Fact] = {}
     drafts: list[Fact] = []
     for found in files.reports:
         report = building.report(found.report, found.id, problems)
-        own, own_drafts = _facts(found, report, units, problems)
+        own, own_drafts = _facts(found, report, units, resting)
         if found.is_draft:
             drafts.extend((*own, *own_drafts))
             continue
@@ -71,8 +73,8 @@ def load_all(folder: Path) -> Loaded:
         drafts.extend(own_drafts)
     base = FactBase(reports, subjects, facts, vocabulary)
     gate = Gate(units, subjects.values())
-    prove_reports(files, base, gate, problems)
-    prove_facts(files, base, gate, problems)
+    prove_reports(files, base, gate, resting)
+    prove_facts(files, base, gate, resting)
     return Loaded(base, files, units, tuple(drafts), problems.sorted())
 
 

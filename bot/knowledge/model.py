@@ -136,6 +136,8 @@ class Sentence:
 
 @dataclass(frozen=True, slots=True)
 class Section:
+    """A part of a report under a title of its own."""
+
     id: str
     title: Text
     sentences: tuple[Sentence, ...]

@@ -105,7 +105,7 @@ def prove_facts(files: Files, base: FactBase, gate: Gate, problems: Problems) ->
     for found in files.finished:
         report = base.reports[found.id]
         ids = dict.fromkeys(entry.text("id") for entry in _entries(found))
-        sentences = [s.id for section in report.sections for s in section.sentences]
+        sentences = dict.fromkeys(s.id for section in report.sections for s in section.sentences)
         alike: dict[tuple[object, ...], Fact] = {}
         for entry in _entries(found):
             _prove_ids(entry, base, report, ids, sentences, problems)
@@ -114,7 +114,8 @@ def prove_facts(files: Files, base: FactBase, gate: Gate, problems: Problems) ->
                 continue
             _prove_answer(entry, fact, base, problems)
             _prove_apart(entry, fact, alike, problems)
-            prove_fact(entry, fact, report, gate, problems)
+            if all(cite in sentences for cite in fact.cites):  # else the numbers may stand in the one meant
+                prove_fact(entry, fact, report, gate, problems)
 
 
 def _prove_ids(

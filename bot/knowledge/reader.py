@@ -199,6 +199,9 @@ class Reader:
             return _BLANK
         found: dict[str, Any] = {}
         for key, (key_node, value_node) in node.pairs.items():
+            if shape.key.choices and key not in shape.key.choices:
+                self.wrong(key_node, unknown(f"key of {name}", key, shape.key.choices))
+                continue
             if self.line(key_node, shape.key, f"key in {name}") is _BLANK:
                 continue
             record = isinstance(shape.item, Record)

@@ -15,10 +15,11 @@ from typing import Any
 from bot.knowledge.conversations import CONVERSATION
 from bot.knowledge.loading import Loaded
 from bot.knowledge.reader import Entry
-from bot.knowledge.records import REPORT, SECTION_FILE, VOCABULARY
+from bot.knowledge.records import REPORT, SECTION_FILE
 from bot.knowledge.shapes import Flag, Keyed, Line, Listing, Pair, Record, Refers, Shape
 from bot.knowledge.source import write_whole
 from bot.knowledge.units import RANK
+from bot.knowledge.vocabulary_records import VOCABULARY
 
 IDS_FILE = "ids.json"
 _DRAFT = "http://json-schema.org/draft-07/schema#"  # what editors' YAML servers speak

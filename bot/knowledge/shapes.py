@@ -78,6 +78,8 @@ class Keyed:
 
 @dataclass(frozen=True, slots=True)
 class Field:
+    """A key of a record."""
+
     name: str
     shape: Shape
     about: str

@@ -19,11 +19,14 @@ _LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)  # libyaml where PyYAML 
 MAX_DEPTH = 12
 """Levels of nesting; the deepest key that is known stands six deep."""
 _TOO_DEEP = f"nested more than {MAX_DEPTH} levels deep; nothing in a fact base is"
+_TAB = "this line has a tab; YAML wants blanks instead"
 MAX_NODES = 100_000
 """Nodes a file may have; a section with a hundred facts has some 5,000."""
 
 
 class Shape(Enum):
+    """What a node is, as messages call it."""
+
     SCALAR = "a text"
     LIST = "a list"
     MAP = "a mapping"
@@ -99,7 +102,9 @@ def parse(text: str, file: str, problems: Problems) -> Node | None:
         line, column = (mark.line + 1, mark.column + 1) if mark else (1, 1)
         reason = error.problem or error.context or "unreadable"
         deep = "maximum nesting" in reason  # libyaml looks a thousand levels ahead
-        message = _TOO_DEEP if deep else f"not YAML: {reason}; check indentation, quotes and colons here"
+        here = text.split("\n")[line - 1 : line]
+        hint = _TAB if any("\t" in found for found in here) else "check indentation, quotes and colons here"
+        message = _TOO_DEEP if deep else f"not YAML: {reason}; {hint}"
         problems.add(Place(file, line, column), message)
     except yaml.YAMLError as error:
         position = getattr(error, "position", 0) or 0

@@ -21,9 +21,15 @@ GAP = "\u2026"
 """Where other words may stand within a name (what did … do)."""
 CLOSING = "?"
 """Behind a name with a gap: it closes its clause (what is … for?)."""
+FUZZY_SHORTEST = 3
+"""Characters of the shortest name that may stand with a slip in it."""
+FUZZY_LONG = 6
+"""From this length on a name may have two slips."""
 
 
 class LinkKind(StrEnum):
+    """What a name stands for."""
+
     SUBJECT = "subject"
     MEASURE = "measure"
     PHRASE = "phrase"  # a name of one fact alone
@@ -44,6 +50,8 @@ class LinkKind(StrEnum):
 
 
 class Target(NamedTuple):
+    """What a name means: an entry of the vocabulary or of a report."""
+
     kind: LinkKind
     id: str
 
@@ -59,6 +67,20 @@ class Name(NamedTuple):
 
     The rest is too short, too common, or phrases full of everyday words.
     """
+
+    @property
+    def slips(self) -> int:
+        """How many slips it may stand with."""
+        return 1 if len(self.keys) < FUZZY_LONG else 2
+
+
+class Postings(NamedTuple):
+    """Names that may stand with a slip, by their characters."""
+
+    by_key: Mapping[str, Sequence[int]]
+    """Indexes of names."""
+    needed: Mapping[int, int]
+    """How many different characters of a name have to be there, by its index."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -82,8 +104,10 @@ class Lexicon:
 
     def matches(self, keys: tuple[str, ...], start: int) -> Iterator[Name]:
         """Names that stand at `start`, shortest first."""
-        for end in range(start + 1, min(start + self.longest.get(keys[start], 0), len(keys)) + 1):
-            found = self.by_text.get(" ".join(keys[start:end]))
+        text = ""
+        for key in keys[start : start + self.longest.get(keys[start], 0)]:
+            text = f"{text} {key}" if text else key
+            found = self.by_text.get(text)
             if found is not None:
                 yield self.names[found]
 
@@ -103,14 +127,17 @@ class Lexicon:
         return tuple(sorted(self.words))
 
     @cached_property
-    def postings(self) -> Mapping[str, tuple[int, ...]]:
-        """Indexes into `names` of Chinese names of three characters or more, by character."""
+    def postings(self) -> Postings:
+        """Chinese names of three characters or more."""
         found: dict[str, list[int]] = {}
+        needed: dict[int, int] = {}
         for index, name in enumerate(self.names):
-            if name.content and not name.latin and len(name.keys) >= 3:
-                for key in set(name.keys):
+            if name.content and not name.latin and len(name.keys) >= FUZZY_SHORTEST:
+                different = set(name.keys)
+                needed[index] = len(different) - name.slips
+                for key in different:
                     found.setdefault(key, []).append(index)
-        return {key: tuple(indexes) for key, indexes in found.items()}
+        return Postings(found, needed)
 
 
 def name_keys(name: str, spellings: Mapping[str, str]) -> tuple[Token, ...]:

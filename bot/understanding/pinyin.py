@@ -77,6 +77,8 @@ class SoundNode:
 
 @dataclass(frozen=True, eq=False)
 class Sounds:
+    """Names by how they sound."""
+
     root: SoundNode
     spelled: Mapping[str, Name]
     """Names by their whole toneless spelling, for questions in pinyin."""
@@ -167,8 +169,7 @@ def _decode(words: list[str], spelled: Mapping[str, Name]) -> _Decoding:
             continue
         for end in range(start + 1, min(start + LONGEST_SPELLING, len(letters)) + 1):
             name = spelled.get(letters[start:end])
-            crosses = any(start < edge < end for edge in edges)
-            if name is not None and not (crosses and not {start, end} <= edges):
+            if name is not None and ({start, end} <= edges or not any(start < e < end for e in edges)):
                 read = _Decoding(here.unread, here.pieces + 1, here.text + "".join(name.keys))
             elif end == start + 1:
                 read = _Decoding(here.unread + 1, here.pieces, here.text + letters[start:end])

@@ -19,6 +19,8 @@ _ENDINGS = ("ing", "ed", "ly")
 
 
 class TokenKind(StrEnum):
+    """The script of a token."""
+
     HAN = "han"
     LATIN = "latin"
     NUMBER = "number"

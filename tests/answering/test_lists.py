@@ -9,6 +9,7 @@ import pytest
 from bot.answering.conversation import respond
 from bot.answering.reply import ReplyKind
 from bot.knowledge.model import FactBase
+from tests.talking import reply_to
 
 
 def listed(base: FactBase, question: str) -> str:
@@ -199,3 +200,11 @@ def test_a_rate_is_told_by_its_own_name_in_the_order_asked(
 ) -> None:
     """The growth of one measure answers for no other."""
     assert re.findall(r"[0-9.]+%", listed(shipped, question)) == told
+
+
+@pytest.mark.parametrize(
+    "question", ["how many trains", "开了多少趟车", "开咗几多班", "跑了几班", "trains run"]
+)
+def test_how_many_there_are_is_how_many_in_all(shipped: FactBase, question: str) -> None:
+    found = reply_to(shipped, question)
+    assert [shipped.facts[key].id for key in found.facts] == ["rail_express.trains"], found.text
