@@ -114,7 +114,8 @@ def _told(selection: Selection, context: Context) -> Outcome | None:
         level = [c.fact for c in chosen if c.score == chosen[0].score]
         lead = lead_word(context, chosen[0].evidence) if len(level) == 1 else ""
         one_measure = len({f.measure for f in level}) == 1  # of several things: none of them is left out
-        return tell_facts(level if one_measure else level[:2], context, lead)
+        whole = one_measure or _each_answers(level, context)
+        return tell_facts(level if whole else level[:2], context, lead)
     if _parts_of_one(selection, context):
         return listing(context, facts)
     if same_subject and chosen[0].subject >= context.limits.named and len(facts) <= 4:

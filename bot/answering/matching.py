@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from bot.answering.evidence import BROADER, Evidence
+from bot.answering.evidence import BROADER, Evidence, tells_direction
 from bot.answering.implying import (
     IMPLIED,
     IMPLIED_BY_DIRECTION,
     IMPLIED_BY_UNIT,
+    NUMERIC_KINDS,
     TEXT_KINDS,
 )
 from bot.answering.meaning import PART, WHOLE, WORDS, Fits, meant_by_any
@@ -230,6 +231,8 @@ def _is_other_kind(scale: Scale, evidence: Evidence) -> bool:
 def _implied_measure(reading: Reading, evidence: Evidence) -> float:
     """How far question words, counting words and directions name the measure without its name."""
     implied = reading.implied.get(evidence.kind, 0.0)
+    if tells_direction(evidence):  # it says itself which way it went
+        implied = max(implied, reading.implied.get("rate", 0.0))
     figures = evidence.fact.figures
     if figures and evidence.dimension != ANY_COUNT and figures[0].unit in reading.wanted.units:
         implied = max(implied, IMPLIED_BY_UNIT)
@@ -252,6 +255,8 @@ def _is_staged(reading: Reading, evidence: Evidence) -> bool:
 def _fits(reading: Reading, evidence: Evidence) -> bool:
     wanted = reading.wanted
     if wanted.counted and not _is_so_counted(reading, evidence):
+        return False
+    if wanted.what_changed and evidence.kind in NUMERIC_KINDS:
         return False
     if evidence.kind == "count" and evidence in wanted.part_of_question:
         return False

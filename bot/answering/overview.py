@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 from bot.answering.comparing import listing
@@ -77,8 +78,17 @@ def _of_subject(context: Context) -> Outcome | None:
     if not subjects or any(ln.kinds & {LinkKind.MEASURE} and not ln.kinds & ASKING for ln in context.links):
         return None
     each = HEADLINES if len(subjects) == 1 else max(2, HEADLINES // len(subjects))
-    facts = [f for s in subjects for f in _about(s, context)[:each]]
+    course = _course_of(subjects, context)
+    facts = course or [f for s in subjects for f in _about(s, context)[:each]]
     return tell_facts(list(dict.fromkeys(facts)), context) if facts else None
+
+
+def _course_of(subjects: Sequence[str], context: Context) -> list[Fact]:
+    """How a thing goes, where just that is asked of one thing and the report says it (表现如何)."""
+    asking = (ln for ln in context.query.links if "overview" in ln.ids(LinkKind.OPERATION))
+    asked = {m for ln in asking for m in ln.ids(LinkKind.MEASURE)}
+    own = [f for f in context.base.facts.values() if f.subject in subjects and f.measure in asked]
+    return own if len(subjects) == 1 else []
 
 
 def _about(subject: str, context: Context) -> list[Fact]:
@@ -109,7 +119,9 @@ def _content_of_subject(context: Context) -> Outcome | None:
     """What a subject consists of, where nothing else is named and the report says it in one fact."""
     query, measures = context.query, context.base.vocabulary.measures
     named = [ln for ln in context.links if not ln.kinds & ASKING and not _is_what_there_is(ln, context)]
-    subjects = tuple(dict.fromkeys(s for ln in named for s in ln.ids(LinkKind.SUBJECT)))
+    things = dict.fromkeys(s for ln in named for s in ln.ids(LinkKind.SUBJECT))
+    wholes = {whole for s in things for whole in context.base.subjects[s].part_of}
+    subjects = [s for s in things if s not in wholes]
     if query.has(LinkKind.ASK, *_FIGURES_OF_EACH) or query.loose:
         return None
     if len(subjects) != 1 or any(not ln.kinds <= _SUBJECT_OR_SECTION for ln in named):
