@@ -134,7 +134,7 @@ def choose(query: Query, links: Sequence[Link], base: FactBase, limits: Threshol
     good = equally_good(placed, limits)
     good = (*good, *(c for c in _namesakes(placed, query, links) if c not in good))
     tied = _relation_named(good, query, links, base)
-    return Selection(_prefer(tied), None, weighed)
+    return Selection(_prefer(_with_numbers(tied, query)), None, weighed)
 
 
 _GROWTH = "growth"
@@ -199,11 +199,18 @@ def _relation_named(
     return tuple(c for c in tied if c.fact.key not in asked)
 
 
+def _with_numbers(tied: tuple[Candidate, ...], query: Query) -> tuple[Candidate, ...]:
+    """Without texts that no word asks for, where the question states a number and figures are as good."""
+    if not query.named_numbers():
+        return tied
+    return tuple(c for c in tied if c.fact.figures or c.measured > 0) or tied
+
+
 def _prefer(tied: tuple[Candidate, ...]) -> tuple[Candidate, ...]:
     """Of equally good readings of one subject, the one that the question names more of."""
     best = tied[0]
-    if not best.fact.figures and best.subject == 1.0:  # a text of just this subject before one of its wholes
-        tied = tuple(c for c in tied if c.subject == 1.0)
+    if best.subject == 1.0:  # a text of just this subject before one of its wholes
+        tied = tuple(c for c in tied if c.subject == 1.0 or (best.fact.figures and c.fact.figures))
     subjects = {c.fact.subject for c in tied}
     if len(subjects) == 1 and best.measure >= 0.9 > tied[1].measure if len(tied) > 1 else False:
         return (best,)

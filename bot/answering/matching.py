@@ -214,10 +214,17 @@ def _fits(reading: Reading, evidence: Evidence) -> bool:
         return False
     if reading.asked_kinds is None:
         return True
+    if any(_asks_by_its_name(p.link, evidence) for p in reading.probes):
+        return True
     if evidence.relation in reading.asks:  # 全国第几个做到的, of what it was the first in
         return True
     subject = reading.base.subjects[evidence.fact.subject].kind  # what is said of a person answers "who"
     return evidence.kind in reading.asked_kinds or subject in reading.asks
+
+
+def _asks_by_its_name(link: Link, evidence: Evidence) -> bool:
+    """Whether a question word is a name of just this fact (what position)."""
+    return LinkKind.ASK in link.kinds and evidence.fact.key in link.ids(LinkKind.PHRASE)
 
 
 def _is_stated(reading: Reading, evidence: Evidence) -> bool:
