@@ -26,9 +26,9 @@ from bot.answering.rereading import reread
 from bot.answering.telling import tell_facts
 from bot.answering.verdict import lead_word
 from bot.knowledge.model import Fact
+from bot.knowledge.units import RANK
 from bot.understanding.dialogue import Dialogue
 from bot.understanding.lexicon import LinkKind
-from bot.understanding.numbers import RANK
 from bot.understanding.query import Query, understand
 
 INDICATOR = "indicator"

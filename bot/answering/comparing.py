@@ -12,8 +12,8 @@ from bot.answering.outcome import Context, Outcome
 from bot.answering.quantities import Amount, NotComparableError, difference, greater
 from bot.answering.working import with_working
 from bot.knowledge.model import Bound, Fact
+from bot.knowledge.units import RANK
 from bot.understanding.lexicon import LinkKind
-from bot.understanding.numbers import RANK
 
 
 def ordered(context: Context, facts: Sequence[Fact]) -> tuple[Fact, ...]:

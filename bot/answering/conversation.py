@@ -66,27 +66,38 @@ def respond(
         facts_of(dialogue.facts, base),
         facts_of(dialogue.recent, base),
     )
-    if context.previous and asks_for_source(query):
-        outcome = source_of(context.previous, context)
-        told = Attempt(context, Selection((), None, ()), outcome, "told the source again")
-        return _turn(told, dialogue, script)
+    attempt = _source_again(context)
+    if attempt is None:
+        said = _small_talk(context, dialogue, script)
+        if said is not None:
+            return said
+        attempt = _completed(context, dialogue)
+    if attempt is None:
+        whole = best_attempt(context, dialogue)
+        attempt = in_parts(whole, dialogue) or whole
+    return _turn(attempt, dialogue, script)
+
+
+def _source_again(context: Context) -> Attempt | None:
+    """Where it stands, where a message asks that of what was told (出处呢)."""
+    if not (context.previous and asks_for_source(context.query)):
+        return None
+    outcome = source_of(context.previous, context)
+    return Attempt(context, Selection((), None, ()), outcome, "told the source again")
+
+
+def _small_talk(context: Context, dialogue: Dialogue, script: str) -> Turn | None:
+    """The turn that a message comes to which asks the report nothing; None where it does ask."""
+    query = context.query
     small = small_talk(query)
     if small and not (small == "lost" and query.numbers and dialogue.facts):
-        reply = talk(small, context, script)
-        return Turn(
-            reply,
-            replace(dialogue, turns=dialogue.turns + 1),
-            explain(query, (), f"small talk: {small}", limits),
-        )
-    if query.has(LinkKind.CHAT, "opinion"):
-        reply = decline_opinion(context, script)
-        why = explain(query, (), "asks for an opinion", limits)
-        return Turn(reply, replace(dialogue, turns=dialogue.turns + 1), why)
-    completed = _completed(context, dialogue)
-    if completed is not None:
-        return _turn(completed, dialogue, script)
-    whole = best_attempt(context, dialogue)
-    return _turn(in_parts(whole, dialogue) or whole, dialogue, script)
+        reply, decision = talk(small, context, script), f"small talk: {small}"
+    elif query.has(LinkKind.CHAT, "opinion"):
+        reply, decision = decline_opinion(context, script), "asks for an opinion"
+    else:
+        return None
+    why = explain(query, (), decision, context.limits)
+    return Turn(reply, replace(dialogue, turns=dialogue.turns + 1), why)
 
 
 def _completed(context: Context, dialogue: Dialogue) -> Attempt | None:

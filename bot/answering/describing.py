@@ -14,13 +14,13 @@ from bot.answering.evidence import BROADER, RATE_OF, Evidence, evidence_of
 from bot.answering.grouping import counts_things
 from bot.answering.implying import ASKED_KINDS, TEXT_KINDS
 from bot.answering.matching import DONE, plain_candidate
+from bot.answering.meaning import meant_by
 from bot.answering.outcome import Context
 from bot.answering.probing import LONG_PHRASE, link_size
-from bot.answering.supporting import target_support
 from bot.knowledge.model import Fact
+from bot.knowledge.units import RANK
 from bot.understanding.lexicon import LinkKind
 from bot.understanding.linking import Link
-from bot.understanding.numbers import RANK
 
 _PLURAL_ASKS = ("which", "organisation", "person", "name", "place")
 _INCIDENTAL = frozenset({LinkKind.ASK, LinkKind.FILLER, LinkKind.STATUS, LinkKind.SUBJECT, LinkKind.PLACE})
@@ -155,7 +155,7 @@ def _of_measure(found: Found, context: Context) -> Found | None:
 
 def _measures(link: Link, evidence: Evidence, context: Context, least: float) -> bool:
     targets = (t for t in link.targets if t.kind is LinkKind.MEASURE)
-    return any(target_support(t, evidence, context.base) >= least for t in targets)
+    return any(meant_by(t, context.base).get(evidence, 0.0) >= least for t in targets)
 
 
 def _stands_beside_others(link: Link, named: list[Link], context: Context) -> bool:

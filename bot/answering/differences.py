@@ -20,7 +20,8 @@ from bot.answering.working import (
     subject_of,
     with_working,
 )
-from bot.knowledge.model import Degree, Fact, Text
+from bot.knowledge.model import Fact
+from bot.knowledge.vocabulary import Degree, Text
 from bot.understanding.lexicon import LinkKind
 
 OWN = "own"

@@ -7,14 +7,15 @@ from dataclasses import replace
 from functools import lru_cache
 
 from bot.answering.choosing import admissible, in_period, in_place
-from bot.answering.evidence import evidence_of, index_of
+from bot.answering.evidence import Evidence, index_of
 from bot.answering.matching import Candidate, candidates
+from bot.answering.meaning import PART
 from bot.answering.outcome import Context
-from bot.answering.supporting import PART, link_support
+from bot.answering.supporting import link_support
 from bot.knowledge.model import Fact, FactBase
+from bot.knowledge.units import RANK
 from bot.understanding.lexicon import LinkKind
 from bot.understanding.linking import Link
-from bot.understanding.numbers import RANK
 from bot.understanding.query import Query
 
 SLACK = 0.25
@@ -147,13 +148,10 @@ def _is_said_of_others(link: Link, rival: Link, rivals: Sequence[Link], context:
 
 
 @lru_cache(maxsize=256)  # each rival is held against each name
-def _meant_by(link: Link, query: Query, base: FactBase) -> frozenset[str]:
-    """Keys of the facts that account for a name."""
-    known = evidence_of(base)
-    near = frozenset[str]().union(
-        *(index_of(base).by_target.get((t.kind.value, t.id), ()) for t in link.targets)
-    )
-    return frozenset(key for key in near if link_support(link, query, known[key], base) >= PART)
+def _meant_by(link: Link, query: Query, base: FactBase) -> frozenset[Evidence]:
+    """The facts that account for a name."""
+    near = frozenset[Evidence]().union(*(index_of(base).by_target.get(t, ()) for t in link.targets))
+    return frozenset(e for e in near if link_support(link, query, e, base) >= PART)
 
 
 @lru_cache(maxsize=128)

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from bot.knowledge.model import Fact
+from bot.knowledge.units import RANK
 from bot.understanding.lexicon import LinkKind
 from bot.understanding.linking import Link
-from bot.understanding.numbers import RANK
 from bot.understanding.query import Query
 
 STAGE = "stage"

@@ -13,6 +13,7 @@ from bot.answering import (
     converting,
     differences,
     earlier_years,
+    identifying,
     overview,
     paces,
     proportions,
@@ -23,8 +24,8 @@ from bot.answering.amounts_asked import asks_by_what_amount
 from bot.answering.evidence import evidence_of
 from bot.answering.outcome import Context, Outcome
 from bot.answering.unexplained import loose_weights, loose_words
+from bot.knowledge.units import RANK
 from bot.understanding.lexicon import LinkKind
-from bot.understanding.numbers import RANK
 
 _Operation = Callable[[Context], Outcome | None]
 
@@ -72,7 +73,7 @@ def accounted(outcome: Outcome, context: Context) -> bool:
     """Whether the facts of an outcome leave nothing of weight in the question unexplained."""
     evidence = evidence_of(context.base)
     words = frozenset[str]().union(*(evidence[f.key].words for f in (*outcome.facts, *outcome.described)))
-    _, missing = loose_weights(loose_words(context.query), words)
+    _, missing = loose_weights(loose_words(context.query, context.base), words)
     return missing < context.limits.unaccounted
 
 
@@ -103,6 +104,8 @@ def _first_accounted(operations: Iterable[_Operation], context: Context) -> Outc
 def _named(context: Context) -> Iterator[_Operation]:
     """What the question says by a word of its own, by a place, a percentage or a rank."""
     asked = context.query.ids(LinkKind.OPERATION)
+    yield identifying.period_of_figure
+    yield identifying.bearer_of_figure
     yield earlier_years.whole_of_place
     if any(n.unit == RANK for n in context.query.named_numbers()):
         yield comparing.nth

@@ -16,9 +16,9 @@ from bot.answering.supporting import link_support
 from bot.answering.telling import tell_facts
 from bot.answering.tidying import tidied
 from bot.knowledge.model import Fact, Report
+from bot.knowledge.units import RANK
 from bot.understanding.lexicon import LinkKind
 from bot.understanding.linking import Link
-from bot.understanding.numbers import RANK
 
 HEADLINES = 6
 _FIGURES_OF_EACH = ("number", "money", "percent", "duration", "rank")

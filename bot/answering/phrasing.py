@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from bot.answering.naming import agreeing, possessive, sentence_case
 from bot.answering.outcome import Context
-from bot.knowledge.model import Fact, Phrasing, Subject, Text
+from bot.knowledge.model import Fact, Subject
+from bot.knowledge.vocabulary import Phrasing, Text
 
 LONGEST = {"zh": 24, "en": 40}
 """Characters that a button shows whole."""

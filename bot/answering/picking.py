@@ -9,9 +9,9 @@ from bot.answering.following import COMPARING, is_short
 from bot.answering.pointing import pointing, without_pointing
 from bot.answering.supporting import link_support
 from bot.knowledge.model import FactBase
+from bot.knowledge.units import RANK
 from bot.understanding.dialogue import Dialogue
 from bot.understanding.lexicon import LinkKind
-from bot.understanding.numbers import RANK
 from bot.understanding.query import Query
 
 ENOUGH = 0.6

@@ -7,10 +7,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from bot.knowledge.model import Fact, FactBase
+from bot.knowledge.units import RANK
 from bot.understanding.exclusions import CONTENT
 from bot.understanding.lexicon import LinkKind
 from bot.understanding.linking import Link
-from bot.understanding.numbers import RANK, NumberMention
+from bot.understanding.numbers import NumberMention
 from bot.understanding.query import Query
 
 _PLACES = {

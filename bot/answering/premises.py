@@ -7,9 +7,9 @@ from dataclasses import replace
 from bot.answering.choosing import choose
 from bot.answering.evidence import Evidence
 from bot.answering.judging import Judged
+from bot.answering.meaning import PART
 from bot.answering.outcome import Context, Outcome
 from bot.answering.presuming import presumed_direction, presumed_numbers, presumed_status
-from bot.answering.supporting import PART
 from bot.answering.telling import tell_facts
 from bot.answering.verdict import correction
 from bot.understanding.lexicon import LinkKind

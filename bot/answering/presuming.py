@@ -10,9 +10,10 @@ from bot.answering.judging import Judged, Sense, either, judge
 from bot.answering.outcome import Context
 from bot.answering.quantities import Amount, amount
 from bot.knowledge.model import Figure
+from bot.knowledge.units import RANK
 from bot.understanding.lexicon import LinkKind
 from bot.understanding.linking import Link
-from bot.understanding.numbers import RANK, NumberMention
+from bot.understanding.numbers import NumberMention
 
 _SENSES = (
     (Sense.AT_MOST, "at_most"),

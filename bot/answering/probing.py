@@ -31,7 +31,7 @@ _BRIEF = frozenset({LinkKind.PHRASE})
 BRIEF = 0.3
 """A short phrase of another fact is as a rule an everyday verb (建成, 打造)."""
 _MEASURES = frozenset({LinkKind.MEASURE, LinkKind.DIRECTION, LinkKind.STATUS, LinkKind.KIND})
-_ONLY_SUBJECT = frozenset({LinkKind.SUBJECT})
+ONLY_SUBJECT = frozenset({LinkKind.SUBJECT})
 _ONLY_KIND = frozenset({LinkKind.KIND})
 CARRIED = 1.5
 """Characters that something carried over counts for: what is said weighs more."""
@@ -71,19 +71,10 @@ class Probe:
     plain_kind: str
     """The kind of figure that it merely names (area, length): any measure of that kind may be meant."""
     number: NumberMention | None
-
-    def is_part_of(self, subject: str, base: FactBase) -> bool:
-        """Whether it names a part of a subject, as an example of it (御凤公园这类公园)."""
-        parts = (base.subjects[s] for s in self.link.ids(LinkKind.SUBJECT) if s in base.subjects)
-        return any(subject in part.part_of for part in parts)
-
-    def is_of_its_whole(self, subject: str, base: FactBase) -> bool:
-        """Whether all that it names are parts of a subject: no figure of the whole is one of theirs."""
-        return self.link.kinds == _ONLY_SUBJECT and self.is_every_part(subject, base)
-
-    def is_every_part(self, subject: str, base: FactBase) -> bool:
-        parts = [base.subjects[s] for s in self.link.ids(LinkKind.SUBJECT) if s in base.subjects]
-        return bool(parts) and all(subject in part.part_of for part in parts)
+    wholes: frozenset[str]
+    """Subjects that everything it names is a part of..."""
+    any_wholes: frozenset[str]
+    """...and that anything is, as an example of it (御凤公园这类公园)."""
 
     def gravity(self, own: bool) -> float:
         """How much it counts where no fact accounts for it; `own`: the fact's measure is named elsewhere."""
@@ -93,17 +84,11 @@ class Probe:
         return (SIDE_CLAUSE if self.side else 1.0) * (0.5 if beside else 1.0)
 
 
-@dataclass(frozen=True, slots=True)
-class Reading:
-    """A question as facts are weighed against it."""
+@dataclass(frozen=True, slots=True, eq=False)
+class Wanted:
+    """What a question asks, whichever of its names facts are weighed against."""
 
-    query: Query
-    base: FactBase
-    probes: tuple[Probe, ...]
     loose: tuple[LooseWord, ...]
-    subjects: frozenset[str]
-    """Those that are named."""
-    measures: frozenset[str]
     kinds: frozenset[str]
     """Kinds of thing that are named."""
     numbers: tuple[NumberMention, ...]
@@ -128,10 +113,30 @@ class Reading:
     """Whether it names the report itself and no thing in it (报道来源是什么)."""
     gives_examples: bool
     """Whether it names things as examples of others."""
+    of_stage: bool
+    """Whether it asks how far something is."""
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Reading:
+    """A question as facts are weighed against it. Equal only to itself: weighings are kept."""
+
+    query: Query
+    base: FactBase
+    wanted: Wanted
+    probes: tuple[Probe, ...]
+    subjects: frozenset[str]
+    """Those that are named."""
+    measures: frozenset[str]
+    implied: Mapping[str, float]
+    """How far its words imply a kind of measure without naming one."""
     explains: bool
     """Whether it asks why or how."""
-    wants_text: bool
-    """Whether a text may answer it where a figure is named."""
+
+    @property
+    def wants_text(self) -> bool:
+        """Whether a text may answer it where a figure is named."""
+        return self.explains or self.wanted.of_stage
 
 
 def read(query: Query, links: Sequence[Link], base: FactBase) -> Reading:
@@ -141,21 +146,30 @@ def read(query: Query, links: Sequence[Link], base: FactBase) -> Reading:
 
 @lru_cache(maxsize=256)  # operations hold the same links against fact after fact
 def _read(query: Query, all_links: tuple[Link, ...], base: FactBase) -> Reading:
-    numbers = query.named_numbers()
     links = [ln for ln in all_links if not _is_before_now(ln, query)]
-    explains = _explains(query, links, base)
-    yes_or_no = query.has(LinkKind.ASK, "yesno") or not query.has(LinkKind.ASK)
+    explains, wanted = _explains(query, links, base), _wanted(query, base)
     return Reading(
         query=query,
         base=base,
+        wanted=wanted,
         probes=tuple(_probe(link, query, base) for link in links),
-        loose=tuple(loose_words(query)),
         subjects=frozenset(s for ln in links for s in ln.ids(LinkKind.SUBJECT)),
         measures=frozenset(m for ln in links for m in ln.ids(LinkKind.MEASURE)),
+        implied={k: v for k, v in wanted.implied.items() if explains or k not in _EXPLANATIONS},
+        explains=explains,
+    )
+
+
+@lru_cache(maxsize=128)  # each set of its links is read by itself
+def _wanted(query: Query, base: FactBase) -> Wanted:
+    numbers = query.named_numbers()
+    yes_or_no = query.has(LinkKind.ASK, "yesno") or not query.has(LinkKind.ASK)
+    return Wanted(
+        loose=tuple(loose_words(query, base)),
         kinds=frozenset(query.ids(LinkKind.KIND)),
         numbers=numbers,
         states_numbers=bool(numbers) and not yes_or_no,
-        implied={k: v for k, v in implied_by_kind(query).items() if explains or k not in _EXPLANATIONS},
+        implied=implied_by_kind(query),
         asked_kinds=kinds_asked(query),
         asks=frozenset(query.ids(LinkKind.ASK)),
         counted=_counted(query, base),
@@ -164,10 +178,9 @@ def _read(query: Query, all_links: tuple[Link, ...], base: FactBase) -> Reading:
         asked_noun=asked_noun(query),
         statuses=frozenset(query.ids(LinkKind.STATUS)),
         of_document=query.has(LinkKind.DIALOGUE, "document") and not query.has(LinkKind.SUBJECT),
-        gives_examples=query.has(LinkKind.DIALOGUE, "examples"),
         lists=query.has(LinkKind.OPERATION, "list"),
-        explains=explains,
-        wants_text=explains or query.has(LinkKind.ASK, "stage"),
+        gives_examples=query.has(LinkKind.DIALOGUE, "examples"),
+        of_stage=query.has(LinkKind.ASK, "stage"),
     )
 
 
@@ -189,9 +202,10 @@ def _probe(link: Link, query: Query, base: FactBase) -> Probe:
     foreign = (
         bool(measures)
         and not asks_anything(link)
-        and not any((LinkKind.MEASURE.value, m) in known for m in measures)
+        and not any((LinkKind.MEASURE, m) in known for m in measures)
     )
     since_last_year = is_since_last_year(link)
+    wholes = [base.subjects[s].part_of for s in link.ids(LinkKind.SUBJECT) if s in base.subjects]
     return Probe(
         link=link,
         weight=link_weight(link, query),
@@ -207,6 +221,8 @@ def _probe(link: Link, query: Query, base: FactBase) -> Probe:
         modifies=_may_modify(measures, foreign, base),
         plain_kind=next((m for m in measures if base.vocabulary.measures[m].kind == m), ""),
         number=query.number_of(link),
+        wholes=frozenset(wholes[0]).intersection(*wholes) if wholes else frozenset(),
+        any_wholes=frozenset().union(*wholes),
     )
 
 
@@ -224,9 +240,14 @@ def _is_byname(link: Link, query: Query, base: FactBase) -> bool:
         return True
     things = (base.subjects[s] for s in link.ids(LinkKind.SUBJECT) if s in base.subjects)
     texts = (t for s in things for t in (s.name, s.short) if t is not None)
-    own = (fold(name) for text in texts for name in (text.zh, text.en))
-    keys = (" ".join(t.key for t in tokenize(name)) for name in own)
-    return not any(f" {' '.join(link.name)} " in f" {name} " for name in keys)
+    said = f" {' '.join(link.name)} "
+    return not any(said in _spaced(name) for text in texts for name in (text.zh, text.en))
+
+
+@lru_cache(maxsize=4096)  # questions name the same things again and again
+def _spaced(name: str) -> str:
+    """The keys of a name with a blank around each."""
+    return f" {' '.join(t.key for t in tokenize(fold(name)))} "
 
 
 def _may_modify(measures: Sequence[str], foreign: bool, base: FactBase) -> bool:

@@ -10,7 +10,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from decimal import ROUND_CEILING, ROUND_FLOOR, ROUND_HALF_UP, Decimal
 
-from bot.knowledge.model import Bound, Figure, Unit
+from bot.knowledge.model import Bound, Figure
+from bot.knowledge.vocabulary import Unit
 
 PLACES = Decimal("0.01")
 """Derived figures are rounded to two decimals, half up."""

@@ -76,7 +76,7 @@ def with_names(base: FactBase, names: Iterable[NewName]) -> FactBase:
         else:
             measures[new.id] = replace(measures[new.id], names=(*measures[new.id].names, new.name))
     vocabulary = replace(base.vocabulary, measures=measures)
-    changed = replace(base, facts=facts, subjects=subjects, vocabulary=vocabulary, derived={})
+    changed = replace(base, facts=facts, subjects=subjects, vocabulary=vocabulary)
     prepare(changed)
     return changed
 

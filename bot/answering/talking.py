@@ -11,7 +11,8 @@ from bot.answering.phrasing import question
 from bot.answering.reply import Choice, Refusal, Reply, ReplyKind
 from bot.answering.silence import silence
 from bot.answering.telling import in_script
-from bot.knowledge.model import Fact, Period, Section, Text
+from bot.knowledge.model import Fact, Period, Section
+from bot.knowledge.vocabulary import Text
 from bot.understanding.exclusions import CONTENT
 from bot.understanding.lexicon import LinkKind
 from bot.understanding.query import Query

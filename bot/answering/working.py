@@ -11,7 +11,8 @@ from bot.answering.matching import DONE
 from bot.answering.naming import beside, counted, enumerated, possessive, sentence_case
 from bot.answering.outcome import Context, Outcome
 from bot.answering.quantities import Amount, is_rounded
-from bot.knowledge.model import Bound, Fact, Unit
+from bot.knowledge.model import Bound, Fact
+from bot.knowledge.vocabulary import Unit
 from bot.understanding.lexicon import LinkKind
 
 _PERCENT = "%"

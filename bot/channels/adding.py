@@ -16,10 +16,11 @@ from bot.knowledge.building import period
 from bot.knowledge.editing import NewFact, NewSubject, add_fact, add_subject
 from bot.knowledge.figures import FigureError, parse_figure
 from bot.knowledge.loading import Loaded, load_all
-from bot.knowledge.model import Report, Text
+from bot.knowledge.model import Report
 from bot.knowledge.patching import PatchError
 from bot.knowledge.problems import unknown
 from bot.knowledge.source import YAML_LIMIT, UnreadableError, read_text, write_whole
+from bot.knowledge.vocabulary import Text
 
 _ID = re.compile(r"[a-z0-9][a-z0-9_.-]*")
 Check = Callable[[str], str]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from bot.knowledge.model import Text
+from bot.knowledge.vocabulary import Text
 
 
 @dataclass(frozen=True, slots=True)

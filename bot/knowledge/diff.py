@@ -11,7 +11,8 @@ from typing import Any
 
 from bot.knowledge.figures import plain
 from bot.knowledge.loading import LoadResult, load
-from bot.knowledge.model import Fact, FactBase, Period, Unit
+from bot.knowledge.model import Fact, FactBase, Period
+from bot.knowledge.vocabulary import Unit
 
 
 class Change(StrEnum):

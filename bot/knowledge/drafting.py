@@ -17,12 +17,13 @@ from bot.knowledge.drafted_report import fresh_questions, fresh_report, months, 
 from bot.knowledge.editing import NewFact, append_facts, fact_lines
 from bot.knowledge.files import QUESTIONS_FILE, REPORT_FILE, VOCABULARY_FOLDER
 from bot.knowledge.loading import Loaded, load_all
-from bot.knowledge.model import Period, Text
+from bot.knowledge.model import Period
 from bot.knowledge.outline import BYLINE, CAPTIONS, TITLE, OutlinedSection, OutlinedSentence, outline
 from bot.knowledge.problems import Problem
-from bot.knowledge.proposing import WIDER, Proposal, Proposer, wider_places
+from bot.knowledge.proposing import Proposal, Proposer, wider_places
 from bot.knowledge.renumbering import Renumbering, renumbered, with_citations
 from bot.knowledge.source import YAML_LIMIT, read_text, write_whole
+from bot.knowledge.vocabulary import Text, WiderPlace
 from bot.knowledge.writing import modeline
 
 __all__ = ["Draft", "DraftError", "draft", "draft_into"]
@@ -70,7 +71,8 @@ def draft(
     if state.report is not None:
         files[REPORT_FILE] = updated_report(files[REPORT_FILE], state.report, sections)
     period = written_period(state.report.text("period")) if state.report else months(text)
-    proposer = Proposer(loaded.base, loaded.units, _wider(state, sections))
+    wider = _wider(state, sections, loaded.base.vocabulary.wider_places.values())
+    proposer = Proposer(loaded.base, loaded.units, wider)
     scopes: set[str] = set()
     added = 0
     for section in sections:
@@ -80,19 +82,20 @@ def draft(
         progress(f"{section.id}: {len(section.sentences)} sentences, {own} figures, {len(written)} drafted")
         _put_drafts(files, section, written)
     if state.report is None:
-        files[REPORT_FILE] = fresh_report(text, sections, scopes)
+        files[REPORT_FILE] = fresh_report(text, sections, [p for p in wider if p.id in scopes])
         files.setdefault(QUESTIONS_FILE, fresh_questions(sections))
     changed = {name: body for name, body in files.items() if existing.get(name) != body}
     return Draft(changed, figures, added, tuple(noted))
 
 
-def _wider(state: Existing, sections: Sequence[OutlinedSection]) -> Collection[str]:
-    """The words for wider places that drafts may take for a scope: the report's, or those that a new one may
-    have."""
+def _wider(
+    state: Existing, sections: Sequence[OutlinedSection], known: Collection[WiderPlace]
+) -> Collection[WiderPlace]:
+    """Wider places that drafts may take for a scope: the report's, or those that a new one may have."""
     if state.report is not None:
-        known = {place.id for place in state.report.entries("places")}
-        return [word for word, (scope, _) in WIDER.items() if scope in known]
-    return wider_places(next((s.title for s in sections if s.id == TITLE), ""))
+        own = {place.id for place in state.report.entries("places")}
+        return [place for place in known if place.id in own]
+    return wider_places(next((s.title for s in sections if s.id == TITLE), ""), known)
 
 
 def _put_drafts(files: dict[str, str], section: OutlinedSection, written: Sequence[Sequence[str]]) -> None:

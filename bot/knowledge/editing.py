@@ -6,7 +6,6 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from bot.knowledge.loading import Loaded
-from bot.knowledge.model import Text
 from bot.knowledge.patching import (
     PatchError,
     append_to_list,
@@ -17,6 +16,7 @@ from bot.knowledge.patching import (
     lines_of,
 )  # fmt: skip
 from bot.knowledge.problems import Problems
+from bot.knowledge.vocabulary import Text
 from bot.knowledge.writing import pair, scalar, wrapped
 from bot.knowledge.yaml_source import Node, Shape, parse
 

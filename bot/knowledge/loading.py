@@ -10,11 +10,12 @@ from typing import Any
 from bot.knowledge import building
 from bot.knowledge.files import Files, ReportFiles, read_folder
 from bot.knowledge.grounding import Gate
-from bot.knowledge.model import Fact, FactBase, Report, Subject, Vocabulary
+from bot.knowledge.model import Fact, FactBase, Report, Subject
 from bot.knowledge.problems import Problem, Problems, unknown
 from bot.knowledge.proving import prove_facts, prove_reports, prove_subjects, prove_vocabulary
 from bot.knowledge.reader import Entry
 from bot.knowledge.units import Units
+from bot.knowledge.vocabulary import Vocabulary
 
 __all__ = ["LoadResult", "Loaded", "Problem", "load", "load_all"]
 
@@ -84,13 +85,21 @@ def _unfinished(files: Files) -> tuple[Problem, ...]:
     return tuple(Problem(place.file, place.line, place.column, message) for place in places)
 
 
+_BUILDERS: Mapping[str, Callable[[Entry], Any]] = {
+    "measures": building.measure,
+    "degrees": building.degree,
+    "phrasings": building.phrasing,
+    "forms": building.form,
+    "wider_places": building.wider_place,
+}
+"""What makes an entry of the vocabulary, by its key; terms are made of all others."""
+
+
 def _vocabulary(files: Files, problems: Problems) -> tuple[Vocabulary, Mapping[str, Mapping[str, Entry]]]:
     """The vocabulary over all files, and where its entries stand."""
     built: dict[str, dict[str, Any]] = {f.name: {} for f in fields(Vocabulary) if f.name != "fillers"}
     places: dict[str, dict[str, Entry]] = {name: {} for name in built}
     fillers: dict[str, None] = {}
-    make: dict[str, Callable[[Entry], Any]] = {"measures": building.measure, "degrees": building.degree}
-    make["phrasings"] = building.phrasing
     for file in files.vocabulary:
         fillers.update(dict.fromkeys(file.texts("fillers")))
         built["spellings"].update(file.values.get("spellings", {}))
@@ -113,7 +122,7 @@ def _vocabulary(files: Files, problems: Problems) -> tuple[Vocabulary, Mapping[s
                     )
                     continue
                 places[name][entry.id] = entry
-                entries[entry.id] = make.get(name, building.term)(entry)
+                entries[entry.id] = _BUILDERS.get(name, building.term)(entry)
     return Vocabulary(fillers=tuple(fillers), **built), places
 
 

@@ -8,11 +8,12 @@ from collections.abc import Collection, Iterator, Mapping
 from bot.knowledge.figures import FigureError, parse_figure
 from bot.knowledge.files import Files, ReportFiles
 from bot.knowledge.grounding import Gate, prove_fact, prove_text
-from bot.knowledge.model import Fact, FactBase, Report, Subject, Vocabulary
+from bot.knowledge.model import Fact, FactBase, Report, Subject
 from bot.knowledge.problems import Problems, unknown
 from bot.knowledge.reader import Entry
 from bot.knowledge.shapes import MEASURE_KINDS
 from bot.knowledge.units import Units, fits
+from bot.knowledge.vocabulary import Vocabulary
 
 
 def _known(entry: Entry, key: str, known: Collection[str], what: str, problems: Problems) -> None:

@@ -6,10 +6,11 @@ import re
 from functools import lru_cache
 from typing import Any
 
-from bot.knowledge.model import Place, Text
+from bot.knowledge.model import Place
 from bot.knowledge.problems import Problems, nearest, unknown
 from bot.knowledge.shapes import TEXT, Field, Keyed, Line, Listing, Pair, Record
 from bot.knowledge.shapes import Shape as Form
+from bot.knowledge.vocabulary import Text
 from bot.knowledge.yaml_source import Node, Shape
 
 _BLANK = object()

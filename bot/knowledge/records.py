@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bot.knowledge.shapes import (
+    FORMS,
     HASH,
     ID,
     MEASURE_KINDS,
@@ -109,6 +110,21 @@ PHRASING = Record(
         Field("clause", Pair(blank=True), "The same behind 'the report does not say'."),
     ),
 )
+FORM = Record(
+    "form",
+    (
+        Field("anywhere", NAMES, "Phrases anywhere in the question; … stands for any words between."),
+        Field("first", NAMES, "Phrases that count where the question begins with them."),
+        Field("last", NAMES, "Phrases that count where the question ends with them."),
+    ),
+)
+WIDER_PLACE = Record(
+    "wider place",
+    (
+        Field("name", Pair(), "The word that reports have for it, and its English name.", True),
+        Field("around", NAMES, "Signs in a title that the report's own place lies in it; none: any does."),
+    ),
+)
 UNIT = Record(
     "unit",
     (
@@ -162,6 +178,8 @@ VOCABULARY = Record(
         Field("dialogue", Keyed(TERM), "Words that tie a turn to the one before."),
         Field("degrees", Keyed(DEGREE), "Ways of comparing: high and low, many and few..."),
         Field("phrasings", Keyed(PHRASING), "How one asks for a measure, or for any of a kind of measure."),
+        Field("forms", Keyed(FORM, Line(choices=FORMS)), "Ways of putting a question, by what they tell."),
+        Field("wider_places", Keyed(WIDER_PLACE), "Places in which a report's own may lie, for drafts."),
         Field("fillers", NAMES, "Words that carry no content."),
         Field("spellings", Keyed(TEXT, TEXT), "Regional or slang words and what to read instead."),
     ),

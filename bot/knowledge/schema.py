@@ -103,7 +103,8 @@ def _of(shape: Shape) -> dict[str, Any]:
             "additionalProperties": False,
         }
     if isinstance(shape, Keyed):
-        keys = {"propertyNames": {"pattern": shape.key.pattern}} if shape.key.pattern else {}
+        named = {"enum": list(shape.key.choices)} if shape.key.choices else {"pattern": shape.key.pattern}
+        keys = {"propertyNames": named} if any(named.values()) else {}
         return {"type": "object", "additionalProperties": _of(shape.item)} | keys
     if isinstance(shape, Flag):
         return {"type": "boolean"}

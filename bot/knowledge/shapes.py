@@ -10,6 +10,8 @@ MEASURE_KINDS = (
     "date", "person", "organisation", "place", "name", "text", "reason", "stage", "yesno",
 )  # fmt: skip
 RELATIONS = ("growth", "share", "completion", "rank")
+FORMS = ("happening", "being", "possessive")
+"""Ways of putting a question that answering asks for."""
 ID = r"^[^\s:#,\[\]{}]+$"
 """Ids are written without blanks and YAML's own signs."""
 MONTHS = r"^\d{4}(-\d{2})?(\.\.\d{4}(-\d{2})?)?$"

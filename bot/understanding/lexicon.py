@@ -12,7 +12,8 @@ from enum import StrEnum
 from functools import cached_property, lru_cache
 from typing import Any, NamedTuple
 
-from bot.knowledge.model import FactBase, Term, kept
+from bot.knowledge.model import FactBase, kept
+from bot.knowledge.vocabulary import Term
 from bot.understanding.folding import fold, retold
 from bot.understanding.tokens import Token, TokenKind, tokenize
 

@@ -10,8 +10,8 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
+from bot.knowledge.numerals import number
 from bot.understanding.lexicon import Lexicon, LinkKind, Name, Target
-from bot.understanding.numbers import chinese_number
 from bot.understanding.tokens import Token, TokenKind
 
 FUZZY_SHORTEST = 3
@@ -280,7 +280,7 @@ def unit_links(
 
     behind = {ln.end for ln in cover if ln.kinds & {LinkKind.ASK, LinkKind.NUMBER}}
     for start in sorted(loose & behind):
-        if chinese_number(tokens[start].key) is not None:
+        if number(tokens[start].key) is not None:
             continue
         if tokens[start].key in [t.key for t in tokens[start + 1 : start + 2]]:
             continue  # doubled, so part of what follows

@@ -29,8 +29,8 @@ _NAMES = frozenset({LinkKind.FILLER, LinkKind.SUBJECT, LinkKind.KIND, LinkKind.S
 _FILLER = frozenset({LinkKind.FILLER})
 _SHOWING = frozenset({"list", "overview"})
 _COORDINATED = frozenset({LinkKind.MEASURE, LinkKind.DIRECTION})
-EITHER_OR = frozenset({"or", "还是", "抑或", "抑或是"})
-"""Words between the two answers that a question offers."""
+EITHER_OR = "either_or"
+"""Words of dialogue between the two answers that a question offers."""
 _OPPOSITES = (frozenset({"up", "down"}), frozenset({"more", "less"}), frozenset({"better", "worse"}))
 
 
@@ -188,8 +188,7 @@ def _asks(stretch: _Stretch, query: Query) -> bool:
 def _is_either_or(stretch: _Stretch, query: Query) -> bool:
     """Up or down, 高还是低."""
     named = {t.id for ln in stretch.links for t in ln.targets}
-    said = {query.surface(ln.start, ln.end) for ln in stretch.links}
-    return bool(said & EITHER_OR) or any(pair <= named for pair in _OPPOSITES)
+    return EITHER_OR in named or any(pair <= named for pair in _OPPOSITES)
 
 
 def _is_yes_or_no(stretch: _Stretch, query: Query) -> bool:

@@ -14,8 +14,9 @@ from bot.answering.conversation import Turn, respond, respond_with_facts
 from bot.answering.reply import Reply, ReplyKind
 from bot.knowledge.grounding import Gate
 from bot.knowledge.loading import load
-from bot.knowledge.model import FactBase, Text
+from bot.knowledge.model import FactBase
 from bot.knowledge.units import Units
+from bot.knowledge.vocabulary import Text
 from bot.settings import shipped_facts
 from bot.understanding.dialogue import Dialogue
 from bot.understanding.folding import to_traditional

@@ -189,6 +189,15 @@ def test_a_wider_place_is_a_scope_of_the_draft(shipped: Loaded) -> None:
     assert [p.get("scope") for p in city] == ["nation", "nation", None, None, None]
 
 
+def test_a_wider_place_that_a_curator_adds_is_known_to_drafts(tmp_path: Path) -> None:
+    folder = write_facts(tmp_path)
+    (folder / "vocabulary" / "zz.yaml").write_text(
+        "wider_places:\n  valley: {name: {zh: 全流域, en: the valley}, around: [新区]}\n", encoding="utf-8"
+    )
+    text = "云溪新区2031年上半年报告\n\n工业\n\n1-5月全流域汽车销量下降22.6%，全区汽车销量下降3%。\n"
+    assert [p.get("scope") for p in proposed(text, load_all(folder))] == ["valley", None]
+
+
 def test_a_proposed_measure_takes_the_unit_of_its_figure(shipped: Loaded) -> None:
     """Hours are no count, whatever word of completion stands beside them."""
     text = "云溪新区2031年上半年报告\n\n工业\n\n企业开办实现3小时办结。完成道路24公里。完成产值5亿元。\n"

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import lru_cache
 
-from bot.knowledge.model import Text
+from bot.knowledge.vocabulary import Text
 from bot.understanding.folding import to_traditional
 
 

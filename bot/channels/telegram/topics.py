@@ -14,7 +14,8 @@ from bot.channels.telegram.keyboards import Row, button
 from bot.channels.telegram.labels import titled
 from bot.channels.telegram.rendering import escape
 from bot.channels.telegram.texts import Voice, say
-from bot.knowledge.model import Fact, FactBase, Text
+from bot.knowledge.model import Fact, FactBase
+from bot.knowledge.vocabulary import Text
 
 BRIEF = 2
 """Sentences up to which a section (headline, byline, captions) is no place to begin: it stands last."""
