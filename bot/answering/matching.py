@@ -67,6 +67,8 @@ class Candidate:
     """Whether it is of a kind that the question word allows."""
     clashes: tuple[str, ...]
     """Names in the question that speak against it."""
+    phrased: bool = False
+    """Whether the question holds a phrase of its own."""
     slight: tuple[str, ...] = ()
     """The same, short bynames of other things: said of anything, where all else is named (新项目)."""
 
@@ -189,6 +191,7 @@ def weigh(reading: Reading, scales: Sequence[_Scale], evidence: Evidence) -> Can
         worded=worded,
         fits=_fits(reading, evidence),
         clashes=tuple(clashes),
+        phrased=any(s.names_it and s.backing.get(evidence) == 1.0 for s in scales),
         slight=tuple(slight),
     )
 
