@@ -183,9 +183,11 @@ def _each_answers(facts: Sequence[Fact], context: Context) -> bool:
     query = context.query
     asked = query.has(LinkKind.ASK, "which", "organisation", "person")
     one = len({f.measure for f in facts}) == 1 and len({f.subject for f in facts}) == len(facts)
-    return (
-        asked and one and not query.has(LinkKind.DIALOGUE, "pronoun") and not query.has(LinkKind.ASK, "yesno")
+    pointing = any(
+        "pronoun" in ln.ids(LinkKind.DIALOGUE) and LinkKind.ASK not in ln.kinds for ln in query.links
     )
+    whether = query.has(LinkKind.ASK, "yesno") and query.language != "en"  # "which did" is not "did"
+    return asked and one and not pointing and not whether
 
 
 def best_attempt(context: Context, dialogue: Dialogue) -> Attempt:

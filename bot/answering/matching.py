@@ -21,6 +21,7 @@ from bot.answering.unexplained import loose_weights
 from bot.answering.wanting import ANY_COUNT
 from bot.knowledge.model import Fact, FactBase
 from bot.understanding.lexicon import LinkKind
+from bot.understanding.linking import Link
 
 BESIDE = 0.9
 """A rate that the question does not ask for stands behind its base."""
@@ -64,6 +65,8 @@ class Candidate:
     """Whether it is of a kind that the question word allows."""
     clashes: tuple[str, ...]
     """Names in the question that speak against it."""
+    phrased: bool = False
+    """Whether the question holds a phrase of its own."""
     slight: tuple[str, ...] = ()
     """The same, short bynames of other things: said of anything, where all else is named (新项目)."""
 
@@ -189,6 +192,7 @@ def weigh(reading: Reading, scales: Sequence[Scale], evidence: Evidence) -> Cand
         worded=worded,
         fits=_fits(reading, evidence),
         clashes=tuple(clashes),
+        phrased=any(s.names_it and s.backing.get(evidence) == 1.0 for s in scales),
         slight=tuple(slight),
     )
 
@@ -264,12 +268,19 @@ def _fits(reading: Reading, evidence: Evidence) -> bool:
         return False
     if wanted.asked_kinds is None or evidence.kind in wanted.asked_kinds:
         return True
+    if any(_asks_by_its_name(p.link, evidence) for p in reading.probes):
+        return True
     if evidence.relation in wanted.asks:  # 全国第几个做到的, of what it was the first in
         return True
     if _is_first_in(reading, evidence) and not wanted.asks.isdisjoint({"person", "organisation"}):
         return True  # 谁率先做到的: who it was is told with what it was
     subject = reading.base.subjects[evidence.fact.subject].kind  # what is said of a person answers "who"
     return subject in wanted.asks
+
+
+def _asks_by_its_name(link: Link, evidence: Evidence) -> bool:
+    """Whether a question word is a name of just this fact (what position)."""
+    return LinkKind.ASK in link.kinds and evidence.fact.key in link.ids(LinkKind.PHRASE)
 
 
 def _is_first_in(reading: Reading, evidence: Evidence) -> bool:
