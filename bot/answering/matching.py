@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
+from bot.answering.bodies import says_which_body
 from bot.answering.evidence import BROADER, Evidence, index_of
 from bot.answering.implying import (
     IMPLIED,
@@ -262,6 +263,8 @@ def _fits(reading: Reading, evidence: Evidence) -> bool:
     if reading.wanted.counted and evidence.dimension.partition("-")[0] not in reading.wanted.counted:
         return False
     if _is_stated(reading, evidence):
+        return False
+    if reading.wanted.asks_for_body and not says_which_body([evidence.fact], reading.query, reading.base):
         return False
     if reading.wanted.asked_kinds is None:
         return True

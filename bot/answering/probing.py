@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from itertools import pairwise
 
+from bot.answering.bodies import asks_for_body
 from bot.answering.evidence import index_of
 from bot.answering.implying import IMPLIED_KINDS, asks_anything, implied_by_kind, kinds_asked
 from bot.answering.unexplained import SIDE_CLAUSE, LooseWord, asked_noun, loose_words
@@ -100,6 +101,8 @@ class Wanted:
     """Kinds of measure that answer its question words; None where any does."""
     asks: frozenset[str]
     """Its question words."""
+    asks_for_body: bool
+    """Whether nothing but a company, an office or a person is asked for."""
     counted: frozenset[str]
     """Dimensions, without their what, that the unit behind "how many" counts; empty where any is meant."""
     units: frozenset[str]
@@ -172,6 +175,7 @@ def _wanted(query: Query, base: FactBase) -> Wanted:
         implied=implied_by_kind(query),
         asked_kinds=kinds_asked(query),
         asks=frozenset(query.ids(LinkKind.ASK)),
+        asks_for_body=asks_for_body(query),
         counted=_counted(query, base),
         units=frozenset(query.ids(LinkKind.UNIT)),
         which=frozenset(ln.end for ln in query.links if "which" in ln.ids(LinkKind.ASK)),
