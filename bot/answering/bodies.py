@@ -67,12 +67,13 @@ def _naming(base: FactBase) -> frozenset[str]:
 def says_which_body(facts: Iterable[Fact], query: Query, base: FactBase) -> bool:
     """Whether one of the facts names a body, or is about a thing that the question does not name."""
     named = {*query.ids(LinkKind.SUBJECT)}
-    return any(names_body(f, base) or named.isdisjoint(_wholes(f.subject, base)) for f in facts)
+    return any(names_body(f, base) or named.isdisjoint(_about(f, base)) for f in facts)
 
 
-def _wholes(subject: str, base: FactBase) -> set[str]:
+def _about(fact: Fact, base: FactBase) -> set[str]:
+    """What a fact is about and mentions, and the wholes of these."""
     found: set[str] = set()
-    waiting = [subject]
+    waiting = [fact.subject, *fact.mentions]
     while waiting:
         thing = waiting.pop()
         if thing not in found and thing in base.subjects:

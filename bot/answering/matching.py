@@ -264,6 +264,8 @@ def _fits(reading: Reading, evidence: Evidence) -> bool:
         return False
     if _is_stated(reading, evidence):
         return False
+    if _holds_another_place(reading, evidence):
+        return False
     if reading.wanted.asks_for_body and not says_which_body([evidence.fact], reading.query, reading.base):
         return False
     if reading.wanted.asked_kinds is None:
@@ -272,6 +274,18 @@ def _fits(reading: Reading, evidence: Evidence) -> bool:
         return True
     subject = reading.base.subjects[evidence.fact.subject].kind  # what is said of a person answers "who"
     return evidence.kind in reading.wanted.asked_kinds or subject in reading.wanted.asks
+
+
+def _holds_another_place(reading: Reading, evidence: Evidence) -> bool:
+    """Whether the question asks who is at a place of a ranking, and the fact says that of another place."""
+    asks, figures = reading.wanted.asks, evidence.fact.figures
+    if evidence.kind != "rank" or not figures or "yesno" in asks or asks.isdisjoint(_WHO):
+        return False
+    places = [n.value for n in reading.wanted.numbers if n.unit == RANK]
+    return bool(places) and figures[0].value not in places
+
+
+_WHO = frozenset({"person", "organisation", "place"})
 
 
 def _is_stated(reading: Reading, evidence: Evidence) -> bool:
