@@ -15,6 +15,7 @@ from bot.answering.grouping import counts_things
 from bot.answering.implying import ASKED_KINDS, TEXT_KINDS
 from bot.answering.matching import DONE, plain_candidate
 from bot.answering.meaning import meant_by
+from bot.answering.members import asks_for_members, names_members
 from bot.answering.outcome import Context
 from bot.answering.probing import LONG_PHRASE, link_size
 from bot.knowledge.model import Fact
@@ -95,7 +96,14 @@ def _phrases(context: Context) -> frozenset[str]:
 
 
 def _narrowed(found: Found, context: Context) -> Found:
-    for narrowed in (_by_status_and_measure, _by_direction, _by_rank, _by_kind, _by_question_word):
+    for narrowed in (
+        _by_status_and_measure,
+        _by_direction,
+        _by_rank,
+        _by_kind,
+        _by_question_word,
+        _by_members,
+    ):
         if not found:
             return ()
         found = narrowed(found, context)
@@ -254,6 +262,12 @@ def _by_question_word(found: Found, context: Context) -> Found:
     kinds = frozenset[str]().union(*(ASKED_KINDS[a] for a in asks))
     subjects = context.base.subjects
     return tuple(e for e in found if e.kind in kinds or subjects[e.fact.subject].kind in asks)
+
+
+def _by_members(found: Found, context: Context) -> Found:
+    if not asks_for_members(context.query, context.base):
+        return found
+    return tuple(e for e in found if names_members(e, context.query, context.base))
 
 
 def _by_place(found: Found, context: Context) -> Found:

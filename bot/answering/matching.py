@@ -6,8 +6,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
-from bot.answering.bodies import says_which_body
 from bot.answering.evidence import BROADER, Evidence, index_of
+from bot.answering.fitting import fits
 from bot.answering.implying import (
     IMPLIED,
     IMPLIED_BY_DIRECTION,
@@ -188,7 +188,7 @@ def weigh(reading: Reading, scales: Sequence[_Scale], evidence: Evidence) -> Can
         measured=measured,
         staged=_is_staged(reading, evidence),
         worded=worded,
-        fits=_fits(reading, evidence),
+        fits=fits(reading, evidence),
         clashes=tuple(clashes),
         slight=tuple(slight),
     )
@@ -257,42 +257,6 @@ def _is_staged(reading: Reading, evidence: Evidence) -> bool:
     if status == DONE or status not in reading.wanted.statuses:
         return False
     return reading.wanted.lists or not evidence.kinds.isdisjoint(reading.wanted.kinds)
-
-
-def _fits(reading: Reading, evidence: Evidence) -> bool:
-    if reading.wanted.counted and evidence.dimension.partition("-")[0] not in reading.wanted.counted:
-        return False
-    if _is_stated(reading, evidence):
-        return False
-    if _holds_another_place(reading, evidence):
-        return False
-    if reading.wanted.asks_for_body and not says_which_body([evidence.fact], reading.query, reading.base):
-        return False
-    if reading.wanted.asked_kinds is None:
-        return True
-    if evidence.relation in reading.wanted.asks:  # 全国第几个做到的, of what it was the first in
-        return True
-    subject = reading.base.subjects[evidence.fact.subject].kind  # what is said of a person answers "who"
-    return evidence.kind in reading.wanted.asked_kinds or subject in reading.wanted.asks
-
-
-def _holds_another_place(reading: Reading, evidence: Evidence) -> bool:
-    """Whether the question asks who is at a place of a ranking, and the fact says that of another place."""
-    asks, figures = reading.wanted.asks, evidence.fact.figures
-    if evidence.kind != "rank" or not figures or "yesno" in asks or asks.isdisjoint(_WHO):
-        return False
-    places = [n.value for n in reading.wanted.numbers if n.unit == RANK]
-    return bool(places) and figures[0].value not in places
-
-
-_WHO = frozenset({"person", "organisation", "place"})
-
-
-def _is_stated(reading: Reading, evidence: Evidence) -> bool:
-    """Whether a count is part of the question for the names of what is counted (哪12个国家)."""
-    if evidence.kind != "count":
-        return False
-    return any(n.start in reading.wanted.which and states(n, evidence) for n in reading.wanted.numbers)
 
 
 def plain_candidate(evidence: Evidence) -> Candidate:

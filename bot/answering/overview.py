@@ -9,6 +9,7 @@ from bot.answering.describing import asks_for_list, described, named_exactly
 from bot.answering.evidence import evidence_of
 from bot.answering.grouping import group, operands, with_figures
 from bot.answering.implying import asks_what_it_lacks
+from bot.answering.members import asks_for_members
 from bot.answering.mentioning import things_of_a_kind
 from bot.answering.outcome import Context, Outcome
 from bot.answering.probing import ASKING
@@ -95,7 +96,7 @@ def _about(subject: str, context: Context) -> list[Fact]:
 def list_facts(context: Context) -> Outcome | None:
     """What the question describes; else what it names side by side, or all that shares what it names."""
     told = _content_of_subject(context) or things_of_a_kind(context) or _set_described(context)
-    if told is not None:
+    if told is not None or asks_for_members(context.query, context.base):
         return told
     named = _as_named(operands(context), context)
     apart = len([ln for ln in context.links if LinkKind.SUBJECT in ln.kinds]) > 1  # with nothing in common
@@ -250,6 +251,8 @@ _BARE = frozenset({LinkKind.SUBJECT, LinkKind.SECTION, LinkKind.FILLER, LinkKind
 
 def several(context: Context) -> Outcome | None:
     """Several things named in one question without any operation: each is told."""
+    if asks_for_members(context.query, context.base):
+        return None
     measures = _joined_measures(context)
     if measures:
         return listing(context, measures)

@@ -10,6 +10,7 @@ from itertools import pairwise
 from bot.answering.bodies import asks_for_body
 from bot.answering.evidence import index_of
 from bot.answering.implying import IMPLIED_KINDS, asks_anything, implied_by_kind, kinds_asked
+from bot.answering.members import asks_for_members
 from bot.answering.unexplained import SIDE_CLAUSE, LooseWord, asked_noun, loose_words
 from bot.knowledge.model import FactBase
 from bot.understanding.folding import fold
@@ -104,7 +105,7 @@ class Wanted:
     asks_for_body: bool
     """Whether nothing but a company, an office or a person is asked for."""
     counted: frozenset[str]
-    """Dimensions, without their what, that the unit behind "how many" counts; empty where any is meant."""
+    """Dimensions that the unit behind "how many" counts; empty where any is meant."""
     units: frozenset[str]
     which: frozenset[int]
     """Where "which" ends: a number there only counts what is asked for."""
@@ -116,6 +117,8 @@ class Wanted:
     """Whether it names the report itself and no thing in it (报道来源是什么)."""
     gives_examples: bool
     """Whether it names things as examples of others."""
+    for_members: bool
+    """Whether it asks what the things of a set are called."""
     of_stage: bool
     """Whether it asks how far something is."""
 
@@ -184,6 +187,7 @@ def _wanted(query: Query, base: FactBase) -> Wanted:
         of_document=query.has(LinkKind.DIALOGUE, "document") and not query.has(LinkKind.SUBJECT),
         lists=query.has(LinkKind.OPERATION, "list"),
         gives_examples=query.has(LinkKind.DIALOGUE, "examples"),
+        for_members=asks_for_members(query, base),
         of_stage=query.has(LinkKind.ASK, "stage"),
     )
 
@@ -322,5 +326,5 @@ def _counted(query: Query, base: FactBase) -> frozenset[str]:
     behind = {ln.end for ln in asking if _ends_in_how_many(ln, base)}
     units = base.vocabulary.units
     named = (u for ln in query.links if ln.start in behind for u in ln.ids(LinkKind.UNIT) if u in units)
-    counted = {units[u].dimension.partition("-")[0] for u in named}
-    return frozenset(counted - ({ANY_COUNT} if query.has(LinkKind.KIND) else set()))
+    counted = frozenset(units[u].dimension for u in named)
+    return frozenset(d for d in counted if not (query.has(LinkKind.KIND) and d.startswith(ANY_COUNT)))

@@ -1,0 +1,55 @@
+"""Whether a fact is of a kind that the question word allows, whatever else of the question it explains."""
+
+from __future__ import annotations
+
+from bot.answering.bodies import says_which_body
+from bot.answering.evidence import Evidence
+from bot.answering.members import names_members
+from bot.answering.probing import ANY_COUNT, Reading
+from bot.answering.stated_numbers import states
+from bot.knowledge.units import RANK
+
+_WHO = frozenset({"person", "organisation", "place"})
+
+
+def fits(reading: Reading, evidence: Evidence) -> bool:
+    """Whether a fact can answer the question words, the unit and the place of a ranking asked for."""
+    if reading.wanted.counted and not _is_so_counted(reading, evidence):
+        return False
+    if _is_stated(reading, evidence) or _holds_another_place(reading, evidence):
+        return False
+    if reading.wanted.for_members and not names_members(evidence, reading.query, reading.base):
+        return False
+    if reading.wanted.asks_for_body and not says_which_body([evidence.fact], reading.query, reading.base):
+        return False
+    if reading.wanted.asked_kinds is None:
+        return True
+    if evidence.relation in reading.wanted.asks:  # 全国第几个做到的, of what it was the first in
+        return True
+    subject = reading.base.subjects[evidence.fact.subject].kind  # what is said of a person answers "who"
+    return evidence.kind in reading.wanted.asked_kinds or subject in reading.wanted.asks
+
+
+def _is_so_counted(reading: Reading, evidence: Evidence) -> bool:
+    """Whether the fact's figure goes with the unit asked for; of a named thing any count may be meant."""
+    counted, own = reading.wanted.counted, evidence.dimension
+    if own.partition("-")[0] not in {dimension.partition("-")[0] for dimension in counted}:
+        return False
+    named = evidence.fact.subject in reading.subjects
+    return named or ANY_COUNT in (own, *counted) or not own.startswith(ANY_COUNT) or own in counted
+
+
+def _holds_another_place(reading: Reading, evidence: Evidence) -> bool:
+    """Whether the question asks who is at a place of a ranking, and the fact says that of another place."""
+    asks, figures = reading.wanted.asks, evidence.fact.figures
+    if evidence.kind != "rank" or not figures or "yesno" in asks or asks.isdisjoint(_WHO):
+        return False
+    places = [n.value for n in reading.wanted.numbers if n.unit == RANK]
+    return bool(places) and figures[0].value not in places
+
+
+def _is_stated(reading: Reading, evidence: Evidence) -> bool:
+    """Whether a count is part of the question for the names of what is counted (哪12个国家)."""
+    if evidence.kind != "count":
+        return False
+    return any(n.start in reading.wanted.which and states(n, evidence) for n in reading.wanted.numbers)
