@@ -13,19 +13,24 @@ BODIES = frozenset({"company", "organisation", "hospital", "school", "person"})
 _TELLING = frozenset({"organisation", "person", "name"})
 """Kinds of fact that say who did something."""
 _OWNERS = frozenset({"organisation"})
+_ONLY_MEASURE = frozenset({LinkKind.MEASURE})
 _FIGURES = ("number", "money", "percent", "rank", "duration", "date", "stage")
 """Question words beside which a body may only be described (哪家的产值多少)."""
 _WHICH = frozenset({"which"})
 _EVERY = frozenset({"list", "every"})
 
 
-def asks_for_body(query: Query) -> bool:
-    """Whether nothing but a company, an office or a person is asked for."""
+def asks_for_body(query: Query, base: FactBase) -> bool:
+    """Whether nothing but a company, an office or a person is asked for: 哪家, 哪些部门, 谁做的."""
     if query.has(LinkKind.ASK, "yesno") and query.language != "en":
         return False
     if query.has(LinkKind.ASK, *_FIGURES):
         return False
-    return query.has(LinkKind.ASK, "organisation") or _asks_which_body(query)
+    if query.has(LinkKind.ASK, "organisation") or _asks_which_body(query):
+        return True
+    measures = base.vocabulary.measures
+    named = [ln.ids(LinkKind.MEASURE) for ln in query.content() if ln.kinds == _ONLY_MEASURE]
+    return bool(named) and all(measures[m].kind in _OWNERS for ids in named for m in ids)
 
 
 def _asks_which_body(query: Query) -> bool:
@@ -54,13 +59,14 @@ def _naming(base: FactBase) -> frozenset[str]:
     kind_of = {f.key: base.vocabulary.measures[f.measure].kind for f in base.facts.values()}
     owned = {f.subject for f in base.facts.values() if kind_of[f.key] in _OWNERS}
     bodies = {s.id for s in base.subjects.values() if s.kind in BODIES} | owned
-    words = [base.vocabulary.kinds[k].name.zh for k in BODIES if k in base.vocabulary.kinds]
+    kinds = base.vocabulary.kinds
+    words = [name.zh for k in BODIES if k in kinds and (name := kinds[k].name) is not None]
     return frozenset(
         f.key
         for f in base.facts.values()
         if kind_of[f.key] in _TELLING
         or not bodies.isdisjoint((f.subject, *f.mentions))
-        or (f.value is not None and any(word in f.value.zh for word in words))
+        or (not f.mentions and f.value is not None and any(word in f.value.zh for word in words))
     )
 
 

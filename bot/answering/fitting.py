@@ -7,7 +7,9 @@ from bot.answering.evidence import Evidence
 from bot.answering.members import names_members
 from bot.answering.probing import ANY_COUNT, Reading
 from bot.answering.stated_numbers import states
+from bot.knowledge.model import FactBase, kept
 from bot.knowledge.units import RANK
+from bot.understanding.lexicon import LinkKind, Target, lexicon_of
 
 _WHO = frozenset({"person", "organisation", "place"})
 
@@ -21,6 +23,8 @@ def fits(reading: Reading, evidence: Evidence) -> bool:
     if reading.wanted.for_members and not names_members(evidence, reading.query, reading.base):
         return False
     if reading.wanted.asks_for_body and not says_which_body([evidence.fact], reading.query, reading.base):
+        return False
+    if _is_of_now(reading, evidence):
         return False
     if reading.wanted.asked_kinds is None:
         return True
@@ -46,6 +50,27 @@ def _holds_another_place(reading: Reading, evidence: Evidence) -> bool:
         return False
     places = [n.value for n in reading.wanted.numbers if n.unit == RANK]
     return bool(places) and figures[0].value not in places
+
+
+def _is_of_now(reading: Reading, evidence: Evidence) -> bool:
+    """Whether the question asks how much it used to be, and the fact says how much it is."""
+    query, fact = reading.query, evidence.fact
+    if not fact.figures or reading.wanted.asks.isdisjoint(_HOW_MUCH) or query.has(LinkKind.PERIOD, "now"):
+        return False
+    earlier = [ln for ln in query.links if "before" in ln.ids(LinkKind.PERIOD)]
+    asked = any(query.clause_of(ln) in query.asking for ln in earlier)
+    return asked and _measures_of_before(reading.base).isdisjoint(evidence.measures)
+
+
+@kept
+def _measures_of_before(base: FactBase) -> frozenset[str]:
+    """Measures that a word for what was before names by itself (原来)."""
+    names = [n.targets for n in lexicon_of(base).names if _BEFORE in n.targets]
+    return frozenset(t.id for targets in names for t in targets if t.kind is LinkKind.MEASURE)
+
+
+_BEFORE = Target(LinkKind.PERIOD, "before")
+_HOW_MUCH = frozenset({"number", "money", "duration"})
 
 
 def _is_stated(reading: Reading, evidence: Evidence) -> bool:

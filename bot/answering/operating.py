@@ -106,7 +106,7 @@ def _says_who(outcome: Outcome, context: Context) -> bool:
     """Whether an outcome names a body where the question asks for one."""
     query = context.query
     compares = len({f.subject for f in outcome.facts}) > 1 and query.has(LinkKind.OPERATION, *_COMPARING)
-    if compares or not asks_for_body(query):
+    if compares or not asks_for_body(query, context.base):
         return True
     return says_which_body((*outcome.facts, *outcome.described), query, context.base)
 

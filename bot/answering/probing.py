@@ -178,7 +178,7 @@ def _wanted(query: Query, base: FactBase) -> Wanted:
         implied=implied_by_kind(query),
         asked_kinds=kinds_asked(query),
         asks=frozenset(query.ids(LinkKind.ASK)),
-        asks_for_body=asks_for_body(query),
+        asks_for_body=asks_for_body(query, base),
         counted=_counted(query, base),
         units=frozenset(query.ids(LinkKind.UNIT)),
         which=frozenset(ln.end for ln in query.links if "which" in ln.ids(LinkKind.ASK)),
