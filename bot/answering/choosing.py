@@ -7,8 +7,9 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from bot.answering.evidence import evidence_of
+from bot.answering.finding import candidates
 from bot.answering.implying import IMPLIED_KINDS, SHARES
-from bot.answering.matching import Candidate, candidates, plain_candidate
+from bot.answering.matching import Candidate, plain_candidate
 from bot.answering.probing import read
 from bot.answering.reply import Refusal
 from bot.answering.supporting import names_relation
@@ -51,6 +52,8 @@ def _explains_enough(candidate: Candidate, limits: Thresholds) -> bool:
 
 def in_period(fact: Fact, query: Query, base: FactBase) -> bool:
     """Whether a fact is of the period asked for."""
+    if not query.periods:
+        return True
     asked = query.asked_periods(base.reports[fact.report].period)
     exact = [
         a for a in asked if not a.vague
@@ -60,10 +63,12 @@ def in_period(fact: Fact, query: Query, base: FactBase) -> bool:
 
 def in_place(candidate: Candidate, query: Query) -> bool:
     """Whether a fact is of the place asked for: the nation's is not the zone's, nor the other way round."""
+    named = query.asked_places
+    if not named:
+        return True
     fact, evidence = candidate.fact, candidate.evidence
-    named = [ln for ln in query.links if LinkKind.PLACE in ln.kinds and query.clause_of(ln) in query.asking]
     asked = {i for ln in named for i in ln.ids(LinkKind.PLACE)}
-    if not asked or fact.scope in asked or not fact.figures:
+    if fact.scope in asked or not fact.figures:
         return True
     if evidence.kind in ("rank", "share"):  # "first in the city" is the zone's
         return asked == {"own"} or bool(asked & evidence.places)

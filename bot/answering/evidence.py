@@ -216,6 +216,31 @@ def rates_of(base: FactBase) -> Mapping[str, tuple[Fact, ...]]:
 
 
 @kept
+def _by_subject(base: FactBase) -> Mapping[str, tuple[Evidence, ...]]:
+    found: dict[str, list[Evidence]] = {}
+    for evidence in evidence_of(base).values():
+        found.setdefault(evidence.fact.subject, []).append(evidence)
+    return {subject: tuple(facts) for subject, facts in found.items()}
+
+
+def facts_on(subjects: Iterable[str], base: FactBase) -> list[Fact]:
+    """The facts of subjects, in the order of the base."""
+    known = _by_subject(base)
+    found = [e for s in {*subjects} for e in known.get(s, ())]
+    return [e.fact for e in sorted(found, key=lambda e: e.order)]
+
+
+@kept
+def parts_of(base: FactBase) -> Mapping[str, tuple[str, ...]]:
+    """The immediate parts of each subject that has any."""
+    found: dict[str, tuple[str, ...]] = {}
+    for subject in base.subjects.values():
+        for whole in subject.part_of:
+            found[whole] = (*found.get(whole, ()), subject.id)
+    return found
+
+
+@kept
 def relations_of(base: FactBase) -> tuple[Evidence, ...]:
     """Shares and ranks, which say what something is to something else."""
     return tuple(e for e in evidence_of(base).values() if e.kind in ("share", "rank"))

@@ -5,8 +5,8 @@ from __future__ import annotations
 from bot.answering.bodies import says_which_body
 from bot.answering.evidence import Evidence
 from bot.answering.members import names_members
-from bot.answering.probing import ANY_COUNT, Reading
-from bot.answering.stated_numbers import states
+from bot.answering.probing import Reading
+from bot.answering.wanting import ANY_COUNT
 from bot.knowledge.model import FactBase, kept
 from bot.knowledge.units import RANK
 from bot.understanding.lexicon import LinkKind, Target, lexicon_of
@@ -16,22 +16,33 @@ _WHO = frozenset({"person", "organisation", "place"})
 
 def fits(reading: Reading, evidence: Evidence) -> bool:
     """Whether a fact can answer the question words, the unit and the place of a ranking asked for."""
-    if reading.wanted.counted and not _is_so_counted(reading, evidence):
+    wanted = reading.wanted
+    if wanted.counted and not _is_so_counted(reading, evidence):
         return False
-    if _is_stated(reading, evidence) or _holds_another_place(reading, evidence):
+    if evidence.kind == "count" and evidence in wanted.part_of_question:
         return False
-    if reading.wanted.for_members and not names_members(evidence, reading.query, reading.base):
+    if _holds_another_place(reading, evidence) or _is_of_now(reading, evidence):
         return False
-    if reading.wanted.asks_for_body and not says_which_body([evidence.fact], reading.query, reading.base):
+    if wanted.for_members and not names_members(evidence, reading.query, reading.base):
         return False
-    if _is_of_now(reading, evidence):
+    if _is_first_in(reading, evidence) and not wanted.asks.isdisjoint({"person", "organisation"}):
+        return True  # 谁率先做到的: who it was is told with what it was
+    if wanted.asks_for_body and not says_which_body([evidence.fact], reading.query, reading.base):
         return False
-    if reading.wanted.asked_kinds is None:
+    if wanted.asked_kinds is None or evidence.kind in wanted.asked_kinds:
         return True
-    if evidence.relation in reading.wanted.asks:  # 全国第几个做到的, of what it was the first in
+    if evidence.relation in wanted.asks:  # 全国第几个做到的, of what it was the first in
         return True
     subject = reading.base.subjects[evidence.fact.subject].kind  # what is said of a person answers "who"
-    return evidence.kind in reading.wanted.asked_kinds or subject in reading.wanted.asks
+    return subject in wanted.asks
+
+
+def _is_first_in(reading: Reading, evidence: Evidence) -> bool:
+    """Whether the fact says of the very thing that is named what it was first in, and that is asked."""
+    fact = evidence.fact
+    return (
+        evidence.relation == "rank" and fact.measure in reading.measures and fact.subject in reading.subjects
+    )
 
 
 def _is_so_counted(reading: Reading, evidence: Evidence) -> bool:
@@ -48,7 +59,7 @@ def _holds_another_place(reading: Reading, evidence: Evidence) -> bool:
     asks, figures = reading.wanted.asks, evidence.fact.figures
     if evidence.kind != "rank" or not figures or "yesno" in asks or asks.isdisjoint(_WHO):
         return False
-    places = [n.value for n in reading.wanted.numbers if n.unit == RANK]
+    places = [n.value for n in reading.query.named_numbers() if n.unit == RANK]
     return bool(places) and figures[0].value not in places
 
 
@@ -71,10 +82,3 @@ def _measures_of_before(base: FactBase) -> frozenset[str]:
 
 _BEFORE = Target(LinkKind.PERIOD, "before")
 _HOW_MUCH = frozenset({"number", "money", "duration"})
-
-
-def _is_stated(reading: Reading, evidence: Evidence) -> bool:
-    """Whether a count is part of the question for the names of what is counted (哪12个国家)."""
-    if evidence.kind != "count":
-        return False
-    return any(n.start in reading.wanted.which and states(n, evidence) for n in reading.wanted.numbers)

@@ -55,6 +55,7 @@ def is_marked(query: Query) -> bool:
 
 
 def is_short(query: Query) -> bool:
+    """Whether the question is so short that it may lean on the one before."""
     return sum(2 if t.kind is TokenKind.LATIN else 1 for t in query.tokens) <= SHORT
 
 

@@ -89,6 +89,7 @@ def _heads(query: Query, *asks: str) -> frozenset[int]:
 
 
 def asked_noun(query: Query) -> str:
+    """What is asked for by "which" or "list" and no name explains; empty where names explain it."""
     if not query.loose:
         return ""
     for index in sorted(query.loose & _heads(query, "which", "list")):
