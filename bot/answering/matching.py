@@ -17,6 +17,7 @@ from bot.answering.meaning import PART, WHOLE, WORDS, Fits, meant_by_any
 from bot.answering.probing import LONG_PHRASE, Probe, Reading
 from bot.answering.supporting import EXPLAINING, KIND_IN_WORDS, backing, speaks_against
 from bot.answering.unexplained import loose_weights
+from bot.answering.wanting import ANY_COUNT
 from bot.knowledge.model import Fact, FactBase
 from bot.understanding.lexicon import LinkKind
 
