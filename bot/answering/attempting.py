@@ -224,7 +224,8 @@ def _of_two(alone: Attempt, leaning: Attempt, dialogue: Dialogue) -> Attempt:
     in_vain = not leaning.settled and not alone.settled
     if in_vain and not is_marked(context.query) and not _may_be_of(dialogue.subjects, context):
         return alone
-    return leaning if marked else alone
+    silent = in_vain and names_predicate(context.query) and not names_subject(context.query)
+    return leaning if marked or silent else alone
 
 
 def _sums_up_the_report(alone: Attempt) -> bool:
@@ -251,7 +252,11 @@ def _may_be_of(subjects: Sequence[str], context: Context) -> bool:
     Others of their kind have them; of what the report never gives, there are words for asking it of a thing.
     """
     base, measures = context.base, set(context.query.ids(LinkKind.MEASURE))
-    known = {base.subjects[f.subject].kind for f in base.facts.values() if f.measure in measures}
+    wider = base.vocabulary.measures
+    having = (
+        f for f in base.facts.values() if not measures.isdisjoint((f.measure, *wider[f.measure].broader))
+    )
+    known = {base.subjects[f.subject].kind for f in having}
     if not measures:
         return True
     if not known:
