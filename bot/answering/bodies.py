@@ -10,7 +10,7 @@ from bot.understanding.query import Query
 
 BODIES = frozenset({"company", "organisation", "hospital", "school", "person"})
 """Kinds of thing that are who did something."""
-_TELLING = frozenset({"organisation", "person", "name"})
+_TELLING = frozenset({"organisation", "person"})
 """Kinds of fact that say who did something."""
 _OWNERS = frozenset({"organisation"})
 _ONLY_MEASURE = frozenset({LinkKind.MEASURE})

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bot.answering.bodies import asks_for_body
 from bot.answering.covering import Found
 from bot.answering.implying import ASKED_KINDS, TEXT_KINDS
 from bot.answering.outcome import Context
@@ -11,11 +12,15 @@ _ANSWERED_ALONE = ("money", "percent", "duration", "date", "person", "place")
 """Question words that only some kinds of fact answer, in a list too (哪些国家, 各多少钱)."""
 _OF_WIDER_PLACES = frozenset({"rank", "share", *TEXT_KINDS})
 """Kinds of fact that say what the report's place is among others: "first in the city" is its own."""
+_WHOSE = "organisation"
+"""The kind of fact that says whose a thing is."""
 _COUNTING = ("哪", "几", "多少")
 """What stands before the counting word of the things asked for."""
 
 
 def by_question_word(found: Found, context: Context) -> Found:
+    if asks_for_body(context.query, context.base):
+        found = tuple(e for e in found if e.kind == _WHOSE) or found
     asks = frozenset(context.query.ids(LinkKind.ASK)).intersection(_ANSWERED_ALONE)
     if not asks:
         return found
