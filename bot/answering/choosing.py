@@ -74,7 +74,7 @@ def in_place(candidate: Candidate, query: Query) -> bool:
         return asked == {"own"} or bool(asked & evidence.places)
     if "own" in asked:
         return False
-    return all(_place_in_words(ln, candidate) for ln in named)
+    return asked <= evidence.places or all(_place_in_words(ln, candidate) for ln in named)
 
 
 def _place_in_words(link: Link, candidate: Candidate) -> bool:

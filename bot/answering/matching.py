@@ -256,9 +256,10 @@ def _fits(reading: Reading, evidence: Evidence) -> bool:
     wanted = reading.wanted
     if wanted.counted and not _is_so_counted(reading, evidence):
         return False
-    if wanted.what_changed and evidence.kind in NUMERIC_KINDS:
+    counts_it = evidence.kind == "count" and evidence in wanted.part_of_question
+    if counts_it or (wanted.what_changed and evidence.kind in NUMERIC_KINDS):
         return False
-    if evidence.kind == "count" and evidence in wanted.part_of_question:
+    if "reason" in wanted.asks and _is_what_there_is(reading, evidence):
         return False
     if wanted.for_members and not names_members(evidence, reading.query, reading.base):
         return False
@@ -266,8 +267,24 @@ def _fits(reading: Reading, evidence: Evidence) -> bool:
         return True
     if evidence.relation in wanted.asks:  # 全国第几个做到的, of what it was the first in
         return True
+    if _is_first_in(reading, evidence) and not wanted.asks.isdisjoint({"person", "organisation"}):
+        return True  # 谁率先做到的: who it was is told with what it was
     subject = reading.base.subjects[evidence.fact.subject].kind  # what is said of a person answers "who"
     return subject in wanted.asks
+
+
+def _is_what_there_is(reading: Reading, evidence: Evidence) -> bool:
+    """Whether it only says what a thing consists of, and nothing in the question asks that: no reason."""
+    measure = reading.base.vocabulary.measures[evidence.fact.measure]
+    return measure.lists and measure.id not in reading.measures
+
+
+def _is_first_in(reading: Reading, evidence: Evidence) -> bool:
+    """Whether the fact says of the very thing that is named what it was first in, and that is asked."""
+    fact = evidence.fact
+    return (
+        evidence.relation == "rank" and fact.measure in reading.measures and fact.subject in reading.subjects
+    )
 
 
 def _is_so_counted(reading: Reading, evidence: Evidence) -> bool:

@@ -13,6 +13,7 @@ from bot.answering import (
     converting,
     differences,
     earlier_years,
+    editions,
     identifying,
     overview,
     paces,
@@ -80,7 +81,10 @@ CLEARLY = 0.1
 
 
 def accounted(outcome: Outcome, context: Context) -> bool:
-    """Whether the facts of an outcome leave nothing of weight in the question unexplained."""
+    """Whether the facts of an outcome leave nothing of weight in the question unexplained, and are not all
+    of other periods than those named."""
+    if editions.is_of_other_periods(outcome.facts, context):
+        return False
     evidence = evidence_of(context.base)
     words = frozenset[str]().union(*(evidence[f.key].words for f in (*outcome.facts, *outcome.described)))
     _, missing = loose_weights(loose_words(context.query, context.base), words)
@@ -98,7 +102,7 @@ def operate(context: Context) -> Outcome | None:
     told_in_one = _is_said_in_one(context)
     if told_in_one and _WORKING.isdisjoint(context.query.ids(LinkKind.OPERATION)):
         return None
-    outcome = _first_accounted(_named(context), context)
+    outcome = _first_accounted((editions.against_another_period, *_named(context)), context)
     if outcome is not None:
         return outcome
     if context.query.excluded and context.query.has(LinkKind.DIALOGUE, "except"):

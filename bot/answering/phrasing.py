@@ -9,25 +9,29 @@ from bot.answering.outcome import Context, label
 from bot.knowledge.model import Fact, FactBase, Subject
 from bot.knowledge.vocabulary import Phrasing, Text
 
-LONGEST = {"zh": 24, "en": 40}
+LONGEST = {"zh": 20, "en": 40}
 """Characters that a button shows whole."""
 NOTHING = Text("", "")
 
 
 def question(fact: Fact, context: Context) -> str:
     """What one would ask to be told a fact; its label where that does not fit on a button."""
-    return _question(fact, context.base, context.language)
+    return question_of(fact, context.base, context.language)
 
 
 @lru_cache(maxsize=2048)  # each reply offers a few, and mostly the same ones
-def _question(fact: Fact, base: FactBase, language: str) -> str:
+def question_of(fact: Fact, base: FactBase, language: str) -> str:
+    """The same without a question in whose language it would be asked."""
+    mark = "?" if language == "en" else "？"
+    if fact.question is not None:
+        return fact.question.of(language) + mark
     phrasing = _phrasing(fact.measure, base)
     pattern = phrasing.question.of(language) if phrasing else ""
     subject, measure = base.subjects[fact.subject], base.vocabulary.measures[fact.measure].name
     said = measure.of(language).casefold() in subject.name.of(language).casefold()
     if not pattern or said:
         return label(fact, base, language)
-    text = _filled(pattern, subject, measure, language) + ("?" if language == "en" else "？")
+    text = _filled(pattern, subject, measure, language) + mark
     name = sentence_case(subject.called(language))
     brief = f"{name}: {measure.en}" if language == "en" else f"{name} · {measure.zh}"
     return next((t for t in (text, brief) if len(t) <= LONGEST[language]), label(fact, base, language))

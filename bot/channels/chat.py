@@ -8,7 +8,8 @@ from dataclasses import dataclass, field, replace
 from difflib import get_close_matches
 
 from bot.answering.conversation import Turn, respond, respond_with_facts
-from bot.answering.outcome import label
+from bot.answering.naming import inside_quotation
+from bot.answering.phrasing import question_of
 from bot.answering.reply import ReplyKind
 from bot.answering.telling import citations
 from bot.channels.rendering import Line, Style, citation_lines, explanation_lines, plain, reply_lines
@@ -214,7 +215,7 @@ def _wording(report: Report, name: str, voice: Voice, sentence: SentenceText) ->
     """The sentence itself where the operator has the text, else its figures."""
     text = sentence(report, name)
     if text:
-        return f"“{text.strip()}”"
+        return f"“{inside_quotation(text.strip())}”"
     figures = next((s.figures for section in report.sections for s in section.sentences if s.id == name), ())
     if not figures:
         return say("no_figures", voice)
@@ -236,7 +237,7 @@ def _look_up(chat: Chat, wanted: str, base: FactBase, sentence: SentenceText) ->
     cited = [c for c in citations(facts, base, voice.language) if c.sentence == name]
     lines = plain("\n".join(citation_lines(cited, voice)) or f"[{name}]", Style.DIM)
     lines += plain(_wording(report, name, voice, sentence))
-    entries = [(label(f, base, voice.language), "", Pick((f.key,))) for f in facts]
+    entries = [(question_of(f, base, voice.language), "", Pick((f.key,))) for f in facts]
     listed = _listed(chat, say("recorded", voice), entries) if entries else replace(chat, picks=())
     return replace(listed, lines=(*lines, *listed.lines))
 

@@ -69,7 +69,7 @@ TEXTS: dict[str, Text] = {
     "no_cites": Text("上一个回答没有引用报告。", "The last reply rests on no sentence of the report."),
     "figures": Text("句中数字：{figures}", "Figures in it: {figures}"),
     "no_figures": Text("句中没有数字。", "It holds no figures."),
-    "recorded": Text("这一句记录了：", "It records:"),
+    "recorded": Text("这一句能回答：", "It answers:"),
     "no_question": Text(
         "还没有问题可以解释。先问一个。", "There is no question to explain yet. Ask one first."
     ),

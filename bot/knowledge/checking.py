@@ -16,6 +16,7 @@ from bot.knowledge.loading import Loaded, load_all
 from bot.knowledge.model import Fact, Place, Report
 from bot.knowledge.outline import OutlinedSection, OutlinedSentence, outline
 from bot.knowledge.problems import Problem, Problems
+from bot.knowledge.proving import draft_subjects
 from bot.knowledge.reader import Entry
 from bot.knowledge.units import Units
 
@@ -50,6 +51,11 @@ class CheckReport:
             f"{d.place.file}:{d.place.line}:{d.place.column}: draft '{d.report}:{d.id}' is not used; "
             "finish it and remove `draft: true`"
             for d in self.drafts
+        ]
+        lines += [
+            f"{s.place().file}:{s.place().line}:{s.place().column}: draft subject '{s.id}' is not used; give "
+            "it names and a kind, and remove `draft: true`"
+            for s in draft_subjects(self.loaded.files)
         ]
         lines += [
             f"no fact carries {missing.figure} of {missing.sentence} in {missing.report}; add one, or "

@@ -36,8 +36,12 @@ SUBJECT = Record(
         FURTHER_NAMES,
         _subjects("part_of", "Wholes or topics that it belongs to."),
         Field("short", Pair(), SHORT),
+        Field(
+            "draft", Flag(), "Whether it still waits for a curator; until then only drafts may be about it."
+        ),
     ),
 )
+_QUESTION = "What a button asks, without the question mark, where that of the measure does not suit it."
 FACT = Record(
     "fact",
     (
@@ -53,6 +57,7 @@ FACT = Record(
         Field("cite", _CITES, "The sentences it rests on.", True),
         Field("zh", TEXT, "One short Chinese sentence in our own words, with the figure in it.", True),
         Field("en", TEXT, "The same in English.", True),
+        Field("question", Pair(longest_zh=19, longest_en=39), _QUESTION),
         Field("period", _PERIOD, "Months; the report's if left out."),
         Field(
             "scope",

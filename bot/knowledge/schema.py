@@ -96,10 +96,9 @@ def _of(shape: Shape) -> dict[str, Any]:
         several = {"type": "array", "items": items}
         return {"anyOf": [items, several]} if shape.single else several
     if isinstance(shape, Pair):
-        text = {"type": "string"} if shape.blank else {"type": "string", "minLength": 1}
         return {
             "type": "object",
-            "properties": {"zh": text, "en": text},
+            "properties": {language: _translation(shape, language) for language in ("zh", "en")},
             "required": ["zh", "en"],
             "additionalProperties": False,
         }
@@ -110,6 +109,15 @@ def _of(shape: Shape) -> dict[str, Any]:
     if isinstance(shape, Flag):
         return {"type": "boolean"}
     return _record(shape)
+
+
+def _translation(shape: Pair, language: str) -> dict[str, Any]:
+    longest = shape.longest(language)
+    return {
+        "type": "string",
+        **({} if shape.blank else {"minLength": 1}),
+        **({"maxLength": longest} if longest else {}),
+    }
 
 
 def _line(shape: Line) -> dict[str, Any]:

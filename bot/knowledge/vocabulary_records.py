@@ -173,6 +173,7 @@ VOCABULARY = Record(
         Field("phrasings", Keyed(PHRASING), "How one asks for a measure, or for any of a kind of measure."),
         Field("forms", Keyed(FORM, Line(choices=FORMS)), "Ways of putting a question, by what they tell."),
         Field("wider_places", Keyed(WIDER_PLACE), "Places in which a report's own may lie, for drafts."),
+        Field("draft_words", Keyed(TERM), "Words of reports by which drafts find what a figure is said of."),
         Field("fillers", NAMES, "Words that carry no content."),
         Field("spellings", Keyed(TEXT, TEXT), "Regional or slang words and what to read instead."),
     ),

@@ -15,7 +15,7 @@ from typing import Any, NamedTuple
 from bot.knowledge.model import FactBase, kept
 from bot.knowledge.vocabulary import Term
 from bot.understanding.folding import fold, retold
-from bot.understanding.tokens import Token, TokenKind, tokenize
+from bot.understanding.tokens import Token, TokenKind, plain_keys, tokenize
 
 GAP = "\u2026"
 """Where other words may stand within a name (what did … do)."""
@@ -224,6 +224,23 @@ def _keys_by_name(names: Iterable[str], spellings: Mapping[str, str]) -> Mapping
     return found
 
 
+@lru_cache(maxsize=1)
+def _retold_before() -> dict[str, str]:
+    """What each name of the lexicon built last was retold as."""
+    return {}
+
+
+def _retold(names: Sequence[str]) -> Mapping[str, str]:
+    """As `retold`; worked out only for names that the lexicon before had not."""
+    known = _retold_before()
+    new = [name for name in dict.fromkeys(names) if name not in known]
+    known.update({name: name for name in new} | dict(retold(new)))
+    found = {name: known[name] for name in names}
+    for gone in known.keys() - found.keys():
+        known.pop(gone, None)
+    return {name: other for name, other in found.items() if name != other}
+
+
 def _keys(name: str, spellings: Mapping[str, str], respelled: re.Pattern[str]) -> _Keys:
     head, gap, tail = name.partition(GAP)
     if gap:
@@ -233,6 +250,9 @@ def _keys(name: str, spellings: Mapping[str, str], respelled: re.Pattern[str]) -
     folded = fold(name)
     if respelled.search(folded):  # looking for each spelling in each name takes longer than all the rest
         folded = fold(name, spellings)
+    plain = plain_keys(folded)
+    if plain is not None:
+        return _Keys(plain, folded.isascii())
     tokens = tokenize(folded)
     return _Keys(tuple(t.key for t in tokens), all(t.kind is not TokenKind.HAN for t in tokens))
 
@@ -259,7 +279,7 @@ def lexicon_of(base: FactBase) -> Lexicon:
     """The lexicon of a fact base, built on first use."""
     spellings = {fold(word): fold(instead) for word, instead in base.vocabulary.spellings.items()}
     called = (*_report_names(base), *_vocabulary_names(base))
-    other = retold([text for _, text in called])
+    other = _retold([text for _, text in called])
     also = ((target, other[text]) for target, text in called if text in other)
     names = _collect((*called, *also), spellings, _content(base))
     longest: dict[str, int] = {}

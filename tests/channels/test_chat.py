@@ -98,7 +98,7 @@ def test_source_shows_section_number_and_figures_of_the_last_answer(talk: Talk) 
 def test_source_of_a_sentence_shows_what_it_records(talk: Talk) -> None:
     chat, text = talk("/source industry.7")
     assert "第7句 [industry.7]" in text
-    assert "郑煤机 · 产值" in text
+    assert "郑煤机的产值是多少？" in text
     number = 1 + next(i for i, pick in enumerate(chat.picks) if pick.facts == ("jingkai-2020h1:zmj.output",))
     assert "47亿元" in talk("/source industry.7", str(number))[1]
     assert "第7句" in talk("/source [INDUSTRY.7]")[1]
