@@ -183,9 +183,11 @@ def _each_answers(facts: Sequence[Fact], context: Context) -> bool:
     query = context.query
     asked = query.has(LinkKind.ASK, "which", "organisation", "person")
     one = len({f.measure for f in facts}) == 1 and len({f.subject for f in facts}) == len(facts)
-    return (
-        asked and one and not query.has(LinkKind.DIALOGUE, "pronoun") and not query.has(LinkKind.ASK, "yesno")
+    pointing = any(
+        "pronoun" in ln.ids(LinkKind.DIALOGUE) and LinkKind.ASK not in ln.kinds for ln in query.links
     )
+    whether = query.has(LinkKind.ASK, "yesno") and query.language != "en"  # "which did" is not "did"
+    return asked and one and not pointing and not whether
 
 
 def best_attempt(context: Context, dialogue: Dialogue) -> Attempt:
@@ -222,7 +224,8 @@ def _of_two(alone: Attempt, leaning: Attempt, dialogue: Dialogue) -> Attempt:
     in_vain = not leaning.settled and not alone.settled
     if in_vain and not is_marked(context.query) and not _may_be_of(dialogue.subjects, context):
         return alone
-    return leaning if marked else alone
+    silent = in_vain and names_predicate(context.query) and not names_subject(context.query)
+    return leaning if marked or silent else alone
 
 
 def _sums_up_the_report(alone: Attempt) -> bool:
@@ -249,7 +252,11 @@ def _may_be_of(subjects: Sequence[str], context: Context) -> bool:
     Others of their kind have them; of what the report never gives, there are words for asking it of a thing.
     """
     base, measures = context.base, set(context.query.ids(LinkKind.MEASURE))
-    known = {base.subjects[f.subject].kind for f in base.facts.values() if f.measure in measures}
+    wider = base.vocabulary.measures
+    having = (
+        f for f in base.facts.values() if not measures.isdisjoint((f.measure, *wider[f.measure].broader))
+    )
+    known = {base.subjects[f.subject].kind for f in having}
     if not measures:
         return True
     if not known:

@@ -47,6 +47,8 @@ def _explains_enough(candidate: Candidate, limits: Thresholds) -> bool:
     if candidate.topical:
         needed = limits.answer if candidate.subject >= limits.named else limits.words_only
         return candidate.ratio >= needed and candidate.explained >= limits.least
+    if candidate.phrased and candidate.ratio >= limits.phrased:
+        return candidate.worded > 0 and candidate.explained >= limits.phrased_least
     return candidate.ratio >= limits.words_only and candidate.worded >= limits.words_least
 
 
@@ -139,7 +141,7 @@ def choose(query: Query, links: Sequence[Link], base: FactBase, limits: Threshol
     good = equally_good(placed, limits)
     good = (*good, *(c for c in _namesakes(placed, query, links) if c not in good))
     tied = _relation_named(good, query, links, base)
-    return Selection(_prefer(tied, query, base), None, weighed)
+    return Selection(_prefer(_with_numbers(tied, query), query, base), None, weighed)
 
 
 _GROWTH = "growth"
@@ -204,11 +206,18 @@ def _relation_named(
     return tuple(c for c in tied if c.fact.key not in asked)
 
 
+def _with_numbers(tied: tuple[Candidate, ...], query: Query) -> tuple[Candidate, ...]:
+    """Without texts that no word asks for, where the question states a number and figures are as good."""
+    if not query.named_numbers():
+        return tied
+    return tuple(c for c in tied if c.fact.figures or c.measured > 0) or tied
+
+
 def _prefer(tied: tuple[Candidate, ...], query: Query, base: FactBase) -> tuple[Candidate, ...]:
     """Of equally good readings of one subject, the one that the question names more of."""
     best = tied[0]
-    if not best.fact.figures and best.subject == 1.0:  # a text of just this subject before one of its wholes
-        tied = tuple(c for c in tied if c.subject == 1.0)
+    if best.subject == 1.0:  # a text of just this subject before one of its wholes
+        tied = tuple(c for c in tied if c.subject == 1.0 or (best.fact.figures and c.fact.figures))
     tied = _telling_what(_without_wholes(tied, query, base), query, base)
     subjects = {c.fact.subject for c in tied}
     if len(subjects) == 1 and best.measure >= 0.9 > tied[1].measure if len(tied) > 1 else False:

@@ -6,15 +6,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from bot.answering.evidence import BROADER, Evidence, tells_direction
+from bot.answering.fitting import fits
 from bot.answering.implying import (
     IMPLIED,
     IMPLIED_BY_DIRECTION,
     IMPLIED_BY_UNIT,
-    NUMERIC_KINDS,
     TEXT_KINDS,
 )
 from bot.answering.meaning import PART, WHOLE, WORDS, Fits, meant_by_any
-from bot.answering.members import names_members
 from bot.answering.probing import LONG_PHRASE, Probe, Reading
 from bot.answering.supporting import EXPLAINING, KIND_IN_WORDS, backing, speaks_against
 from bot.answering.unexplained import loose_weights
@@ -64,6 +63,8 @@ class Candidate:
     """Whether it is of a kind that the question word allows."""
     clashes: tuple[str, ...]
     """Names in the question that speak against it."""
+    phrased: bool = False
+    """Whether the question holds a phrase of its own."""
     slight: tuple[str, ...] = ()
     """The same, short bynames of other things: said of anything, where all else is named (新项目)."""
 
@@ -187,8 +188,9 @@ def weigh(reading: Reading, scales: Sequence[Scale], evidence: Evidence) -> Cand
         measured=measured,
         staged=_is_staged(reading, evidence),
         worded=worded,
-        fits=_fits(reading, evidence),
+        fits=fits(reading, evidence),
         clashes=tuple(clashes),
+        phrased=any(s.names_it and s.backing.get(evidence) == 1.0 for s in scales),
         slight=tuple(slight),
     )
 
@@ -250,50 +252,6 @@ def _is_staged(reading: Reading, evidence: Evidence) -> bool:
     if status == DONE or status not in reading.wanted.statuses:
         return False
     return reading.wanted.lists or not evidence.kinds.isdisjoint(reading.wanted.kinds)
-
-
-def _fits(reading: Reading, evidence: Evidence) -> bool:
-    wanted = reading.wanted
-    if wanted.counted and not _is_so_counted(reading, evidence):
-        return False
-    counts_it = evidence.kind == "count" and evidence in wanted.part_of_question
-    if counts_it or (wanted.what_changed and evidence.kind in NUMERIC_KINDS):
-        return False
-    if "reason" in wanted.asks and _is_what_there_is(reading, evidence):
-        return False
-    if wanted.for_members and not names_members(evidence, reading.query, reading.base):
-        return False
-    if wanted.asked_kinds is None or evidence.kind in wanted.asked_kinds:
-        return True
-    if evidence.relation in wanted.asks:  # 全国第几个做到的, of what it was the first in
-        return True
-    if _is_first_in(reading, evidence) and not wanted.asks.isdisjoint({"person", "organisation"}):
-        return True  # 谁率先做到的: who it was is told with what it was
-    subject = reading.base.subjects[evidence.fact.subject].kind  # what is said of a person answers "who"
-    return subject in wanted.asks
-
-
-def _is_what_there_is(reading: Reading, evidence: Evidence) -> bool:
-    """Whether it only says what a thing consists of, and nothing in the question asks that: no reason."""
-    measure = reading.base.vocabulary.measures[evidence.fact.measure]
-    return measure.lists and measure.id not in reading.measures
-
-
-def _is_first_in(reading: Reading, evidence: Evidence) -> bool:
-    """Whether the fact says of the very thing that is named what it was first in, and that is asked."""
-    fact = evidence.fact
-    return (
-        evidence.relation == "rank" and fact.measure in reading.measures and fact.subject in reading.subjects
-    )
-
-
-def _is_so_counted(reading: Reading, evidence: Evidence) -> bool:
-    """Whether the fact's figure goes with the unit asked for; of a named thing any count may be meant."""
-    counted, own = reading.wanted.counted, evidence.dimension
-    if own.partition("-")[0] not in {dimension.partition("-")[0] for dimension in counted}:
-        return False
-    named = evidence.fact.subject in reading.subjects
-    return named or ANY_COUNT in (own, *counted) or not own.startswith(ANY_COUNT) or own in counted
 
 
 def plain_candidate(evidence: Evidence) -> Candidate:

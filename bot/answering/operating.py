@@ -22,6 +22,7 @@ from bot.answering import (
     targets,
 )
 from bot.answering.amounts_asked import asks_by_what_amount
+from bot.answering.bodies import asks_for_body, says_which_body
 from bot.answering.choosing import choose
 from bot.answering.evidence import evidence_of
 from bot.answering.matching import BY_PHRASE
@@ -134,9 +135,21 @@ def _is_said_in_one(context: Context) -> bool:
 def _first_accounted(operations: Iterable[_Operation], context: Context) -> Outcome | None:
     for operation in operations:
         outcome = operation(context)
-        if outcome is not None and accounted(outcome, context):
+        if outcome is not None and accounted(outcome, context) and _says_who(outcome, context):
             return outcome
     return None
+
+
+def _says_who(outcome: Outcome, context: Context) -> bool:
+    """Whether an outcome names a body where the question asks for one."""
+    query = context.query
+    compares = len({f.subject for f in outcome.facts}) > 1 and query.has(LinkKind.OPERATION, *_COMPARING)
+    if compares or not asks_for_body(query, context.base):
+        return True
+    return says_which_body((*outcome.facts, *outcome.described), query, context.base)
+
+
+_COMPARING = ("compare", "most", "least", "more", "less", "ranking", "rank_them", "fastest")
 
 
 def _named(context: Context) -> Iterator[_Operation]:

@@ -9,7 +9,7 @@ from bot.answering.comparing import listing
 from bot.answering.describing import asks_for_list, described, named_exactly
 from bot.answering.evidence import evidence_of
 from bot.answering.grouping import group, operands, with_figures
-from bot.answering.implying import asks_what_it_lacks
+from bot.answering.implying import NUMERIC_KINDS, asks_what_it_lacks
 from bot.answering.members import asks_for_members
 from bot.answering.mentioning import things_of_a_kind
 from bot.answering.outcome import Context, Outcome
@@ -34,8 +34,8 @@ def overview(context: Context) -> Outcome | None:
         reports = _reports(context)
         text = "\n".join(r.overview.of(context.language) for r in reports)
         return Outcome(text, tuple(f for r in reports for f in _witnesses(r, context)))
-    if query.loose:
-        return None
+    if query.loose or query.has(LinkKind.ASK, "rank"):
+        return None  # "how did the zone rank" asks for one thing
     sections = query.ids(LinkKind.SECTION)
     if sections and not query.has(LinkKind.MEASURE):
         facts = _headlines(sections[0], context)
@@ -225,6 +225,9 @@ def one_a_subject(facts: tuple[Fact, ...], context: Context) -> tuple[Fact, ...]
 
 def the_others(context: Context) -> Outcome | None:
     """The group that the question names without the members that it excepts."""
+    told_with_it = _of_the_same_sentence(context)
+    if told_with_it:
+        return listing(context, one_a_subject(told_with_it, context))
     found = group(context)
     excepted = {s for ln in context.query.excluded for s in ln.ids(LinkKind.SUBJECT)}
     wholes = {p for s in excepted for p in context.base.subjects[s].part_of}
@@ -232,6 +235,27 @@ def the_others(context: Context) -> Outcome | None:
         found = _siblings(context) or found
     facts = one_a_subject(found, context)
     return listing(context, facts) if facts else None
+
+
+def _of_the_same_sentence(context: Context) -> tuple[Fact, ...]:
+    """What is said in one breath with the excepted, where no figures are asked for (除了甲,还做了什么)."""
+    query, base = context.query, context.base
+    excepted = {s for ln in query.excluded for s in ln.ids(LinkKind.SUBJECT)}
+    narrow = any(not base.vocabulary.kinds[k].wide for k in query.ids(LinkKind.KIND))
+    numeric = any(base.vocabulary.measures[m].kind in NUMERIC_KINDS for m in query.ids(LinkKind.MEASURE))
+    more = query.has(LinkKind.DIALOGUE, "except_end", "others")
+    if not more or narrow or numeric or query.has(LinkKind.ASK, *_FIGURES_OF_EACH):
+        return ()
+    own = [f for f in base.facts.values() if f.subject in excepted]
+    aside = excepted | {p for s in excepted for p in base.subjects[s].part_of}
+    cited = {(f.report, cite) for f in own for cite in f.cites}
+    named = set(query.ids(LinkKind.SUBJECT))
+    beside = (
+        e.fact
+        for e in evidence_of(base).values()
+        if e.fact.subject not in aside and (not named or named & {e.fact.subject, *e.wholes})
+    )
+    return tuple(f for f in beside if cited.intersection((f.report, cite) for cite in f.cites))
 
 
 def _siblings(context: Context) -> tuple[Fact, ...]:

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 
+from bot.answering.bodies import asks_for_body
 from bot.answering.evidence import Evidence
 from bot.answering.implying import asks_what_changed, implied_by_kind, kinds_asked
 from bot.answering.members import asks_for_members
@@ -40,6 +41,8 @@ class Wanted:
     """Kinds of measure that answer its question words; None where any does."""
     asks: frozenset[str]
     """Its question words."""
+    asks_for_body: bool
+    """Whether nothing but a company, an office or a person is asked for."""
     counted: frozenset[str]
     """Dimensions that the unit behind "how many" counts; empty where any is meant."""
     units: frozenset[str]
@@ -75,6 +78,7 @@ def wanted_of(query: Query, base: FactBase) -> Wanted:
         implied=implied_by_kind(query),
         asked_kinds=kinds_asked(query),
         asks=frozenset(query.ids(LinkKind.ASK)),
+        asks_for_body=asks_for_body(query, base),
         counted=_counted(query, base),
         units=frozenset(query.ids(LinkKind.UNIT)),
         asked_noun=asked_noun(query),
