@@ -29,11 +29,18 @@ def _is_ruled_out(reading: Reading, evidence: Evidence) -> bool:
         (bool(wanted.counted) and not _is_so_counted(reading, evidence))
         or (wanted.what_changed and evidence.kind in NUMERIC_KINDS)
         or (evidence.kind == "count" and evidence in wanted.part_of_question)
+        or ("reason" in wanted.asks and _is_what_there_is(reading, evidence))
         or _holds_another_place(reading, evidence)
         or (wanted.asks >= _ONLY_WHY and reading.base.vocabulary.measures[evidence.fact.measure].lists)
         or _is_of_now(reading, evidence)
         or (wanted.for_members and not names_members(evidence, reading.query, reading.base))
     )
+
+
+def _is_what_there_is(reading: Reading, evidence: Evidence) -> bool:
+    """Whether it only says what a thing consists of, and nothing in the question asks that: no reason."""
+    measure = reading.base.vocabulary.measures[evidence.fact.measure]
+    return measure.lists and measure.id not in reading.measures
 
 
 def _is_of_kind_asked(reading: Reading, evidence: Evidence) -> bool:

@@ -101,8 +101,8 @@ def test_pinyin_may_spell_the_second_reading_of_a_character(shipped: FactBase) -
 
 
 def test_everyone_behind_a_group_is_named(shipped: FactBase) -> None:
-    question = "who's behind the quality projects in the pipeline?"
-    assert set(_facts(shipped, question)) == {"xpeng.builder", "dixintong.builder", "zte.builder"}
+    found = _facts(shipped, "who's behind the quality projects in the pipeline?")
+    assert {key.partition(".")[0] for key in found} == {"xpeng", "dixintong", "zte"}
 
 
 @pytest.mark.parametrize(
