@@ -20,7 +20,8 @@ _COUNTING = ("哪", "几", "多少")
 
 def by_question_word(found: Found, context: Context) -> Found:
     if asks_for_body(context.query, context.base):
-        found = tuple(e for e in found if e.kind == _WHOSE) or found
+        whose = tuple(e for e in found if e.kind == _WHOSE)
+        found = whose if len({e.fact.subject for e in whose}) > 1 else found
     asks = frozenset(context.query.ids(LinkKind.ASK)).intersection(_ANSWERED_ALONE)
     if not asks:
         return found
