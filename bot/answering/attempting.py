@@ -114,7 +114,8 @@ def _told(selection: Selection, context: Context) -> Outcome | None:
         level = [c.fact for c in chosen if c.score == chosen[0].score]
         lead = lead_word(context, chosen[0].evidence) if len(level) == 1 else ""
         one_measure = len({f.measure for f in level}) == 1  # of several things: none of them is left out
-        return tell_facts(level if one_measure else level[:2], context, lead)
+        whole = one_measure or _each_answers(level, context)
+        return tell_facts(level if whole else level[:2], context, lead)
     if _parts_of_one(selection, context):
         return listing(context, facts)
     if same_subject and chosen[0].subject >= context.limits.named and len(facts) <= 4:
@@ -182,9 +183,11 @@ def _each_answers(facts: Sequence[Fact], context: Context) -> bool:
     query = context.query
     asked = query.has(LinkKind.ASK, "which", "organisation", "person")
     one = len({f.measure for f in facts}) == 1 and len({f.subject for f in facts}) == len(facts)
-    return (
-        asked and one and not query.has(LinkKind.DIALOGUE, "pronoun") and not query.has(LinkKind.ASK, "yesno")
+    pointing = any(
+        "pronoun" in ln.ids(LinkKind.DIALOGUE) and LinkKind.ASK not in ln.kinds for ln in query.links
     )
+    whether = query.has(LinkKind.ASK, "yesno") and query.language != "en"  # "which did" is not "did"
+    return asked and one and not pointing and not whether
 
 
 def best_attempt(context: Context, dialogue: Dialogue) -> Attempt:

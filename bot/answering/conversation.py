@@ -23,7 +23,7 @@ from bot.answering.thresholds import DEFAULT, Thresholds
 from bot.knowledge.model import Fact, FactBase
 from bot.understanding.dialogue import Dialogue
 from bot.understanding.lexicon import LinkKind, lexicon_of
-from bot.understanding.query import understand
+from bot.understanding.query import Query, understand
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,7 +102,7 @@ def _small_talk(context: Context, dialogue: Dialogue, script: str) -> Turn | Non
     small = small_talk(query)
     if small and not (small == "lost" and query.numbers and dialogue.facts):
         reply, decision = talk(small, context, script), f"small talk: {small}"
-    elif query.has(LinkKind.CHAT, "opinion"):
+    elif _asks_opinion(query):
         reply, decision = decline_opinion(context, script), "asks for an opinion"
     else:
         return None
@@ -121,6 +121,12 @@ def _compared_with(
     if outcome is None:
         return None
     return Attempt(context, Selection((), None, ()), outcome, "compared with the choice picked")
+
+
+def _asks_opinion(query: Query) -> bool:
+    """Whether it wants an opinion; 好不好 of a thing whose course the report tells is no such question."""
+    asking = [ln for ln in query.links if "opinion" in ln.ids(LinkKind.CHAT) and ln not in query.excluded]
+    return any(LinkKind.MEASURE not in ln.kinds or not query.has(LinkKind.SUBJECT) for ln in asking)
 
 
 def _completed(context: Context, dialogue: Dialogue) -> Attempt | None:

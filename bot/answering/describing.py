@@ -6,6 +6,7 @@ like the question than another.
 
 from __future__ import annotations
 
+import re
 from itertools import pairwise
 
 from bot.answering.choosing import in_period, in_place
@@ -23,6 +24,8 @@ from bot.knowledge.units import RANK
 from bot.understanding.lexicon import LinkKind
 from bot.understanding.linking import Link
 
+_BEHIND_HEAD = re.compile(r" (?:for|of|to|with|on|in) ")
+"""What follows the head of an English name: a package for companies is one thing."""
 _PLURAL_ASKS = ("which", "organisation", "person", "name", "place")
 _INCIDENTAL = frozenset({LinkKind.ASK, LinkKind.FILLER, LinkKind.STATUS, LinkKind.SUBJECT, LinkKind.PLACE})
 """What else a name of a measure may mean, so that it need not be what is asked for."""
@@ -49,6 +52,7 @@ def _is_plural(link: Link, context: Context) -> bool:
     """Whether it names several things of a kind (which companies, what mechanisms)."""
     named = link.kinds & {LinkKind.KIND, LinkKind.SUBJECT} and link.start >= 0
     surface = context.query.surface(link.start, link.end) if named else ""
+    surface = _BEHIND_HEAD.split(surface)[0]
     return surface.isascii() and surface.endswith("s") and not surface.endswith("ss")
 
 

@@ -181,6 +181,11 @@ def _numbers(fact: Fact, base: FactBase) -> frozenset[Decimal]:
     return frozenset(Decimal(n) for f in printed for n in _NUMBER.findall(f))
 
 
+def tells_direction(evidence: Evidence) -> bool:
+    """Whether it is a text that says whether something went up or down."""
+    return evidence.kind == "text" and evidence.fact.direction in ("up", "down")
+
+
 def _targets(evidence: Evidence, base: FactBase) -> Iterator[tuple[str, str]]:
     """Everything by which a link may point to the fact."""
     fact = evidence.fact
@@ -200,7 +205,7 @@ def _targets(evidence: Evidence, base: FactBase) -> Iterator[tuple[str, str]]:
         yield "status", fact.status
     if evidence.kind == "rank":
         yield "rank", "rank"
-    if evidence.kind == "rate":
+    if evidence.kind == "rate" or tells_direction(evidence):
         yield from (("direction", d) for d in base.vocabulary.directions)
 
 

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from bot.answering.bodies import says_which_body
 from bot.answering.evidence import Evidence
+from bot.answering.implying import NUMERIC_KINDS
 from bot.answering.members import names_members
 from bot.answering.probing import Reading
 from bot.answering.wanting import ANY_COUNT
 from bot.knowledge.model import FactBase, kept
 from bot.knowledge.units import RANK
 from bot.understanding.lexicon import LinkKind, Target, lexicon_of
+from bot.understanding.linking import Link
 
 _WHO = frozenset({"person", "organisation", "place"})
 
@@ -18,6 +20,8 @@ def fits(reading: Reading, evidence: Evidence) -> bool:
     """Whether a fact can answer the question words, the unit and the place of a ranking asked for."""
     wanted = reading.wanted
     if wanted.counted and not _is_so_counted(reading, evidence):
+        return False
+    if wanted.what_changed and evidence.kind in NUMERIC_KINDS:
         return False
     if evidence.kind == "count" and evidence in wanted.part_of_question:
         return False
@@ -31,10 +35,17 @@ def fits(reading: Reading, evidence: Evidence) -> bool:
         return False
     if wanted.asked_kinds is None or evidence.kind in wanted.asked_kinds:
         return True
+    if any(_asks_by_its_name(p.link, evidence) for p in reading.probes):
+        return True
     if evidence.relation in wanted.asks:  # 全国第几个做到的, of what it was the first in
         return True
     subject = reading.base.subjects[evidence.fact.subject].kind  # what is said of a person answers "who"
     return subject in wanted.asks
+
+
+def _asks_by_its_name(link: Link, evidence: Evidence) -> bool:
+    """Whether a question word is a name of just this fact (what position)."""
+    return LinkKind.ASK in link.kinds and evidence.fact.key in link.ids(LinkKind.PHRASE)
 
 
 def _is_first_in(reading: Reading, evidence: Evidence) -> bool:

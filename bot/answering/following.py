@@ -24,7 +24,7 @@ _MARKERS = ("ellipsis", "pronoun", "correction", "others", "former", "latter")
 _PREDICATES = (LinkKind.MEASURE, LinkKind.DIRECTION, LinkKind.STATUS)
 _WANTING = frozenset(
     {"money", "percent", "duration", "date", "person", "organisation", "place", "name", "reason", "manner",
-     "rank", "stage", "amount_of_people"}
+     "deed", "rank", "stage", "amount_of_people"}
 )  # fmt: skip
 """Question words that say by themselves what is wanted."""
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from bot.answering.evidence import BROADER, Evidence
+from bot.answering.evidence import BROADER, Evidence, tells_direction
 from bot.answering.fitting import fits
 from bot.answering.implying import (
     IMPLIED,
@@ -63,6 +63,8 @@ class Candidate:
     """Whether it is of a kind that the question word allows."""
     clashes: tuple[str, ...]
     """Names in the question that speak against it."""
+    phrased: bool = False
+    """Whether the question holds a phrase of its own."""
     slight: tuple[str, ...] = ()
     """The same, short bynames of other things: said of anything, where all else is named (新项目)."""
 
@@ -188,6 +190,7 @@ def weigh(reading: Reading, scales: Sequence[Scale], evidence: Evidence) -> Cand
         worded=worded,
         fits=fits(reading, evidence),
         clashes=tuple(clashes),
+        phrased=any(s.names_it and s.backing.get(evidence) == 1.0 for s in scales),
         slight=tuple(slight),
     )
 
@@ -230,6 +233,8 @@ def _is_other_kind(scale: Scale, evidence: Evidence) -> bool:
 def _implied_measure(reading: Reading, evidence: Evidence) -> float:
     """How far question words, counting words and directions name the measure without its name."""
     implied = reading.implied.get(evidence.kind, 0.0)
+    if tells_direction(evidence):  # it says itself which way it went
+        implied = max(implied, reading.implied.get("rate", 0.0))
     figures = evidence.fact.figures
     if figures and evidence.dimension != ANY_COUNT and figures[0].unit in reading.wanted.units:
         implied = max(implied, IMPLIED_BY_UNIT)

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 from bot.answering.comparing import listing
 from bot.answering.describing import asks_for_list, described, named_exactly
 from bot.answering.evidence import evidence_of
 from bot.answering.grouping import group, operands, with_figures
-from bot.answering.implying import asks_what_it_lacks
+from bot.answering.implying import NUMERIC_KINDS, asks_what_it_lacks
 from bot.answering.members import asks_for_members
 from bot.answering.mentioning import things_of_a_kind
 from bot.answering.outcome import Context, Outcome
@@ -33,8 +34,8 @@ def overview(context: Context) -> Outcome | None:
         reports = _reports(context)
         text = "\n".join(r.overview.of(context.language) for r in reports)
         return Outcome(text, tuple(f for r in reports for f in _witnesses(r, context)))
-    if query.loose:
-        return None
+    if query.loose or query.has(LinkKind.ASK, "rank"):
+        return None  # "how did the zone rank" asks for one thing
     sections = query.ids(LinkKind.SECTION)
     if sections and not query.has(LinkKind.MEASURE):
         facts = _headlines(sections[0], context)
@@ -77,8 +78,17 @@ def _of_subject(context: Context) -> Outcome | None:
     if not subjects or any(ln.kinds & {LinkKind.MEASURE} and not ln.kinds & ASKING for ln in context.links):
         return None
     each = HEADLINES if len(subjects) == 1 else max(2, HEADLINES // len(subjects))
-    facts = [f for s in subjects for f in _about(s, context)[:each]]
+    course = _course_of(subjects, context)
+    facts = course or [f for s in subjects for f in _about(s, context)[:each]]
     return tell_facts(list(dict.fromkeys(facts)), context) if facts else None
+
+
+def _course_of(subjects: Sequence[str], context: Context) -> list[Fact]:
+    """How a thing goes, where just that is asked of one thing and the report says it (表现如何)."""
+    asking = (ln for ln in context.query.links if "overview" in ln.ids(LinkKind.OPERATION))
+    asked = {m for ln in asking for m in ln.ids(LinkKind.MEASURE)}
+    own = [f for f in context.base.facts.values() if f.subject in subjects and f.measure in asked]
+    return own if len(subjects) == 1 else []
 
 
 def _about(subject: str, context: Context) -> list[Fact]:
@@ -109,7 +119,9 @@ def _content_of_subject(context: Context) -> Outcome | None:
     """What a subject consists of, where nothing else is named and the report says it in one fact."""
     query, measures = context.query, context.base.vocabulary.measures
     named = [ln for ln in context.links if not ln.kinds & ASKING and not _is_what_there_is(ln, context)]
-    subjects = tuple(dict.fromkeys(s for ln in named for s in ln.ids(LinkKind.SUBJECT)))
+    things = dict.fromkeys(s for ln in named for s in ln.ids(LinkKind.SUBJECT))
+    wholes = {whole for s in things for whole in context.base.subjects[s].part_of}
+    subjects = [s for s in things if s not in wholes]
     if query.has(LinkKind.ASK, *_FIGURES_OF_EACH) or query.loose:
         return None
     if len(subjects) != 1 or any(not ln.kinds <= _SUBJECT_OR_SECTION for ln in named):
@@ -213,6 +225,9 @@ def one_a_subject(facts: tuple[Fact, ...], context: Context) -> tuple[Fact, ...]
 
 def the_others(context: Context) -> Outcome | None:
     """The group that the question names without the members that it excepts."""
+    told_with_it = _of_the_same_sentence(context)
+    if told_with_it:
+        return listing(context, one_a_subject(told_with_it, context))
     found = group(context)
     excepted = {s for ln in context.query.excluded for s in ln.ids(LinkKind.SUBJECT)}
     wholes = {p for s in excepted for p in context.base.subjects[s].part_of}
@@ -220,6 +235,27 @@ def the_others(context: Context) -> Outcome | None:
         found = _siblings(context) or found
     facts = one_a_subject(found, context)
     return listing(context, facts) if facts else None
+
+
+def _of_the_same_sentence(context: Context) -> tuple[Fact, ...]:
+    """What is said in one breath with the excepted, where no figures are asked for (除了甲,还做了什么)."""
+    query, base = context.query, context.base
+    excepted = {s for ln in query.excluded for s in ln.ids(LinkKind.SUBJECT)}
+    narrow = any(not base.vocabulary.kinds[k].wide for k in query.ids(LinkKind.KIND))
+    numeric = any(base.vocabulary.measures[m].kind in NUMERIC_KINDS for m in query.ids(LinkKind.MEASURE))
+    more = query.has(LinkKind.DIALOGUE, "except_end", "others")
+    if not more or narrow or numeric or query.has(LinkKind.ASK, *_FIGURES_OF_EACH):
+        return ()
+    own = [f for f in base.facts.values() if f.subject in excepted]
+    aside = excepted | {p for s in excepted for p in base.subjects[s].part_of}
+    cited = {(f.report, cite) for f in own for cite in f.cites}
+    named = set(query.ids(LinkKind.SUBJECT))
+    beside = (
+        e.fact
+        for e in evidence_of(base).values()
+        if e.fact.subject not in aside and (not named or named & {e.fact.subject, *e.wholes})
+    )
+    return tuple(f for f in beside if cited.intersection((f.report, cite) for cite in f.cites))
 
 
 def _siblings(context: Context) -> tuple[Fact, ...]:

@@ -150,10 +150,11 @@ def presumed_direction(context: Context, evidence: Evidence) -> Judged | None:
 
 def presumed_status(context: Context, evidence: Evidence) -> Judged | None:
     """Whether a thing is as far as the question presumes."""
-    asked = set(context.query.ids(LinkKind.STATUS))
+    fact = evidence.fact
+    others = (ln for ln in context.query.links if fact.key not in ln.ids(LinkKind.PHRASE))
+    asked = {s for ln in others for s in ln.ids(LinkKind.STATUS)} & {*context.query.ids(LinkKind.STATUS)}
     if not asked:
         return None
-    fact = evidence.fact
     if "done" in asked and is_completion(evidence, context):
         if context.query.named_numbers():
             return None  # that much of it, which the number says

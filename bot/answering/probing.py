@@ -129,7 +129,7 @@ def _read(query: Query, all_links: tuple[Link, ...], base: FactBase) -> Reading:
 def _explains(query: Query, links: Sequence[Link], base: FactBase) -> bool:
     """Whether it asks why or how; "what did it cost" only looks like it."""
     asks = [set(ln.ids(LinkKind.ASK)) for ln in query.links]
-    why_or_how = [a for a in asks if a & {"reason", "manner"}]
+    why_or_how = [a for a in asks if a & {"reason", "manner", "deed"}]
     if any("which" not in a for a in why_or_how):
         return True
     known = base.vocabulary.measures

@@ -8,14 +8,15 @@ from functools import lru_cache
 
 from bot.answering.bodies import asks_for_body
 from bot.answering.evidence import Evidence
-from bot.answering.implying import implied_by_kind, kinds_asked
+from bot.answering.implying import asks_what_changed, implied_by_kind, kinds_asked
 from bot.answering.members import asks_for_members
 from bot.answering.stated_numbers import dimensions_of, facts_stating
 from bot.answering.unexplained import LooseWord, asked_noun, loose_words
 from bot.knowledge.model import FactBase
+from bot.knowledge.units import RANK
 from bot.understanding.lexicon import LinkKind, Target, lexicon_of
 from bot.understanding.linking import Link
-from bot.understanding.query import Query
+from bot.understanding.query import YES_OR_NO, Query
 
 ANY_COUNT = "count"
 """The dimension of 个, which counts anything and so says nothing."""
@@ -57,19 +58,22 @@ class Wanted:
     """Whether it asks what the things of a set are called."""
     of_stage: bool
     """Whether it asks how far something is."""
+    what_changed: bool
+    """Whether it asks what went up or down, not by how much."""
 
 
 @lru_cache(maxsize=128)  # each set of its links is read by itself
 def wanted_of(query: Query, base: FactBase) -> Wanted:
     """What a question asks for."""
     numbers = query.named_numbers()
-    yes_or_no = query.has(LinkKind.ASK, "yesno") or not query.has(LinkKind.ASK)
+    yes_or_no = set(query.ids(LinkKind.ASK)) <= {YES_OR_NO}  # "which do they..." asks no yes or no
+    amounts = [n for n in numbers if n.unit != RANK]
     which = {ln.end for ln in query.links if "which" in ln.ids(LinkKind.ASK)}
     return Wanted(
         loose=tuple(loose_words(query, base)),
         kinds=frozenset(query.ids(LinkKind.KIND)),
         amounts=dimensions_of(numbers, base),
-        told=frozenset() if yes_or_no else facts_stating(numbers, base),
+        told=frozenset() if yes_or_no else facts_stating(amounts, base),
         part_of_question=facts_stating([n for n in numbers if n.start in which], base),
         implied=implied_by_kind(query),
         asked_kinds=kinds_asked(query),
@@ -84,6 +88,7 @@ def wanted_of(query: Query, base: FactBase) -> Wanted:
         gives_examples=query.has(LinkKind.DIALOGUE, "examples"),
         for_members=asks_for_members(query, base),
         of_stage=query.has(LinkKind.ASK, "stage"),
+        what_changed=asks_what_changed(query, base),
     )
 
 

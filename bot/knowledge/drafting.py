@@ -66,10 +66,7 @@ def draft(
     state = read_existing(existing, loaded.units)
     named = [(s.id, s.pair("title").zh) for s in state.report.entries("sections")] if state.report else []
     sections = outline(text, loaded.units, named)
-    figures = sum(len(s.mentions) for section in sections for s in section.sentences)
-    if figures > MAX_FIGURES:
-        many = f"the text has {figures:,} figures, more than the {MAX_FIGURES:,} of any report; split it"
-        raise DraftError([Problem("report", 1, 1, many)])
+    figures = _figures(sections)
     now = renumbered(state.report, sections) if state.report else Renumbering({}, {})
     noted = [*changes(now, state), *filled_in(state.report, sections), *unread(sections)]
     files = {n: with_citations(body, now.moves, _CITED.get(n, ("cite",))) for n, body in existing.items()}
@@ -94,6 +91,15 @@ def draft(
         files.setdefault(QUESTIONS_FILE, fresh_questions(sections))
     changed = {name: body for name, body in files.items() if existing.get(name) != body}
     return Draft(changed, figures, added, tuple(noted))
+
+
+def _figures(sections: Sequence[OutlinedSection]) -> int:
+    """How many figures the text has. Raises DraftError for more than any report has."""
+    figures = sum(len(s.mentions) for section in sections for s in section.sentences)
+    if figures > MAX_FIGURES:
+        many = f"the text has {figures:,} figures, more than the {MAX_FIGURES:,} of any report; split it"
+        raise DraftError([Problem("report", 1, 1, many)])
+    return figures
 
 
 def _wider(

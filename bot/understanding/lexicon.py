@@ -17,6 +17,10 @@ from bot.knowledge.vocabulary import Term
 from bot.understanding.folding import fold, retold
 from bot.understanding.tokens import Token, TokenKind, plain_keys, tokenize
 
+GAP = "\u2026"
+"""Where other words may stand within a name (what did … do)."""
+CLOSING = "?"
+"""Behind a name with a gap: it closes its clause (what is … for?)."""
 FUZZY_SHORTEST = 3
 """Characters of the shortest name that may stand with a slip in it."""
 FUZZY_LONG = 6
@@ -111,6 +115,11 @@ class Lexicon:
         """Whether a lone token carries no content."""
         found = self.by_text.get(key)
         return found is not None and LinkKind.FILLER in {t.kind for t in self.names[found].targets}
+
+    @cached_property
+    def split_names(self) -> tuple[Name, ...]:
+        """Names with a gap in which other words stand."""
+        return tuple(self.names[index] for text, index in self.by_text.items() if GAP in text)
 
     @cached_property
     def ordered_words(self) -> tuple[str, ...]:
@@ -233,6 +242,11 @@ def _retold(names: Sequence[str]) -> Mapping[str, str]:
 
 
 def _keys(name: str, spellings: Mapping[str, str], respelled: re.Pattern[str]) -> _Keys:
+    head, gap, tail = name.partition(GAP)
+    if gap:
+        parts = _keys(head, spellings, respelled), _keys(tail, spellings, respelled)
+        closing = (CLOSING,) if tail.rstrip().endswith(CLOSING) else ()
+        return _Keys((*parts[0].keys, GAP, *parts[1].keys, *closing), all(part.latin for part in parts))
     folded = fold(name)
     if respelled.search(folded):  # looking for each spelling in each name takes longer than all the rest
         folded = fold(name, spellings)

@@ -15,7 +15,7 @@ from bot.understanding.tokens import TokenKind
 
 WANTING = frozenset(
     {"money", "percent", "duration", "date", "person", "organisation", "place", "name", "reason", "manner",
-     "rank", "stage", "amount_of_people"}
+     "deed", "rank", "stage", "amount_of_people"}
 )  # fmt: skip
 """Question words that say by themselves what is wanted."""
 MOST = 4

@@ -30,6 +30,7 @@ from bot.understanding.periods import (
     term_period,
 )
 from bot.understanding.slips import mend_words, typo_links
+from bot.understanding.split_names import split_links
 from bot.understanding.tokens import Token, TokenKind, tokenize
 
 WORDS_READ = 150
@@ -264,7 +265,8 @@ def _candidates(
 ) -> tuple[list[Link], tuple[NumberMention, ...], tuple[PeriodMention, ...]]:
     numbers = read_numbers(tokens, base)
     dates = read_dates(folded)
-    links = [ln for ln in exact_links(tokens, lexicon) if ln.name not in without]
+    exact = (*split_links(tokens, lexicon), *exact_links(tokens, lexicon))
+    links = [ln for ln in exact if ln.name not in without]
     for index, number in enumerate(numbers):
         if any(d.start <= tokens[number.start].start < d.end for d in dates):
             continue

@@ -184,3 +184,11 @@ def test_who_was_first_is_told_with_what_it_was(shipped: FactBase, question: str
 def test_nobody_is_first_in_what_no_first_is_told_of(shipped: FactBase) -> None:
     for question in ("谁第一个做跨境电商", "谁率先建成变电站", "who was first to open a kindergarten"):
         assert reply_to(shipped, question).kind is not ReplyKind.ANSWER, question
+
+
+@pytest.mark.parametrize(
+    "question",
+    ["How many months in a row did the zone top city management?", "郑州市城管考核连续几个月第一"],
+)
+def test_a_place_in_the_city_is_the_zones_own(shipped: FactBase, question: str) -> None:
+    assert [c.sentence for c in reply_to(shipped, question).citations] == ["city.14"]
