@@ -10,8 +10,8 @@ from bot.understanding.query import Query
 
 BODIES = frozenset({"company", "organisation", "hospital", "school", "person"})
 """Kinds of thing that are who did something."""
-_TELLING = frozenset({"organisation", "name"})
-"""Kinds of fact that say who did something."""
+_CALLED_AFTER = BODIES | {"product", "document"}
+"""Kinds of thing whose name may be that of who made them; that of a road is just its own."""
 _OWNERS = frozenset({"organisation"})
 _ONLY_MEASURE = frozenset({LinkKind.MEASURE})
 _FIGURES = ("number", "money", "percent", "rank", "duration", "date", "stage")
@@ -58,7 +58,8 @@ def _telling(base: FactBase) -> frozenset[str]:
     return frozenset(
         f.key
         for f in base.facts.values()
-        if kind_of[f.key] in _TELLING
+        if kind_of[f.key] in _OWNERS
+        or (kind_of[f.key] == "name" and base.subjects[f.subject].kind in _CALLED_AFTER)
         or (not f.mentions and f.value is not None and any(word in f.value.zh for word in words))
     )
 
