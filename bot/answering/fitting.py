@@ -18,24 +18,23 @@ _WHO = frozenset({"person", "organisation", "place"})
 
 def fits(reading: Reading, evidence: Evidence) -> bool:
     """Whether a fact can answer the question words, the unit and the place of a ranking asked for."""
-    return not _says_another_thing(reading, evidence) and _answers_question_word(reading, evidence)
+    return not _is_ruled_out(reading, evidence) and _is_of_kind_asked(reading, evidence)
 
 
-def _says_another_thing(reading: Reading, evidence: Evidence) -> bool:
-    """Whether its figure or its rank is not the one that is asked for, or no figure is."""
+def _is_ruled_out(reading: Reading, evidence: Evidence) -> bool:
+    """Whether it is what the question already says, or of what it does not ask."""
     wanted = reading.wanted
-    if wanted.counted and not _is_so_counted(reading, evidence):
-        return True
-    if wanted.what_changed and evidence.kind in NUMERIC_KINDS:
-        return True
-    if evidence.kind == "count" and evidence in wanted.part_of_question:
-        return True
-    if wanted.for_members and not names_members(evidence, reading.query, reading.base):
-        return True
-    return _holds_another_place(reading, evidence) or _is_of_now(reading, evidence)
+    return (
+        (bool(wanted.counted) and not _is_so_counted(reading, evidence))
+        or (wanted.what_changed and evidence.kind in NUMERIC_KINDS)
+        or (evidence.kind == "count" and evidence in wanted.part_of_question)
+        or _holds_another_place(reading, evidence)
+        or _is_of_now(reading, evidence)
+        or (wanted.for_members and not names_members(evidence, reading.query, reading.base))
+    )
 
 
-def _answers_question_word(reading: Reading, evidence: Evidence) -> bool:
+def _is_of_kind_asked(reading: Reading, evidence: Evidence) -> bool:
     wanted = reading.wanted
     if _is_first_in(reading, evidence) and not wanted.asks.isdisjoint({"person", "organisation"}):
         return True  # 谁率先做到的: who it was is told with what it was
