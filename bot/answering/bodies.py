@@ -10,8 +10,8 @@ from bot.understanding.query import Query
 
 BODIES = frozenset({"company", "organisation", "hospital", "school", "person"})
 """Kinds of thing that are who did something."""
-_TELLING = frozenset({"organisation", "person"})
-"""Kinds of fact that say who did something."""
+_CALLED_AFTER = BODIES | {"product", "document"}
+"""Kinds of thing whose name may be that of who made them; that of a road is just its own."""
 _OWNERS = frozenset({"organisation"})
 _ONLY_MEASURE = frozenset({LinkKind.MEASURE})
 _FIGURES = ("number", "money", "percent", "rank", "duration", "date", "stage")
@@ -49,31 +49,46 @@ def _asks_which(asks: Sequence[str], operations: Sequence[str]) -> bool:
     return not _WHICH.isdisjoint(asks) or not _EVERY.isdisjoint(operations)
 
 
-def names_body(fact: Fact, base: FactBase) -> bool:
-    """Whether a fact says who, or is about one, or about a thing of which the report says whose it is."""
-    return fact.key in _naming(base)
-
-
 @kept
-def _naming(base: FactBase) -> frozenset[str]:
-    kind_of = {f.key: base.vocabulary.measures[f.measure].kind for f in base.facts.values()}
-    owned = {f.subject for f in base.facts.values() if kind_of[f.key] in _OWNERS}
-    bodies = {s.id for s in base.subjects.values() if s.kind in BODIES} | owned
+def _telling(base: FactBase) -> frozenset[str]:
+    """Facts that say who."""
     kinds = base.vocabulary.kinds
     words = [name.zh for k in BODIES if k in kinds and (name := kinds[k].name) is not None]
+    kind_of = {f.key: base.vocabulary.measures[f.measure].kind for f in base.facts.values()}
     return frozenset(
         f.key
         for f in base.facts.values()
-        if kind_of[f.key] in _TELLING
-        or not bodies.isdisjoint((f.subject, *f.mentions))
+        if kind_of[f.key] in _OWNERS
+        or (kind_of[f.key] == "name" and base.subjects[f.subject].kind in _CALLED_AFTER)
         or (not f.mentions and f.value is not None and any(word in f.value.zh for word in words))
     )
 
 
+@kept
+def _bodies(base: FactBase) -> frozenset[str]:
+    return frozenset(s.id for s in base.subjects.values() if s.kind in BODIES)
+
+
+@kept
+def _owned(base: FactBase) -> frozenset[str]:
+    """Things of which the report says whose they are."""
+    measures = base.vocabulary.measures
+    return frozenset(f.subject for f in base.facts.values() if measures[f.measure].kind in _OWNERS)
+
+
 def says_which_body(facts: Iterable[Fact], query: Query, base: FactBase) -> bool:
-    """Whether one of the facts names a body, or is about a thing that the question does not name."""
+    """Whether one of the facts names a body that the question does not, or is of a thing it does not name."""
     named = {*query.ids(LinkKind.SUBJECT)}
-    return any(names_body(f, base) or named.isdisjoint(_about(f, base)) for f in facts)
+    bodies, owned = _bodies(base), _owned(base)
+    asked_about = named & bodies
+    alone = len(asked_about) == 1 and query.has(LinkKind.ASK, "organisation")
+    others = (bodies - asked_about if alone else bodies) | owned  # of several named, one is asked for
+    return any(
+        f.key in _telling(base)
+        or not others.isdisjoint((f.subject, *f.mentions))
+        or named.isdisjoint(_about(f, base))
+        for f in facts
+    )
 
 
 def _about(fact: Fact, base: FactBase) -> set[str]:
