@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 from enum import StrEnum
 from functools import wraps
+from threading import RLock
 from typing import Any, TypeVar
 
 from bot.knowledge.vocabulary import Text, Vocabulary
@@ -200,6 +201,7 @@ class FactBase:
 
 
 _Built = TypeVar("_Built")
+_BUILDING = RLock()
 
 
 def kept(build: Callable[[FactBase], _Built]) -> Callable[[FactBase], _Built]:
@@ -209,7 +211,9 @@ def kept(build: Callable[[FactBase], _Built]) -> Callable[[FactBase], _Built]:
     @wraps(build)
     def once(base: FactBase) -> _Built:
         if name not in base.derived:
-            base.derived[name] = build(base)
+            with _BUILDING:  # threads that ask at once wait for what one of them builds
+                if name not in base.derived:
+                    base.derived[name] = build(base)
         found: _Built = base.derived[name]
         return found
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import logging
 import random
 import shutil
+import sys
 import threading
 import time
 from collections.abc import Callable, Iterator
@@ -247,6 +248,20 @@ def test_an_edit_is_in_service_within_two_seconds_while_many_ask(tmp_path: Path)
         for one in asking:
             one.result()
     assert min(took) < 2.0 * slowness
+
+
+def test_many_may_ask_a_base_that_nobody_asked_before() -> None:
+    """What answering needs is built on the first question; the others wait for it."""
+    interval = sys.getswitchinterval()
+    sys.setswitchinterval(1e-5)
+    try:
+        base = load(shipped_facts()).base
+        assert base is not None
+        with ThreadPoolExecutor(4) as people:
+            turns = [people.submit(respond, base, "郑煤机产值多少") for _ in range(8)]
+            assert {turn.result().reply.highlights for turn in turns} == {("47亿元",)}
+    finally:
+        sys.setswitchinterval(interval)
 
 
 def test_a_watching_process_that_is_killed_is_replaced(live: Live) -> None:
