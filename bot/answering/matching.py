@@ -11,6 +11,7 @@ from bot.answering.implying import (
     IMPLIED,
     IMPLIED_BY_DIRECTION,
     IMPLIED_BY_UNIT,
+    STAGE,
     TEXT_KINDS,
 )
 from bot.answering.meaning import PART, WHOLE, WORDS, Fits, meant_by_any
@@ -178,8 +179,8 @@ def weigh(reading: Reading, scales: Sequence[_Scale], evidence: Evidence) -> Can
     if subject < PART and any(_is_other_kind(s, evidence) for s in scales):
         clashes.append("kind")
     asked_noun = reading.wanted.asked_noun
-    if asked_noun and asked_noun not in evidence.words:
-        clashes.append(asked_noun)
+    if asked_noun and evidence.words.isdisjoint(asked_noun):
+        clashes.append(asked_noun[0])
     return Candidate(
         evidence=evidence,
         explained=explained,
@@ -240,12 +241,20 @@ def _is_other_kind(scale: _Scale, evidence: Evidence) -> bool:
 def _implied_measure(reading: Reading, evidence: Evidence) -> float:
     """How far question words, counting words and directions name the measure without its name."""
     implied = reading.implied.get(evidence.kind, 0.0)
+    if _is_so_far(reading, evidence):
+        implied = max(implied, IMPLIED_BY_DIRECTION)
     figures = evidence.fact.figures
     if figures and evidence.dimension != ANY_COUNT and figures[0].unit in reading.wanted.units:
         implied = max(implied, IMPLIED_BY_UNIT)
     if implied < IMPLIED and any(is_same_kind(n, evidence, reading.base) for n in reading.wanted.numbers):
         implied = IMPLIED
     return implied
+
+
+def _is_so_far(reading: Reading, evidence: Evidence) -> bool:
+    """Whether a text is of the status that is asked for, as it is asked how far a thing is (在推进吗)."""
+    asked = STAGE in reading.implied and not reading.wanted.asks.isdisjoint({"yesno", STAGE})
+    return asked and evidence.kind in TEXT_KINDS and evidence.fact.status in reading.wanted.statuses - {DONE}
 
 
 def _measure_weight(measure: float, reading: Reading, evidence: Evidence) -> float:

@@ -230,7 +230,7 @@ def _of_the_same_sentence(context: Context) -> tuple[Fact, ...]:
     excepted = {s for ln in query.excluded for s in ln.ids(LinkKind.SUBJECT)}
     narrow = any(not base.vocabulary.kinds[k].wide for k in query.ids(LinkKind.KIND))
     numeric = any(base.vocabulary.measures[m].kind in NUMERIC_KINDS for m in query.ids(LinkKind.MEASURE))
-    more = query.has(LinkKind.DIALOGUE, "except_end", "others")
+    more = query.has(LinkKind.DIALOGUE, "except_end", "others") or query.has(LinkKind.ASK, "which")
     if not more or narrow or numeric or query.has(LinkKind.ASK, *_FIGURES_OF_EACH):
         return ()
     own = [f for f in base.facts.values() if f.subject in excepted]

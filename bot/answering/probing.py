@@ -105,7 +105,7 @@ class Wanted:
     units: frozenset[str]
     which: frozenset[int]
     """Where "which" ends: a number there only counts what is asked for."""
-    asked_noun: str
+    asked_noun: tuple[str, ...]
     """What stands unexplained right behind "which" or "what": the thing that is asked for (哪些药)."""
     statuses: frozenset[str]
     lists: bool
