@@ -181,6 +181,11 @@ def _numbers(fact: Fact, base: FactBase) -> frozenset[Decimal]:
     return frozenset(Decimal(n) for f in printed for n in _NUMBER.findall(f))
 
 
+def tells_direction(evidence: Evidence) -> bool:
+    """Whether it is a text that says whether something went up or down."""
+    return evidence.kind == "text" and evidence.fact.direction in ("up", "down")
+
+
 def _targets(evidence: Evidence, base: FactBase) -> Iterator[tuple[str, str]]:
     """Everything by which a link may point to the fact."""
     fact = evidence.fact
@@ -200,7 +205,7 @@ def _targets(evidence: Evidence, base: FactBase) -> Iterator[tuple[str, str]]:
         yield "status", fact.status
     if evidence.kind == "rank":
         yield "rank", "rank"
-    if evidence.kind == "rate":
+    if evidence.kind == "rate" or tells_direction(evidence):
         yield from (("direction", d) for d in base.vocabulary.directions)
 
 
@@ -212,6 +217,31 @@ def rates_of(base: FactBase) -> Mapping[str, tuple[Fact, ...]]:
         if fact.of:
             key = f"{fact.report}:{fact.of}"
             found[key] = (*found.get(key, ()), fact)
+    return found
+
+
+@kept
+def _by_subject(base: FactBase) -> Mapping[str, tuple[Evidence, ...]]:
+    found: dict[str, list[Evidence]] = {}
+    for evidence in evidence_of(base).values():
+        found.setdefault(evidence.fact.subject, []).append(evidence)
+    return {subject: tuple(facts) for subject, facts in found.items()}
+
+
+def facts_on(subjects: Iterable[str], base: FactBase) -> list[Fact]:
+    """The facts of subjects, in the order of the base."""
+    known = _by_subject(base)
+    found = [e for s in {*subjects} for e in known.get(s, ())]
+    return [e.fact for e in sorted(found, key=lambda e: e.order)]
+
+
+@kept
+def parts_of(base: FactBase) -> Mapping[str, tuple[str, ...]]:
+    """The immediate parts of each subject that has any."""
+    found: dict[str, tuple[str, ...]] = {}
+    for subject in base.subjects.values():
+        for whole in subject.part_of:
+            found[whole] = (*found.get(whole, ()), subject.id)
     return found
 
 

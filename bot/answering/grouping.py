@@ -8,7 +8,8 @@ from functools import lru_cache
 
 from bot.answering.choosing import admissible, in_period, in_place
 from bot.answering.evidence import Evidence, index_of
-from bot.answering.matching import Candidate, candidates
+from bot.answering.finding import candidates, candidates_named
+from bot.answering.matching import Candidate
 from bot.answering.meaning import PART
 from bot.answering.outcome import Context
 from bot.answering.supporting import link_support
@@ -41,6 +42,11 @@ def operands(context: Context, *, numeric: bool = False) -> tuple[Fact, ...]:
     Names of one kind of which no fact bears two are rivals: each is answered with the rest of the question,
     by a fact with a figure where only those will do (`numeric`).
     """
+    return _operands(context, numeric)
+
+
+@lru_cache(maxsize=64)  # one operation after another asks for them
+def _operands(context: Context, numeric: bool) -> tuple[Fact, ...]:
     context = replace(context, query=context.query.asking_only(*_QUANTITIES))
     recent = _of_late(context)
     if recent:
@@ -156,14 +162,13 @@ def _meant_by(link: Link, query: Query, base: FactBase) -> frozenset[Evidence]:
 
 @lru_cache(maxsize=128)
 def _with_nothing_loose(query: Query) -> Query:
-    return replace(query, loose=frozenset())
+    return replace(query, loose=frozenset()) if query.loose else query
 
 
 def _best(context: Context, links: tuple[Link, ...], rival: Link, numeric: bool) -> Candidate | None:
     query = _with_nothing_loose(context.query)
-    found = admissible(candidates(query, links, context.base), context.limits)
-    named = (c for c in found if link_support(rival, query, c.evidence, context.base) >= PART)
-    timely = (c for c in named if in_period(c.fact, query, context.base))
+    found = admissible(candidates_named(query, links, rival, context.base), context.limits)
+    timely = (c for c in found if in_period(c.fact, query, context.base))
     return next((c for c in timely if c.fact.figures or not numeric), None)
 
 
@@ -190,6 +195,11 @@ def group(
 
     `ignored` kinds of link are left out of the weighing (a threshold's number); `numeric`: figures alone.
     """
+    return _group(context, ignored, numeric)
+
+
+@lru_cache(maxsize=64)
+def _group(context: Context, ignored: frozenset[LinkKind], numeric: bool) -> tuple[Fact, ...]:
     aside = ignored | _FILLER
     links = tuple(ln for ln in context.links if not ln.kinds <= aside and not counts_things(ln, context))
     query = context.query.asking_only(*_QUANTITIES)

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import lru_cache
 
-from bot.answering.evidence import BROADER, Evidence, index_of
+from bot.answering.evidence import BROADER, Evidence, tells_direction
+from bot.answering.fitting import fits
 from bot.answering.implying import (
     IMPLIED,
     IMPLIED_BY_DIRECTION,
@@ -15,15 +15,12 @@ from bot.answering.implying import (
     TEXT_KINDS,
 )
 from bot.answering.meaning import PART, WHOLE, WORDS, Fits, meant_by_any
-from bot.answering.probing import ANY_COUNT, LONG_PHRASE, Probe, Reading, read
-from bot.answering.stated_numbers import is_same_kind, states
-from bot.answering.supporting import KIND_IN_WORDS, backing, speaks_against
+from bot.answering.probing import LONG_PHRASE, Probe, Reading
+from bot.answering.supporting import EXPLAINING, KIND_IN_WORDS, backing, speaks_against
 from bot.answering.unexplained import loose_weights
+from bot.answering.wanting import ANY_COUNT
 from bot.knowledge.model import Fact, FactBase
-from bot.knowledge.units import RANK
 from bot.understanding.lexicon import LinkKind
-from bot.understanding.linking import Link
-from bot.understanding.query import Query
 
 BESIDE = 0.9
 """A rate that the question does not ask for stands behind its base."""
@@ -42,7 +39,6 @@ DONE = "done"
 """The status that hardly tells facts apart, since most have it."""
 DOCUMENT = "document"
 """The kind of what is said of the report itself: its title, its byline."""
-_NONE: frozenset[Evidence] = frozenset()
 _SUBJECT_KINDS = frozenset({LinkKind.SUBJECT})
 _MEASURE_KINDS = frozenset({LinkKind.MEASURE, LinkKind.DIRECTION})
 
@@ -108,7 +104,7 @@ class Candidate:
 
 
 @dataclass(frozen=True, slots=True)
-class _Scale:
+class Scale:
     """A name of the question with how every fact stands to it."""
 
     probe: Probe
@@ -122,24 +118,26 @@ class _Scale:
     """What it counts where no fact accounts for it, and where the fact's measure is named elsewhere."""
     in_words: bool
     """Whether to stand in a fact's words says something: not for a measure."""
-    names_it: bool
-    """Whether as a phrase it names a fact's subject: 动工 is said of one thing, a measure of many."""
+    is_phrase: bool
+    names_it: float
+    """How well as a phrase it names a fact's subject: 动工 is said of one thing, a measure of many."""
+    against: tuple[bool, bool]
+    """Whether it speaks against figures that do not account for it, and against what explains."""
 
-    @property
-    def named_by_phrase(self) -> float:
-        return 1.0 if self.probe.size >= LONG_PHRASE else SHORT_PHRASE
 
-
-def _scale(probe: Probe, reading: Reading) -> _Scale:
-    kinds, fits = probe.link.kinds, backing(probe, reading)
-    return _Scale(
+def scale_of(probe: Probe, reading: Reading) -> Scale:
+    kinds, backed = probe.link.kinds, backing(probe, reading)
+    said_of_one = LinkKind.PHRASE in kinds and LinkKind.MEASURE not in kinds
+    return Scale(
         probe=probe,
-        backing=fits,
-        as_subject=_meant(probe, _SUBJECT_KINDS, fits, reading.base),
-        as_measure=_meant(probe, _MEASURE_KINDS, fits, reading.base),
+        backing=backed,
+        as_subject=_meant(probe, _SUBJECT_KINDS, backed, reading.base),
+        as_measure=_meant(probe, _MEASURE_KINDS, backed, reading.base),
         gravity=(probe.gravity(False), probe.gravity(True)),
         in_words=LinkKind.MEASURE not in kinds,
-        names_it=LinkKind.PHRASE in kinds and LinkKind.MEASURE not in kinds,
+        is_phrase=LinkKind.PHRASE in kinds,
+        names_it=(1.0 if probe.size >= LONG_PHRASE else SHORT_PHRASE) if said_of_one else 0.0,
+        against=(False, False) if probe.side else speaks_against(probe, reading),
     )
 
 
@@ -153,7 +151,7 @@ def _meant(probe: Probe, kinds: frozenset[LinkKind], backed: Fits, base: FactBas
     return meant_by_any([t for t in probe.link.targets if t.kind in kinds], base)
 
 
-def weigh(reading: Reading, scales: Sequence[_Scale], evidence: Evidence) -> Candidate | None:
+def weigh(reading: Reading, scales: Sequence[Scale], evidence: Evidence) -> Candidate | None:
     """Weighs a fact against the content links of a question; None where it explains nothing of it."""
     explained, missing = loose_weights(reading.wanted.loose, evidence.words)
     worded = explained
@@ -168,11 +166,12 @@ def weigh(reading: Reading, scales: Sequence[_Scale], evidence: Evidence) -> Can
             worded += backed * weight
         if backed < WORDS:
             missing += (1 - backed) * weight * scale.gravity[own]
-        if backed == 1.0 and LinkKind.PHRASE in scale.probe.link.kinds:
-            subject = max(subject, scale.named_by_phrase) if scale.names_it else subject
-            measured = max(measured, BY_PHRASE)
-        subject = max(subject, scale.as_subject.get(evidence, 0.0))
-        measured = max(measured, scale.as_measure.get(evidence, 0.0))
+        if backed == 1.0 and scale.is_phrase:
+            subject, measured = max(subject, scale.names_it), max(measured, BY_PHRASE)
+        if scale.as_subject:
+            subject = max(subject, scale.as_subject.get(evidence, 0.0))
+        if scale.as_measure:
+            measured = max(measured, scale.as_measure.get(evidence, 0.0))
     if explained <= 0:
         return None
     clashes, slight = _opposing(scales, reading, evidence, own)
@@ -190,7 +189,7 @@ def weigh(reading: Reading, scales: Sequence[_Scale], evidence: Evidence) -> Can
         measured=measured,
         staged=_is_staged(reading, evidence),
         worded=worded,
-        fits=_fits(reading, evidence),
+        fits=fits(reading, evidence),
         clashes=tuple(clashes),
         phrased=any(s.names_it and s.backing.get(evidence) == 1.0 for s in scales),
         slight=tuple(slight),
@@ -201,39 +200,33 @@ def _is_named_elsewhere(implied: float, reading: Reading, evidence: Evidence) ->
     """Whether the fact's measure is asked for, be there other measures named or not."""
     if evidence.fact.measure in reading.measures:
         return True
-    return implied >= IMPLIED and not _is_told(reading, evidence)
-
-
-def _is_told(reading: Reading, evidence: Evidence) -> bool:
-    """Whether the question states the fact's number itself."""
-    wanted = reading.wanted
-    return wanted.states_numbers and any(states(n, evidence) for n in wanted.numbers)
+    return implied >= IMPLIED and evidence not in reading.wanted.told
 
 
 def _opposing(
-    scales: Sequence[_Scale], reading: Reading, evidence: Evidence, own: bool
+    scales: Sequence[Scale], reading: Reading, evidence: Evidence, own: bool
 ) -> tuple[list[str], list[str]]:
     """Names that speak against the fact, and those that hardly do."""
     clashes: list[str] = []
     slight: list[str] = []
+    subject, explains = evidence.fact.subject, evidence.kind in EXPLAINING
     for scale in scales:
         probe = scale.probe
-        if scale.backing.get(evidence, 0.0) <= WHOLE and _clashes(probe, reading, evidence, own):
-            part = evidence.fact.subject in probe.wholes
-            (slight if probe.byname and not part else clashes).append("".join(probe.link.name))
+        if not scale.against[explains] or scale.backing.get(evidence, 0.0) > WHOLE:
+            continue
+        if (own and probe.modifies) or _is_example_of(probe, subject, reading):
+            continue
+        part = subject in probe.wholes
+        (slight if probe.byname and not part else clashes).append("".join(probe.link.name))
     return clashes, slight
 
 
-def _clashes(probe: Probe, reading: Reading, evidence: Evidence, own: bool) -> bool:
-    """Whether a name that the fact does not account for rules it out."""
-    if probe.side or not speaks_against(probe, reading, evidence) or (own and probe.modifies):
-        return False
-    subject = evidence.fact.subject
-    example = reading.wanted.gives_examples and subject in reading.subjects
-    return not (example and subject in probe.any_wholes)
+def _is_example_of(probe: Probe, subject: str, reading: Reading) -> bool:
+    """Whether a name is but an example of a subject that is named too (御凤公园这类公园)."""
+    return reading.wanted.gives_examples and subject in reading.subjects and subject in probe.any_wholes
 
 
-def _is_other_kind(scale: _Scale, evidence: Evidence) -> bool:
+def _is_other_kind(scale: Scale, evidence: Evidence) -> bool:
     """Whether only a kind of thing is named, and the fact is about another kind (道路完成多少)."""
     return scale.probe.only_kind and scale.backing.get(evidence, 0.0) < KIND_IN_WORDS
 
@@ -243,12 +236,12 @@ def _implied_measure(reading: Reading, evidence: Evidence) -> float:
     implied = reading.implied.get(evidence.kind, 0.0)
     if _is_so_far(reading, evidence):
         implied = max(implied, IMPLIED_BY_DIRECTION)
+    if tells_direction(evidence):  # it says itself which way it went
+        implied = max(implied, reading.implied.get("rate", 0.0))
     figures = evidence.fact.figures
     if figures and evidence.dimension != ANY_COUNT and figures[0].unit in reading.wanted.units:
         implied = max(implied, IMPLIED_BY_UNIT)
-    if implied < IMPLIED and any(is_same_kind(n, evidence, reading.base) for n in reading.wanted.numbers):
-        implied = IMPLIED
-    return implied
+    return max(implied, IMPLIED) if evidence.dimension in reading.wanted.amounts else implied
 
 
 def _is_so_far(reading: Reading, evidence: Evidence) -> bool:
@@ -258,7 +251,7 @@ def _is_so_far(reading: Reading, evidence: Evidence) -> bool:
 
 
 def _measure_weight(measure: float, reading: Reading, evidence: Evidence) -> float:
-    if _is_told(reading, evidence):
+    if evidence in reading.wanted.told:
         measure *= OWN_NUMBER
     return measure * (UNASKED_RATE if evidence.fact.of and measure < BROADER else 1.0)
 
@@ -270,63 +263,6 @@ def _is_staged(reading: Reading, evidence: Evidence) -> bool:
     return reading.wanted.lists or not evidence.kinds.isdisjoint(reading.wanted.kinds)
 
 
-def _fits(reading: Reading, evidence: Evidence) -> bool:
-    if reading.wanted.counted and evidence.dimension.partition("-")[0] not in reading.wanted.counted:
-        return False
-    if _is_stated(reading, evidence):
-        return False
-    if reading.wanted.asked_kinds is None:
-        return True
-    if any(_asks_by_its_name(p.link, evidence) for p in reading.probes):
-        return True
-    if evidence.relation in reading.wanted.asks:  # 全国第几个做到的, of what it was the first in
-        return True
-    subject = reading.base.subjects[evidence.fact.subject].kind  # what is said of a person answers "who"
-    return evidence.kind in reading.wanted.asked_kinds or subject in reading.wanted.asks
-
-
-def _asks_by_its_name(link: Link, evidence: Evidence) -> bool:
-    """Whether a question word is a name of just this fact (what position)."""
-    return LinkKind.ASK in link.kinds and evidence.fact.key in link.ids(LinkKind.PHRASE)
-
-
-def _is_stated(reading: Reading, evidence: Evidence) -> bool:
-    """Whether a count is part of the question for the names of what is counted (哪12个国家)."""
-    if evidence.kind != "count":
-        return False
-    return any(n.start in reading.wanted.which and states(n, evidence) for n in reading.wanted.numbers)
-
-
 def plain_candidate(evidence: Evidence) -> Candidate:
     """A fact that was not weighed against any word."""
     return Candidate(evidence, 0.0, 0.0, 0.0, 0.0, 0.0, False, 0.0, True, ())
-
-
-def candidates(query: Query, links: Sequence[Link], base: FactBase) -> tuple[Candidate, ...]:
-    """Facts that explain anything of a question, best first."""
-    return _candidates(query, tuple(links), base)
-
-
-@lru_cache(maxsize=128)  # operations weigh the same question again and again
-def _candidates(query: Query, links: tuple[Link, ...], base: FactBase) -> tuple[Candidate, ...]:
-    reading = read(query, links, base)
-    scales = [_scale(probe, reading) for probe in reading.probes]
-    weighed = (weigh(reading, scales, e) for e in _within_reach(query, links, base))
-    return tuple(sorted(filter(None, weighed), key=lambda c: (-c.score, c.evidence.order)))
-
-
-def _within_reach(query: Query, links: Sequence[Link], base: FactBase) -> Iterable[Evidence]:
-    """Facts that a link points to, or that share words with what no link explains."""
-    index = index_of(base)
-    found: set[Evidence] = set()
-    for link in links:
-        for target in link.targets:
-            found |= index.by_target.get(target, _NONE)
-    if any(n.unit == RANK for n in query.named_numbers()):
-        found |= index.by_target.get(("rank", "rank"), _NONE)
-    tokens = query.tokens
-    for i in query.loose:
-        found |= index.by_word.get(tokens[i].key, _NONE)
-        if i + 1 < len(tokens):
-            found |= index.by_word.get(tokens[i].key + tokens[i + 1].key, _NONE)
-    return found

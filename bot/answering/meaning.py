@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 
-from bot.answering.evidence import Evidence, evidence_of, index_of
+from bot.answering.evidence import Evidence, evidence_of, index_of, tells_direction
 from bot.answering.implying import STAGE
 from bot.knowledge.model import FactBase, kept
 from bot.understanding.lexicon import LinkKind, Target
@@ -110,7 +110,7 @@ def _measure_support(target: str, evidence: Evidence, base: FactBase) -> float:
 def _direction_support(direction: str, evidence: Evidence) -> float:
     """A rate answers a question about its direction, the opposite one too, if less likely."""
     if evidence.kind != "rate":
-        return 0.0
+        return (0.9 if direction in evidence.directions else WORDS) if tells_direction(evidence) else 0.0
     if evidence.fact.figures and evidence.directions:
         return 0.9 if direction in evidence.directions else WORDS
     return 0.9 if not evidence.fact.figures or direction != "down" else WORDS

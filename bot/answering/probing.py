@@ -8,11 +8,12 @@ from functools import lru_cache
 from itertools import pairwise
 
 from bot.answering.evidence import index_of
-from bot.answering.implying import IMPLIED_KINDS, asks_anything, implied_by_kind, kinds_asked
-from bot.answering.unexplained import SIDE_CLAUSE, LooseWord, asked_noun, loose_words
+from bot.answering.implying import IMPLIED_KINDS, asks_anything
+from bot.answering.unexplained import SIDE_CLAUSE
+from bot.answering.wanting import Wanted, wanted_of
 from bot.knowledge.model import FactBase
 from bot.understanding.folding import fold
-from bot.understanding.lexicon import LinkKind, Target, lexicon_of
+from bot.understanding.lexicon import LinkKind
 from bot.understanding.linking import Link, token_weight
 from bot.understanding.numbers import NumberMention
 from bot.understanding.query import Query
@@ -40,8 +41,6 @@ LONG_PHRASE = 4.0
 BYNAME = 3.0
 """Up to this many characters a name may be an everyday word."""
 _EXPLANATIONS = IMPLIED_KINDS["manner"]
-ANY_COUNT = "count"
-"""The dimension of 个, which counts anything and so says nothing."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -85,39 +84,6 @@ class Probe:
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class Wanted:
-    """What a question asks, whichever of its names facts are weighed against."""
-
-    loose: tuple[LooseWord, ...]
-    kinds: frozenset[str]
-    """Kinds of thing that are named."""
-    numbers: tuple[NumberMention, ...]
-    states_numbers: bool
-    """Whether the numbers it names are hardly those that it asks for."""
-    implied: Mapping[str, float]
-    """How far its words imply a kind of measure without naming one."""
-    asked_kinds: frozenset[str] | None
-    """Kinds of measure that answer its question words; None where any does."""
-    asks: frozenset[str]
-    """Its question words."""
-    counted: frozenset[str]
-    """Dimensions, without their what, that the unit behind "how many" counts; empty where any is meant."""
-    units: frozenset[str]
-    which: frozenset[int]
-    """Where "which" ends: a number there only counts what is asked for."""
-    asked_noun: tuple[str, ...]
-    """What stands unexplained right behind "which" or "what": the thing that is asked for (哪些药)."""
-    statuses: frozenset[str]
-    lists: bool
-    of_document: bool
-    """Whether it names the report itself and no thing in it (报道来源是什么)."""
-    gives_examples: bool
-    """Whether it names things as examples of others."""
-    of_stage: bool
-    """Whether it asks how far something is."""
-
-
-@dataclass(frozen=True, slots=True, eq=False)
 class Reading:
     """A question as facts are weighed against it. Equal only to itself: weighings are kept."""
 
@@ -147,7 +113,7 @@ def read(query: Query, links: Sequence[Link], base: FactBase) -> Reading:
 @lru_cache(maxsize=256)  # operations hold the same links against fact after fact
 def _read(query: Query, all_links: tuple[Link, ...], base: FactBase) -> Reading:
     links = [ln for ln in all_links if not _is_before_now(ln, query)]
-    explains, wanted = _explains(query, links, base), _wanted(query, base)
+    explains, wanted = _explains(query, links, base), wanted_of(query, base)
     return Reading(
         query=query,
         base=base,
@@ -160,34 +126,10 @@ def _read(query: Query, all_links: tuple[Link, ...], base: FactBase) -> Reading:
     )
 
 
-@lru_cache(maxsize=128)  # each set of its links is read by itself
-def _wanted(query: Query, base: FactBase) -> Wanted:
-    numbers = query.named_numbers()
-    yes_or_no = query.has(LinkKind.ASK, "yesno") or not query.has(LinkKind.ASK)
-    return Wanted(
-        loose=tuple(loose_words(query, base)),
-        kinds=frozenset(query.ids(LinkKind.KIND)),
-        numbers=numbers,
-        states_numbers=bool(numbers) and not yes_or_no,
-        implied=implied_by_kind(query),
-        asked_kinds=kinds_asked(query),
-        asks=frozenset(query.ids(LinkKind.ASK)),
-        counted=_counted(query, base),
-        units=frozenset(query.ids(LinkKind.UNIT)),
-        which=frozenset(ln.end for ln in query.links if "which" in ln.ids(LinkKind.ASK)),
-        asked_noun=asked_noun(query),
-        statuses=frozenset(query.ids(LinkKind.STATUS)),
-        of_document=query.has(LinkKind.DIALOGUE, "document") and not query.has(LinkKind.SUBJECT),
-        lists=query.has(LinkKind.OPERATION, "list"),
-        gives_examples=query.has(LinkKind.DIALOGUE, "examples"),
-        of_stage=query.has(LinkKind.ASK, "stage"),
-    )
-
-
 def _explains(query: Query, links: Sequence[Link], base: FactBase) -> bool:
     """Whether it asks why or how; "what did it cost" only looks like it."""
     asks = [set(ln.ids(LinkKind.ASK)) for ln in query.links]
-    why_or_how = [a for a in asks if a & {"reason", "manner"}]
+    why_or_how = [a for a in asks if a & {"reason", "manner", "deed"}]
     if any("which" not in a for a in why_or_how):
         return True
     known = base.vocabulary.measures
@@ -228,9 +170,10 @@ def _probe(link: Link, query: Query, base: FactBase) -> Probe:
 
 def _is_before_now(link: Link, query: Query) -> bool:
     """Whether it tells how things were, where the question goes on to now (以前要等,现在几天)."""
+    if "before" not in link.ids(LinkKind.PERIOD):
+        return False
     later = (ln for ln in query.links if "now" in ln.ids(LinkKind.PERIOD) and ln.start >= link.end)
-    beyond = any(query.clause_of(ln) in query.asking - {query.clause_of(link)} for ln in later)
-    return beyond and "before" in link.ids(LinkKind.PERIOD)
+    return any(query.clause_of(ln) in query.asking - {query.clause_of(link)} for ln in later)
 
 
 def _is_byname(link: Link, query: Query, base: FactBase) -> bool:
@@ -294,29 +237,3 @@ def link_weight(link: Link, query: Query) -> float:
         return 0.0
     weight = max(KIND_WEIGHTS.get(kind, 0.0) for kind in link.kinds)
     return float(link_size(link, query) * weight * (0.5 if LinkKind.PLACE in link.kinds else 1.0))
-
-
-_HOW_MANY = frozenset({Target(LinkKind.ASK, "number"), Target(LinkKind.ASK, "money")})
-
-
-def _ends_in_how_many(link: Link, base: FactBase) -> bool:
-    """Whether "how many" is a name or closes a longer one (占多少)."""
-    if LinkKind.ASK in link.kinds:
-        return not _HOW_MANY.isdisjoint(link.targets)
-    if LinkKind.DIRECTION in link.kinds:
-        return False  # 少了多少亿 may be worked out from a rate
-    lexicon = lexicon_of(base)
-    ends = (" ".join(link.name[start:]) for start in range(1, len(link.name)))
-    closing = (lexicon.names[lexicon.by_text[end]].targets for end in ends if end in lexicon.by_text)
-    asking = next((found for found in closing if any(t.kind is LinkKind.ASK for t in found)), ())
-    return not _HOW_MANY.isdisjoint(asking)
-
-
-def _counted(query: Query, base: FactBase) -> frozenset[str]:
-    """An area for 多少亩. 几家企业 may count the things that are meant, not what is asked of them."""
-    asking = (ln for ln in query.links if ln.start >= 0 and query.clause_of(ln) in query.asking)
-    behind = {ln.end for ln in asking if _ends_in_how_many(ln, base)}
-    units = base.vocabulary.units
-    named = (u for ln in query.links if ln.start in behind for u in ln.ids(LinkKind.UNIT) if u in units)
-    counted = {units[u].dimension.partition("-")[0] for u in named}
-    return frozenset(counted - ({ANY_COUNT} if query.has(LinkKind.KIND) else set()))

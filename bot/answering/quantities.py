@@ -206,11 +206,6 @@ def write(value: Amount, language: str, *, approximately: bool = False) -> str:
     return _BOUNDS["en"][bound].format(written)
 
 
-def write_figure(figure: Figure, units: Mapping[str, Unit], language: str) -> str:
-    """A carried figure as people read it."""
-    return write(amount(figure, units), language)
-
-
 def is_rounded(value: Amount) -> bool:
     """Whether writing it drops digits, so that it has to be called rounded."""
     in_unit = value.value / value.unit.factor

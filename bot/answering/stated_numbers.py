@@ -18,17 +18,18 @@ SAME_SENTENCE = 0.9
 _Key = TypeVar("_Key")
 
 
-def states(number: NumberMention, evidence: Evidence) -> bool:
-    """Whether a number is a figure of the fact."""
-    return any(abs(f.value) == number.value for f in evidence.fact.figures)
+def facts_stating(numbers: Iterable[NumberMention], base: FactBase) -> frozenset[Evidence]:
+    """The facts that have one of the numbers as a figure."""
+    return frozenset(e for n in numbers for e in _by_figure(base).get(n.value, ()))
 
 
-def is_same_kind(number: NumberMention, evidence: Evidence, base: FactBase) -> bool:
-    """Whether the number is an amount of what the fact's figure is: a presumption to put right."""
-    return _is_amount_of(evidence.dimension, number, base)
+def dimensions_of(numbers: Iterable[NumberMention], base: FactBase) -> frozenset[str]:
+    """The dimensions of facts' figures that the numbers are amounts of."""
+    return frozenset(d for n in numbers for d in _by_dimension(base) if _is_amount_of(d, n, base))
 
 
 def _is_amount_of(dimension: str, number: NumberMention, base: FactBase) -> bool:
+    """Whether the number is an amount of such a figure: a presumption to put right."""
     unit = base.vocabulary.units.get(number.unit)
     if unit is None or not dimension or unit.dimension == "rank":
         return False

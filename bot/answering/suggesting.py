@@ -57,6 +57,8 @@ class Effect:
 
 @dataclass(frozen=True, slots=True)
 class Proposal:
+    """Names that help, and those that would do harm."""
+
     accepted: tuple[Suggestion, ...]
     refused: tuple[tuple[Suggestion, tuple[str, ...]], ...]
     """With the conversations that each made worse."""

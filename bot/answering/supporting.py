@@ -7,11 +7,11 @@ from functools import lru_cache
 
 from bot.answering.evidence import BROADER, Evidence, evidence_of, relations_of
 from bot.answering.implying import IMPLIED_BY_DIRECTION, NUMERIC_KINDS, STAGE
-from bot.answering.meaning import WORDS, Fits, meant_by_any, raised, with_words
+from bot.answering.meaning import WORDS, Fits, meant_by, meant_by_any, raised, with_words
 from bot.answering.probing import ONLY_SUBJECT, Probe, Reading, read
 from bot.answering.stated_numbers import fits_of_number
 from bot.knowledge.model import FactBase
-from bot.understanding.lexicon import LinkKind
+from bot.understanding.lexicon import LinkKind, Target
 from bot.understanding.linking import Link
 from bot.understanding.query import Query
 
@@ -38,7 +38,7 @@ def backing(probe: Probe, reading: Reading) -> Fits:
     found = meant_by_any(link.targets, base)
     measures = frozenset(link.ids(LinkKind.MEASURE))
     if probe.plain_kind:
-        found = raised(found, _of_plain_kind(probe.plain_kind, reading))
+        found = raised(found, _of_the_kind(probe.plain_kind, reading))
     if measures:
         found = raised(found, _of_their_bases(measures, reading))
     if measures and reading.explains:
@@ -48,11 +48,12 @@ def backing(probe: Probe, reading: Reading) -> Fits:
     return found if probe.foreign else raised(found, _in_words(probe, base))
 
 
-def _of_plain_kind(kind: str, reading: Reading) -> Iterator[tuple[Evidence, float]]:
-    """Figures of a kind that is merely named, whose own measure is named too (what area was demolished)."""
-    for evidence in evidence_of(reading.base).values():
-        if evidence.kind == kind and evidence.fact.measure in reading.measures:
-            yield evidence, BROADER
+def _of_the_kind(kind: str, reading: Reading) -> Iterator[tuple[Evidence, float]]:
+    """Facts of a kind whose own measures are named (what area was demolished)."""
+    for measure in reading.measures:
+        for evidence in meant_by(Target(LinkKind.MEASURE, measure), reading.base):
+            if evidence.kind == kind and evidence.fact.measure == measure:
+                yield evidence, BROADER
 
 
 def _of_their_bases(measures: frozenset[str], reading: Reading) -> Iterator[tuple[Evidence, float]]:
@@ -87,18 +88,18 @@ def names_relation(reading: Reading, evidence: Evidence) -> bool:
     return named or reading.implied.get(evidence.kind, 0.0) >= IMPLIED_BY_DIRECTION
 
 
-def speaks_against(probe: Probe, reading: Reading, evidence: Evidence) -> bool:
-    """Whether a fact that does not account for the probe cannot be meant.
+def speaks_against(probe: Probe, reading: Reading) -> tuple[bool, bool]:
+    """Whether a figure that does not account for the probe cannot be meant, and whether no explanation can.
 
     A text may explain a measure of other facts, but is no answer to how much, nor to one of no fact.
     """
     if probe.since_last_year:
-        return evidence.kind not in EXPLAINING
+        return True, False
     if not probe.hard:
-        return False
-    if probe.foreign or evidence.kind not in EXPLAINING or LinkKind.MEASURE not in probe.link.kinds:
-        return True
-    return _is_figure(probe.link, reading.base) and not reading.wants_text
+        return False, False
+    if probe.foreign or LinkKind.MEASURE not in probe.link.kinds:
+        return True, True
+    return True, _is_figure(probe.link, reading.base) and not reading.wants_text
 
 
 def _is_figure(link: Link, base: FactBase) -> bool:

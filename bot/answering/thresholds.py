@@ -7,6 +7,8 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class Thresholds:
+    """Where answering, asking back and refusing part."""
+
     answer: float = 0.62
     """The least share of the question that a fact has to explain to be told."""
     topic: float = 0.34

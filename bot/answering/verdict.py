@@ -29,7 +29,7 @@ from bot.understanding.tokens import TokenKind
 
 _OPEN_ASKS = frozenset(
     {"number", "money", "percent", "duration", "date", "person", "organisation", "place", "name", "reason",
-     "manner", "which", "rank", "stage"}
+     "manner", "deed", "which", "rank", "stage"}
 )  # fmt: skip
 _WORDS_OF_ASKING = frozenset(
     {"number", "money", "duration", "date", "person", "organisation", "place", "reason", "which"}

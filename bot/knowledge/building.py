@@ -146,6 +146,7 @@ def fact(entry: Entry, of: Report, known: Units, problems: Problems) -> Fact:
         measure=entry.text("measure"),
         summary=Text(entry.text("zh"), entry.text("en")),
         cites=entry.texts("cite"),
+        question=_optional(entry, "question"),
         period=period_of(entry, of.period, problems),
         figures=figures(entry, known, problems),
         value=_optional(entry, "value"),

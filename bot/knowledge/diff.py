@@ -16,6 +16,8 @@ from bot.knowledge.vocabulary import Unit
 
 
 class Change(StrEnum):
+    """What became of a figure from one report to another."""
+
     CHANGED = "changed"  # another period, another figure
     RESTATED = "restated"  # the same period, another figure
     SAME = "same"

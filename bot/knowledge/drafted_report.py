@@ -33,7 +33,9 @@ _PARTS = {
 }
 _PART = re.compile("|".join(_PARTS))
 _YEAR = re.compile(r"(?<!\d)((?:19|20)\d\d)年?")
-_PAPER = re.compile(r"[\u4e00-\u9fff]{2,10}(?:[日晚时早周]?报|网|通讯社|电视台)(?=[\s:：]|$)")
+_PAPER = re.compile(
+    r"[\u4e00-\u9fff]{2,10}(?:[日晚时早周]?报|网|融媒(?:体(?:中心)?)?|通讯社|电视台)(?=[\s:：]|$)"
+)
 _ROLE = re.compile(r"记者|通讯员|作者|撰稿|摄影|编辑")
 _WRITERS = re.compile(r"(?:记者|通讯员|作者|撰稿|文/)[:：]?\s*((?:[\u4e00-\u9fff]{2,4}[\s、,，]*)+)")
 

@@ -91,6 +91,8 @@ class Fact:
     """One as a rule; several where the report gives a list under one measure."""
     value: Text | None = None
     """The short answer of a fact without a figure (a name, a place, a stage)."""
+    question: Text | None = None
+    """What one asks to be told it, without the question mark, where the wording of its measure is clumsy."""
     scope: str = "own"
     """Whose figure it is: a key of the report's places (own, city, province, nation)."""
     status: str = "done"
@@ -136,6 +138,8 @@ class Sentence:
 
 @dataclass(frozen=True, slots=True)
 class Section:
+    """A part of a report under a title of its own."""
+
     id: str
     title: Text
     sentences: tuple[Sentence, ...]

@@ -16,7 +16,7 @@ ENGLISH = (
     "thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen",
 )  # fmt: skip
 """Each at the place that it counts."""
-DIGITS = re.compile(r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?")
+DIGITS = re.compile(r"(?:\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?)")
 """A number in digits, with or without commas between thousands."""
 MIXED = re.compile(r"(\d+(?:\.\d+)?)([亿万])(\d+(?:\.\d+)?)(千万|百万|万|千)")
 """Digits and Chinese powers in turn: 14亿5千万, 1亿2000万, 3万2千."""

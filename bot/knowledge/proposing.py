@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from bot.knowledge.chinese import Mention
 from bot.knowledge.model import FactBase, Period
+from bot.knowledge.new_subjects import NewSubjects
 from bot.knowledge.numerals import narrow
 from bot.knowledge.units import Units, fits, is_figured
 from bot.knowledge.vocabulary import Measure, WiderPlace
@@ -79,9 +80,13 @@ class _Names:
 class Proposer:
     """The names of a base, ready for looking up in sentences."""
 
-    def __init__(self, base: FactBase, units: Units, wider: Collection[WiderPlace] = ()) -> None:
-        """`wider`: the places beside its own that the report may speak of."""
+    def __init__(
+        self, base: FactBase, units: Units, new: NewSubjects, wider: Collection[WiderPlace] = ()
+    ) -> None:
+        """`new` gives subjects that the base lacks; `wider`: the places beside its own that the report may
+        speak of."""
         self.base = base
+        self._new = new
         self.units = units
         self._wider = wider
         words = base.vocabulary
@@ -112,7 +117,16 @@ class Proposer:
             said = _together(before)
             dimension = self.units.by_id[mention.figure.unit].dimension
             of = _whole(found, mentions[:index], self.units) if dimension in _RELATIVE else ""
-            subject = self._subject(found, clause, before, after, of)
+            start = mentions[index - 1].end if index else 0
+            own_words = _CLAUSE.split(_ASIDE.sub("", text[start : mention.start]))[-1]
+            subject = (
+                self._named(clause, after)
+                or (found[int(of)].subject if of else "")
+                or self._new.begun(text, own_words)
+                or self._subjects.last_in(before)
+                or self._new.done_to(own_words)
+                or (found[-1].subject if found else self._new.whole())
+            )
             own = text[mention.start : mention.end]
             whole = self._bases.last_in(clause) or (found[int(of)].measure if of else "")
             near = before[-_REACH:] + ("" if _CLAUSE.split(before)[-1] else _CLAUSE.split(after)[0])
@@ -129,13 +143,10 @@ class Proposer:
         told = said[times.end() :] if times else said
         return next((place.id for place in self._wider if told.startswith(place.name.zh)), "")
 
-    def _subject(self, found: list[Proposal], clause: str, before: str, after: str, of: str) -> str:
-        """What is counted (5个X) or described (5亿元的X), what the clause names, what was named before."""
+    def _named(self, clause: str, after: str) -> str:
+        """A known subject that is counted (5个X) or described (5亿元的X), or that the clause names."""
         behind = self._subjects.at_start_of(after.removeprefix("的"))
-        named = behind or self._subjects.last_in(clause)
-        if named or of:
-            return named or found[int(of)].subject
-        return self._subjects.last_in(before) or (found[-1].subject if found else "")
+        return behind or self._subjects.last_in(clause)
 
     def _measure(self, near: str, clause: str, own: str, dimension: str, whole: str) -> str:
         """The measure whose name stands nearest, else a growth, or the general one of its kind."""

@@ -58,6 +58,14 @@ class Pair:
 
     blank: bool = False
     """Whether the texts may be empty."""
+    longest_zh: int = 0
+    """Characters that the Chinese text may have; 0 for any number..."""
+    longest_en: int = 0
+    """...and the English one."""
+
+    def longest(self, language: str) -> int:
+        """The same by language."""
+        return self.longest_en if language == "en" else self.longest_zh
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,6 +86,8 @@ class Keyed:
 
 @dataclass(frozen=True, slots=True)
 class Field:
+    """A key of a record."""
+
     name: str
     shape: Shape
     about: str

@@ -181,6 +181,8 @@ class Vocabulary:
     """Ways of putting a question that tell how to answer it."""
     wider_places: Mapping[str, WiderPlace] = field(default_factory=dict)
     """Places in which a report's own may lie, the widest first; for drafts."""
+    draft_words: Mapping[str, Term] = field(default_factory=dict)
+    """Words of reports by which drafts find what a figure is said of: done, leading, measured."""
     fillers: tuple[str, ...] = ()
     """Words that carry no content of a question about a report."""
     spellings: Mapping[str, str] = field(default_factory=dict)

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from bot.knowledge.model import FactBase, kept
-from bot.knowledge.numerals import CHINESE, ENGLISH, MYRIADS, number
+from bot.knowledge.numerals import CHINESE, ENGLISH, LONGEST, MYRIADS, number
 from bot.knowledge.units import RANK
 from bot.understanding.lexicon import name_keys
 from bot.understanding.tokens import Token, TokenKind, stem
@@ -76,7 +76,7 @@ def _digits_at(tokens: tuple[Token, ...], start: int) -> tuple[int, Decimal, boo
         value = _ENGLISH.get(token.key)
         return None if value is None else (start + 1, Decimal(value), False)
     end = start
-    while end < len(tokens) and (tokens[end].key in _NUMERALS):
+    while end < min(len(tokens), start + LONGEST) and tokens[end].key in _NUMERALS:
         end += 1
     while end > start:
         value_of = number("".join(t.key for t in tokens[start:end]))
@@ -144,13 +144,18 @@ def _mention_at(
     return NumberMention(start, unit_end, value, unit, numeral, more)
 
 
+_OPENING = frozenset({*_NUMERALS, RANK, "half", *_ENGLISH, *_ENGLISH_ORDINALS})
+"""Tokens that a number may begin with, digits aside."""
+
+
 def read_numbers(tokens: tuple[Token, ...], base: FactBase) -> tuple[NumberMention, ...]:
     """All numbers of a question, left to right, without overlaps."""
     keys = tuple(t.key for t in tokens)
     found: list[NumberMention] = []
     position = 0
     while position < len(tokens):
-        mention = _mention_at(tokens, keys, position, base)
+        opens = tokens[position].kind is TokenKind.NUMBER or keys[position] in _OPENING
+        mention = _mention_at(tokens, keys, position, base) if opens else None
         if mention is not None:
             found.append(mention)
             position = mention.end

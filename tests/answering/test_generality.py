@@ -14,6 +14,7 @@ from bot.answering.conversation import Turn, respond
 from bot.answering.reply import Refusal, ReplyKind
 from bot.knowledge.model import FactBase
 from bot.knowledge.outline import sentence_texts
+from bot.understanding.dialogue import Dialogue
 from tests.talking import talk
 
 ROOT = Path(__file__).parents[2]
@@ -334,3 +335,45 @@ def test_nothing_of_the_shipped_report_is_told(invented: FactBase) -> None:
     ):
         reply = talk(invented, question).reply
         assert not any(word in reply.text for word in SHIPPED), reply.text
+
+
+@pytest.mark.parametrize(
+    ("asked", "says"),
+    [
+        ("下半年临湖钢铁产值同比增速是多少", ("2.1%", "-3.4%")),
+        ("下半年临湖钢铁产值是多少", ("91.2亿元", "86.5亿元", "相差4.7亿元")),
+        ("下半年东湖桥总投资是多少", ("6.1亿元", "5.8亿元")),
+        ("重点项目数量是多少", ("2022年上半年", "2022年下半年", "46个")),
+        ("下半年重点项目已完成投资是多少", ("128.9亿元", "131.5亿元")),
+    ],
+)
+@pytest.mark.parametrize(
+    "follow_up", ["跟上半年相比怎么样", "跟上半年比多了还是少了", "与上半年相比有什么变化", "比上半年呢"]
+)
+def test_what_was_told_is_compared_with_its_like_in_another_period(
+    invented: FactBase, asked: str, says: tuple[str, ...], follow_up: str
+) -> None:
+    turn = talk(invented, asked, follow_up)
+    assert turn.reply.kind is ReplyKind.ANSWER, turn.reply
+    assert all(word in turn.reply.text for word in says), turn.reply.text
+    assert cited(turn) == {FIRST, SECOND}
+
+
+def test_a_comparison_of_periods_in_english(invented: FactBase) -> None:
+    asked = "What was the year-on-year output growth of Linhu Steel in the second half?"
+    said = answer(invented, asked, "How does that compare with the first half?")
+    assert "a difference of 5.5 percentage points" in said
+
+
+@pytest.mark.parametrize("follow_up", ["和前年比呢", "和2019年比呢", "和一季度比呢", "和上半年的员工数比呢"])
+def test_only_the_like_of_what_was_told_is_compared(invented: FactBase, follow_up: str) -> None:
+    assert "相差" not in talk(invented, "下半年临湖钢铁产值是多少", follow_up).reply.text
+
+
+def test_a_choice_of_a_comparison_that_asked_back_is_compared(invented: FactBase) -> None:
+    told, other = (f"{report}:linhu_steel.output" for report in (SECOND, FIRST))
+    choices = (("临湖钢铁", (other,)), ("临湖钢构", (f"{FIRST}:linhu_structures.output",)))
+    dialogue = Dialogue(facts=(told,), pending="和上半年比呢", choices=choices)
+    assert "相差4.7亿元" in respond(invented, "1", dialogue).reply.text
+    plain = replace(dialogue, pending="产值多少")
+    assert "相差" not in respond(invented, "1", plain).reply.text

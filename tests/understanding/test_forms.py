@@ -64,5 +64,5 @@ def test_a_form_that_nothing_asks_for_is_a_problem(tmp_path: Path) -> None:
     file = write_facts(tmp_path) / FORMS
     file.write_text("forms:\n  hapening: {last: [了]}\n", encoding="utf-8")
     assert [str(problem) for problem in load(tmp_path).problems] == [
-        f"{FORMS}:2:3: key 'key in forms': unknown key in forms 'hapening'; did you mean 'happening'?"
+        f"{FORMS}:2:3: unknown key of forms 'hapening'; did you mean 'happening'?"
     ]
