@@ -13,7 +13,6 @@ from bot.knowledge.units import RANK
 from bot.understanding.lexicon import LinkKind, Target, lexicon_of
 from bot.understanding.linking import Link
 
-_ONLY_WHY = frozenset({"reason"})
 _WHO = frozenset({"person", "organisation", "place"})
 
 
@@ -31,7 +30,6 @@ def _is_ruled_out(reading: Reading, evidence: Evidence) -> bool:
         or (evidence.kind == "count" and evidence in wanted.part_of_question)
         or ("reason" in wanted.asks and _is_what_there_is(reading, evidence))
         or _holds_another_place(reading, evidence)
-        or (wanted.asks >= _ONLY_WHY and reading.base.vocabulary.measures[evidence.fact.measure].lists)
         or _is_of_now(reading, evidence)
         or (wanted.for_members and not names_members(evidence, reading.query, reading.base))
     )

@@ -11,6 +11,7 @@ from bot.answering.implying import (
     IMPLIED,
     IMPLIED_BY_DIRECTION,
     IMPLIED_BY_UNIT,
+    STAGE,
     TEXT_KINDS,
 )
 from bot.answering.meaning import PART, WHOLE, WORDS, Fits, meant_by_any
@@ -125,13 +126,13 @@ class Scale:
 
 
 def scale_of(probe: Probe, reading: Reading) -> Scale:
-    kinds, fits = probe.link.kinds, backing(probe, reading)
+    kinds, backed = probe.link.kinds, backing(probe, reading)
     said_of_one = LinkKind.PHRASE in kinds and LinkKind.MEASURE not in kinds
     return Scale(
         probe=probe,
-        backing=fits,
-        as_subject=_meant(probe, _SUBJECT_KINDS, fits, reading.base),
-        as_measure=_meant(probe, _MEASURE_KINDS, fits, reading.base),
+        backing=backed,
+        as_subject=_meant(probe, _SUBJECT_KINDS, backed, reading.base),
+        as_measure=_meant(probe, _MEASURE_KINDS, backed, reading.base),
         gravity=(probe.gravity(False), probe.gravity(True)),
         in_words=LinkKind.MEASURE not in kinds,
         is_phrase=LinkKind.PHRASE in kinds,
@@ -177,8 +178,8 @@ def weigh(reading: Reading, scales: Sequence[Scale], evidence: Evidence) -> Cand
     if subject < PART and any(_is_other_kind(s, evidence) for s in scales):
         clashes.append("kind")
     asked_noun = reading.wanted.asked_noun
-    if asked_noun and asked_noun not in evidence.words:
-        clashes.append(asked_noun)
+    if asked_noun and evidence.words.isdisjoint(asked_noun):
+        clashes.append(asked_noun[0])
     return Candidate(
         evidence=evidence,
         explained=explained,
@@ -233,12 +234,20 @@ def _is_other_kind(scale: Scale, evidence: Evidence) -> bool:
 def _implied_measure(reading: Reading, evidence: Evidence) -> float:
     """How far question words, counting words and directions name the measure without its name."""
     implied = reading.implied.get(evidence.kind, 0.0)
+    if _is_so_far(reading, evidence):
+        implied = max(implied, IMPLIED_BY_DIRECTION)
     if tells_direction(evidence):  # it says itself which way it went
         implied = max(implied, reading.implied.get("rate", 0.0))
     figures = evidence.fact.figures
     if figures and evidence.dimension != ANY_COUNT and figures[0].unit in reading.wanted.units:
         implied = max(implied, IMPLIED_BY_UNIT)
     return max(implied, IMPLIED) if evidence.dimension in reading.wanted.amounts else implied
+
+
+def _is_so_far(reading: Reading, evidence: Evidence) -> bool:
+    """Whether a text is of the status that is asked for, as it is asked how far a thing is (在推进吗)."""
+    asked = STAGE in reading.implied and not reading.wanted.asks.isdisjoint({"yesno", STAGE})
+    return asked and evidence.kind in TEXT_KINDS and evidence.fact.status in reading.wanted.statuses - {DONE}
 
 
 def _measure_weight(measure: float, reading: Reading, evidence: Evidence) -> float:

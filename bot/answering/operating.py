@@ -14,6 +14,7 @@ from bot.answering import (
     differences,
     earlier_years,
     editions,
+    excepting,
     identifying,
     overview,
     paces,
@@ -107,7 +108,7 @@ def operate(context: Context) -> Outcome | None:
     if outcome is not None:
         return outcome
     if context.query.excluded and context.query.has(LinkKind.DIALOGUE, "except"):
-        return overview.the_others(context)
+        return excepting.the_others(context)
     if told_in_one:
         return None
     return _first_accounted(_IMPLIED, context)

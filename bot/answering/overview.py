@@ -8,8 +8,9 @@ from dataclasses import replace
 from bot.answering.comparing import listing
 from bot.answering.describing import asks_for_list, described, named_exactly
 from bot.answering.evidence import evidence_of
+from bot.answering.excepting import one_a_subject
 from bot.answering.grouping import group, operands, with_figures
-from bot.answering.implying import NUMERIC_KINDS, asks_what_it_lacks
+from bot.answering.implying import asks_what_it_lacks
 from bot.answering.members import asks_for_members
 from bot.answering.mentioning import things_of_a_kind
 from bot.answering.outcome import Context, Outcome
@@ -124,11 +125,19 @@ def _content_of_subject(context: Context) -> Outcome | None:
     subjects = [s for s in things if s not in wholes]
     if query.has(LinkKind.ASK, *_FIGURES_OF_EACH) or query.loose:
         return None
-    if len(subjects) != 1 or any(not ln.kinds <= _SUBJECT_OR_SECTION for ln in named):
+    if len(subjects) != 1:
         return None
     own = [f for f in context.base.facts.values() if f.subject == subjects[0]]
     listing_it = [f for f in own if measures[f.measure].lists]
+    kinds = {k for f in listing_it for k in evidence_of(context.base)[f.key].kinds}
+    if any(not (ln.kinds <= _SUBJECT_OR_SECTION or _is_of_kinds(ln, kinds)) for ln in named):
+        return None
     return tell_facts(listing_it, context) if len(listing_it) == 1 else None
+
+
+def _is_of_kinds(link: Link, kinds: set[str]) -> bool:
+    """Whether it only says what kind of thing the listed ones are (新揭牌的机构有哪几家)."""
+    return link.kinds == {LinkKind.KIND} and set(link.ids(LinkKind.KIND)) <= kinds
 
 
 def _is_what_there_is(link: Link, context: Context) -> bool:
@@ -211,66 +220,6 @@ def _of_all_reports(facts: tuple[Fact, ...], context: Context) -> tuple[Fact, ..
         return facts
     everything = context.base.facts.values()
     return tuple(o for f in facts for o in everything if (o.subject, o.measure) == (f.subject, f.measure))
-
-
-def one_a_subject(facts: tuple[Fact, ...], context: Context) -> tuple[Fact, ...]:
-    """Where no measure is named and several subjects are listed: one fact of each, with a figure if any."""
-    subjects = dict.fromkeys(f.subject for f in facts)
-    if context.query.has(LinkKind.MEASURE) or len(subjects) < 2:
-        return facts
-    wholes = {p for s in subjects for p in context.base.subjects[s].part_of}
-    kept = [s for s in subjects if s not in wholes] or list(subjects)
-    return tuple(min((f for f in facts if f.subject == s), key=lambda f: not f.figures) for s in kept)
-
-
-def the_others(context: Context) -> Outcome | None:
-    """The group that the question names without the members that it excepts."""
-    told_with_it = _of_the_same_sentence(context)
-    if told_with_it:
-        return listing(context, one_a_subject(told_with_it, context))
-    found = group(context)
-    excepted = {s for ln in context.query.excluded for s in ln.ids(LinkKind.SUBJECT)}
-    wholes = {p for s in excepted for p in context.base.subjects[s].part_of}
-    if all(f.subject in wholes for f in found):
-        found = _siblings(context) or found
-    facts = one_a_subject(found, context)
-    return listing(context, facts) if facts else None
-
-
-def _of_the_same_sentence(context: Context) -> tuple[Fact, ...]:
-    """What is said in one breath with the excepted, where no figures are asked for (除了甲,还做了什么)."""
-    query, base = context.query, context.base
-    excepted = {s for ln in query.excluded for s in ln.ids(LinkKind.SUBJECT)}
-    narrow = any(not base.vocabulary.kinds[k].wide for k in query.ids(LinkKind.KIND))
-    numeric = any(base.vocabulary.measures[m].kind in NUMERIC_KINDS for m in query.ids(LinkKind.MEASURE))
-    more = query.has(LinkKind.DIALOGUE, "except_end", "others", "except")
-    if not more or narrow or numeric or query.has(LinkKind.ASK, *_FIGURES_OF_EACH):
-        return ()
-    own = [f for f in base.facts.values() if f.subject in excepted]
-    aside = excepted | {p for s in excepted for p in base.subjects[s].part_of}
-    cited = {(f.report, cite) for f in own for cite in f.cites}
-    named = set(query.ids(LinkKind.SUBJECT))
-    beside = (
-        e.fact
-        for e in evidence_of(base).values()
-        if e.fact.subject not in aside and (not named or named & {e.fact.subject, *e.wholes})
-    )
-    return tuple(f for f in beside if cited.intersection((f.report, cite) for cite in f.cites))
-
-
-def _siblings(context: Context) -> tuple[Fact, ...]:
-    """Where only the excepted is named: facts of the same measure of the other parts of its whole."""
-    subjects = [s for ln in context.query.excluded for s in ln.ids(LinkKind.SUBJECT)]
-    base = context.base
-    wholes = {p for s in subjects for p in base.subjects[s].part_of}
-    near = [
-        f
-        for f in base.facts.values()
-        if f.subject not in subjects and wholes & set(base.subjects[f.subject].part_of)
-    ]
-    asked = set(context.query.ids(LinkKind.MEASURE))
-    own = {f.measure for f in base.facts.values() if f.subject in subjects}
-    return tuple(f for f in near if f.measure in (asked or own))
 
 
 def plain_subject(context: Context) -> Outcome | None:

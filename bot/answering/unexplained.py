@@ -88,11 +88,12 @@ def _heads(query: Query, *asks: str) -> frozenset[int]:
     return frozenset(wanted)
 
 
-def asked_noun(query: Query) -> str:
-    """What is asked for by "which" or "list" and no name explains; empty where names explain it."""
+def asked_noun(query: Query) -> tuple[str, ...]:
+    """The thing behind "which" that no name explains, in the ways that a fact may hold it; empty for none."""
     if not query.loose:
-        return ""
+        return ()
     for index in sorted(query.loose & _heads(query, "which", "list")):
-        following = query.tokens[index + 1].key if index + 1 in query.loose else ""
-        return query.tokens[index].key + following
-    return ""
+        key = query.tokens[index].key
+        following = query.tokens[index + 1].key if index + 1 < len(query.tokens) else ""
+        return (key + following,) if index + 1 in query.loose else (key, key + following)
+    return ()

@@ -46,7 +46,7 @@ class Wanted:
     counted: frozenset[str]
     """Dimensions that the unit behind "how many" counts; empty where any is meant."""
     units: frozenset[str]
-    asked_noun: str
+    asked_noun: tuple[str, ...]
     """What stands unexplained right behind "which" or "what": the thing that is asked for (哪些药)."""
     statuses: frozenset[str]
     lists: bool

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from functools import cached_property, lru_cache
 
 from bot.knowledge.model import FactBase, Period
+from bot.understanding.attributes import with_attributes
 from bot.understanding.directions import with_directions
 from bot.understanding.exclusions import CONTENT, excluded, with_asides_apart
 from bot.understanding.folding import clean, fold, language_of, script_of
@@ -196,7 +197,7 @@ def understand(text: str, base: FactBase, without: frozenset[tuple[str, ...]] = 
     language = "zh" if decoded != folded else language_of(folded)
     tokens = mend_words(_last(tokenize(decoded) if decoded != folded else tokens), lexicon)
     tokens, links, numbers, dates = _link(tokens, decoded, base, lexicon, without)
-    links = with_directions(links)
+    links = with_attributes(with_directions(links), tokens)
     return Query(
         text=readable,
         folded=decoded,

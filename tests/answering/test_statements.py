@@ -61,3 +61,17 @@ def test_a_number_presumed_is_held_against_figures_not_names(shipped: FactBase) 
 )
 def test_what_is_not_said_of_them_stays_refused(shipped: FactBase, question: str) -> None:
     assert respond(shipped, question).reply.kind is ReplyKind.UNKNOWN
+
+
+@pytest.mark.parametrize(
+    ("question", "fact"),
+    [
+        ("what kind of pipes were overhauled", "pipes.event"),
+        ("三个核心板块在推进吗", "core_areas.event"),
+        ("重大民生工程实行什么审查办法", "major_works.method"),
+        ("which city campaign is being sped up", "dual_renewal.stage"),
+        ("What is the special package for enterprises called?", "one_thing.name"),
+    ],
+)
+def test_a_statement_is_found_by_what_is_said_of_it(shipped: FactBase, question: str, fact: str) -> None:
+    assert f"jingkai-2020h1:{fact}" in respond(shipped, question).reply.facts
