@@ -1,0 +1,94 @@
+"""What is asked of the report itself: its sections and their titles, its place, its period."""
+
+from __future__ import annotations
+
+import pytest
+
+from bot.answering.conversation import respond
+from bot.answering.reply import ReplyKind
+from bot.knowledge.model import FactBase
+
+
+@pytest.mark.parametrize(
+    ("question", "title"),
+    [
+        ("讲公租房那部分的小标题叫什么", "民生福祉件件温暖人心"),
+        ("報告裡講空氣質量的那一節標題是什麼", "民生福祉件件溫暖人心"),
+        ("说专项债那块题目叫啥", "项目建设夯实 高质量发展基础"),
+        ("报告第三部分的标题是什么", "主导产业发展企稳回升"),
+        ("文章最后一节讲什么", "民生福祉件件温暖人心"),
+        ("section title for the parks?", "The city's quality and character keep rising"),
+        ("小鹏汽车在报告里哪一节提到", "招商引资积蓄后劲"),
+        ("which part of the report deals with kindergartens?", "Every step for people's livelihood"),
+    ],
+)
+def test_the_section_that_holds_something_is_named(shipped: FactBase, question: str, title: str) -> None:
+    reply = respond(shipped, question).reply
+    assert reply.kind is ReplyKind.ANSWER
+    assert title in reply.text
+
+
+@pytest.mark.parametrize(
+    ("question", "lead"),
+    [
+        ("空气质量是写在民生那部分吗", "是的"),
+        ("营商环境是写在民生那部分吗", "不是"),
+        ("Is air quality in the livelihood section?", "Yes"),
+    ],
+)
+def test_whether_a_section_holds_something(shipped: FactBase, question: str, lead: str) -> None:
+    assert respond(shipped, question).reply.text.startswith(lead)
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "报告有几个部分",
+        "这篇报道有哪些小标题",
+        "文章目录",
+        "how many sections are there?",
+        "table of contents please",
+    ],
+)
+def test_all_sections_are_counted_and_listed(shipped: FactBase, question: str) -> None:
+    reply = respond(shipped, question).reply
+    assert reply.kind is ReplyKind.ANSWER
+    assert "7" in reply.text.splitlines()[0]
+    assert len(reply.text.splitlines()) == 8
+
+
+@pytest.mark.parametrize(
+    ("question", "said"),
+    [
+        ("报告写的是哪个地方", "河南省郑州市"),
+        ("经开区在哪个市", "郑州市"),
+        ("what city is the zone in?", "Zhengzhou"),
+        ("报告的时间范围", "上半年"),
+        ("这篇文章的数据是什么时候的", "上半年"),
+        ("which period does this article cover?", "first half"),
+    ],
+)
+def test_the_place_and_the_period_of_the_report(shipped: FactBase, question: str, said: str) -> None:
+    assert said in respond(shipped, question).reply.text
+
+
+@pytest.mark.parametrize(
+    "question", ["富泰华40.2亿元是哪段时间的数", "over what period were the 1137 public rental homes built?"]
+)
+def test_the_period_of_a_figure(shipped: FactBase, question: str) -> None:
+    reply = respond(shipped, question).reply
+    assert len(reply.facts) == 1
+    assert "2020" in reply.text
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "报告哪天刊登的",
+        "这份报告有多少字",
+        "what's the zone's GDP?",
+        "On what date was the institute unveiled?",
+    ],
+)
+def test_what_the_report_does_not_say_of_itself(shipped: FactBase, question: str) -> None:
+    assert respond(shipped, question).reply.kind is ReplyKind.UNKNOWN
