@@ -11,7 +11,8 @@ from bot.answering.grouping import group, operands, with_figures
 from bot.answering.implying import asks_what_it_lacks
 from bot.answering.mentioning import things_of_a_kind
 from bot.answering.outcome import Context, Outcome
-from bot.answering.probing import ASKING
+from bot.answering.probing import ASKING, LONG_PHRASE, link_size
+from bot.answering.sections import names_a_section, section_meant, topics
 from bot.answering.supporting import link_support
 from bot.answering.telling import tell_facts
 from bot.answering.tidying import tidied
@@ -21,6 +22,8 @@ from bot.understanding.linking import Link
 from bot.understanding.numbers import RANK
 
 HEADLINES = 6
+SENTENCES = 9
+"""Sentences of a section whose facts make an overview of it."""
 _FIGURES_OF_EACH = ("number", "money", "percent", "duration", "rank")
 _SUBJECT_OR_SECTION = frozenset({LinkKind.SUBJECT, LinkKind.SECTION})
 
@@ -28,19 +31,59 @@ _SUBJECT_OR_SECTION = frozenset({LinkKind.SUBJECT, LinkKind.SECTION})
 def overview(context: Context) -> Outcome | None:
     """The report's own overview where nothing else is named, else that of the named section or subject."""
     query = context.query
-    if all(ln.kinds & ASKING for ln in context.links) and not query.loose:
-        reports = _reports(context)
-        text = "\n".join(r.overview.of(context.language) for r in reports)
-        return Outcome(text, tuple(f for r in reports for f in _witnesses(r, context)))
+    if not _sums_up(context) or names_one_fact(context):
+        return None
+    if all(ln.kinds & ASKING for ln in context.links) and not query.loose and not names_a_section(context):
+        return of_reports(context)
     if query.loose:
         return None
-    sections = query.ids(LinkKind.SECTION)
-    if sections and not query.has(LinkKind.MEASURE):
+    sections = _sections(context)
+    if sections:
         facts = _headlines(sections[0], context)
         if facts:
             return tell_facts(facts, context)
     one = len(query.ids(LinkKind.SUBJECT)) == 1 and query.has(LinkKind.OPERATION, "list")
     return (_set_described(context) if one else None) or _of_subject(context)
+
+
+def _sums_up(context: Context) -> bool:
+    """Whether a word asks for an overview that names no thing itself (the picture)."""
+    asking = (ln for ln in context.query.links if "overview" in ln.ids(LinkKind.OPERATION))
+    return any(LinkKind.SUBJECT not in ln.kinds for ln in asking)
+
+
+def names_one_fact(context: Context) -> bool:
+    """Whether a long name of one fact alone stands beside its subject: that fact is what is asked for."""
+    long = [ln for ln in context.links if ln.kinds == {LinkKind.PHRASE} and len(ln.ids(LinkKind.PHRASE)) == 1]
+    told = {
+        context.base.facts[ln.ids(LinkKind.PHRASE)[0]].subject
+        for ln in long
+        if link_size(ln, context.query) >= LONG_PHRASE
+    }
+    listing_all = context.query.has(LinkKind.OPERATION, "list")
+    return not listing_all and not told.isdisjoint(context.query.ids(LinkKind.SUBJECT))
+
+
+def of_reports(context: Context) -> Outcome:
+    """The overview of the report of the period asked for."""
+    reports = _reports(context)
+    text = "\n".join(r.overview.of(context.language) for r in reports)
+    return Outcome(text, tuple(f for r in reports for f in _witnesses(r, context)))
+
+
+def _sections(context: Context) -> tuple[str, ...]:
+    """The section named as such, or by a name of its own and no measure beside it."""
+    named = context.query.ids(LinkKind.SECTION)
+    if names_a_section(context):
+        return named or tuple(filter(None, [section_meant(context, topics(context))]))
+    return () if _names_a_measure(context) else named
+
+
+def _names_a_measure(context: Context) -> bool:
+    """Whether a measure is named, not just by a word for an overview (讲了什么)."""
+    return any(
+        LinkKind.MEASURE in ln.kinds and LinkKind.OPERATION not in ln.kinds for ln in context.query.links
+    )
 
 
 def _reports(context: Context) -> list[Report]:
@@ -63,12 +106,16 @@ def _witnesses(report: Report, context: Context) -> tuple[Fact, ...]:
 
 
 def _headlines(section: str, context: Context) -> tuple[Fact, ...]:
+    """What stands out in a section, a fact a sentence, from its beginning to its end."""
     report, _, name = section.partition(":")
     facts = [
         f for f in context.base.facts.values() if f.report == report and f.cites[0].rpartition(".")[0] == name
     ]
-    chosen = [f for f in facts if f.headline] or facts
-    return tuple(chosen[:HEADLINES])
+    first: dict[str, Fact] = {}
+    for fact in sorted(facts, key=lambda f: (not f.headline, not f.figures)):
+        first.setdefault(fact.cites[0], fact)
+    chosen = sorted(first.values(), key=lambda f: (not f.headline, not f.figures))[:SENTENCES]
+    return tuple(f for f in facts if f in chosen)
 
 
 def _of_subject(context: Context) -> Outcome | None:

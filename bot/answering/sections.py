@@ -28,14 +28,23 @@ _DERIVING = ("most", "least", "compare", "sum", "difference", "ranking", "fastes
 def sections_told(context: Context) -> Outcome | None:
     """The sections that a question is about; None where it is not about the layout of the report."""
     query = context.query
+    if query.has(LinkKind.DIALOGUE, "pictures") and not query.loose:
+        return _pictures(context)
     if not query.has(LinkKind.DIALOGUE, *_WORDS) or query.has(LinkKind.ELSEWHERE):
         return None
     placed = _at_the_place_named(context)
     if placed is not None:
         return _titled(placed, context)
+    if query.has(LinkKind.OPERATION, "overview") and _is_a_section_alone(context):
+        return None
     if _asks_for_all(context) and not topics(context) and not query.loose:
         return _all_of_them(context)
     return None if query.has(LinkKind.OPERATION, *_DERIVING) else _of_what_is_named(context)
+
+
+def _is_a_section_alone(context: Context) -> bool:
+    """Whether one section is named by words of its title, to be summed up (the city section)."""
+    return names_a_section(context) and bool(section_meant(context, topics(context)))
 
 
 def topics(context: Context) -> tuple[Link, ...]:
@@ -194,3 +203,23 @@ def _all_of_them(context: Context) -> Outcome:
     listed = "\n".join(f"· {title}" for title in titles)
     count = len(titles)
     return Outcome(context.say(f"正文分{count}个部分：\n{listed}", f"It has {count} sections:\n{listed}"), ())
+
+
+def _pictures(context: Context) -> Outcome | None:
+    """How many captions there are, with the fact that tells them all."""
+    captions = {
+        f"{r.id}:{c.id}"
+        for r in context.base.reports.values()
+        for s in r.sections
+        if s.id == CAPTIONS
+        for c in s.sentences
+    }
+    facts = context.base.facts.values()
+    whole = [f for f in facts if captions and captions == {f"{f.report}:{c}" for c in f.cites}]
+    if not captions:
+        return None
+    count = len(captions)
+    text = context.say(
+        f"报告配了{count}张图片。", f"The report has {count} picture{'s' if count > 1 else ''}."
+    )
+    return Outcome(" ".join([text, *(f.summary.of(context.language) for f in whole[:1])]), tuple(whole[:1]))

@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
+
+from bot.answering.evidence import Evidence, evidence_of
 from bot.answering.matching import Candidate, candidates
 from bot.answering.outcome import Context, Outcome
-from bot.answering.supporting import states
 from bot.knowledge.model import Fact
 from bot.understanding.lexicon import LinkKind
+from bot.understanding.query import Query
 
+ROUNDED = Decimal("0.02")
+"""How far a stated figure may be from the fact's, as a part of it."""
 _TIMES = frozenset({"duration", "date"})
 """Kinds of fact that are themselves what a question for a time asks for."""
 
@@ -17,13 +22,20 @@ def span_told(context: Context) -> Outcome | None:
     query = context.query
     if not query.has(LinkKind.DIALOGUE, "span") or query.has(LinkKind.ELSEWHERE) or query.periods:
         return None
-    weighed = candidates(query, query.content(), context.base)
-    numbers = query.named_numbers()
-    stated = [c for c in weighed if any(states(n, c.evidence) for n in numbers)]
-    found = stated if numbers else [c for c in weighed if c.fact.figures and _is_meant(c, context)]
-    if not found or found[0].evidence.kind in _TIMES or not found[0].fact.figures:
-        return None
-    return _dated(found[0].fact, context)
+    if query.named_numbers():
+        found = [e for e in evidence_of(context.base).values() if _is_stated(e, query)]
+    else:
+        weighed = candidates(query, query.content(), context.base)
+        found = [c.evidence for c in weighed if c.fact.figures and _is_meant(c, context)]
+    told = next((e for e in found if e.kind not in _TIMES), None)
+    return None if told is None else _dated(told.fact, context)
+
+
+def _is_stated(evidence: Evidence, query: Query) -> bool:
+    """Whether the question states the fact's figure, be it rounded (45 million parcels of 45.257 million)."""
+    figures = [abs(f.value) for f in evidence.fact.figures]
+    stated = (n.value for n in query.named_numbers() if n.unit)
+    return any(f and abs(f - n) / f < ROUNDED for f in figures for n in stated)
 
 
 def _is_meant(candidate: Candidate, context: Context) -> bool:

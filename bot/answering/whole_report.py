@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping
 
 from bot.answering.matching import DOCUMENT
 from bot.answering.outcome import Context, Outcome
+from bot.answering.overview import of_reports
 from bot.answering.telling import tell_facts
 from bot.knowledge.model import Fact
 from bot.understanding.lexicon import LinkKind
@@ -46,6 +47,8 @@ def _by_question_word(context: Context) -> Iterator[Outcome]:
             yield tell_facts(facts, context)
     if query.has(LinkKind.DIALOGUE, "span"):
         yield tell_facts(list(_of_document_by(_DATE, context)), context)
+    if query.has(LinkKind.ASK, "which"):
+        yield of_reports(context)
 
 
 def _is_of_document(context: Context) -> bool:

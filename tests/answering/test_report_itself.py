@@ -92,3 +92,43 @@ def test_the_period_of_a_figure(shipped: FactBase, question: str) -> None:
 )
 def test_what_the_report_does_not_say_of_itself(shipped: FactBase, question: str) -> None:
     assert respond(shipped, question).reply.kind is ReplyKind.UNKNOWN
+
+
+@pytest.mark.parametrize(
+    ("question", "cited"),
+    [
+        ("民生那部分主要讲了什么", {"livelihood.1", "livelihood.3", "livelihood.6"}),
+        ("give me a summary of the city section", {"city.5", "city.9", "city.13"}),
+        ("报告关于项目建设说了什么", {"projects.3", "projects.5", "projects.7"}),
+    ],
+)
+def test_a_section_is_summed_up_from_its_beginning_to_its_end(
+    shipped: FactBase, question: str, cited: set[str]
+) -> None:
+    assert cited <= {c.sentence for c in respond(shipped, question).reply.citations}
+
+
+@pytest.mark.parametrize("question", ["这篇文章大概说的啥", "what is this article about?"])
+def test_what_the_report_is_about_is_its_overview(shipped: FactBase, question: str) -> None:
+    overview = next(iter(shipped.reports.values())).overview
+    assert respond(shipped, question).reply.text in (overview.zh, overview.en)
+
+
+@pytest.mark.parametrize(
+    ("question", "fact"),
+    [
+        ("“网上丝绸之路”的效应怎么样", "online_silk_road.stage"),
+        ("What kind of vehicle is the Yutong in the picture?", "yutong_bus.content"),
+    ],
+)
+def test_a_fact_named_beside_its_subject_is_told_alone(shipped: FactBase, question: str, fact: str) -> None:
+    assert respond(shipped, question).reply.facts == (f"jingkai-2020h1:{fact}",)
+
+
+def test_what_places_asks_where_and_not_for_names(shipped: FactBase) -> None:
+    assert respond(shipped, "海外仓设在哪些地方").reply.kind is ReplyKind.ANSWER
+    assert respond(shipped, "海外仓设在哪12个国家").reply.kind is ReplyKind.UNKNOWN
+
+
+def test_pictures_are_counted_by_their_captions(shipped: FactBase) -> None:
+    assert "2张" in respond(shipped, "报道配了几张照片").reply.text
