@@ -8,13 +8,13 @@ from itertools import pairwise
 from bot.answering.evidence import evidence_of
 from bot.answering.grouping import comparable, figures_of_group, figures_side_by_side
 from bot.answering.outcome import Context, Outcome
-from bot.answering.quantities import NotComparableError, total
+from bot.answering.quantities import Amount, NotComparableError, total
 from bot.answering.telling import tell_facts
 from bot.answering.working import all_listed, at_least, contains, derived, distinct_addends, with_working
 from bot.knowledge.model import Fact
+from bot.knowledge.units import RANK
 from bot.understanding.lexicon import LinkKind
 from bot.understanding.linking import Link
-from bot.understanding.numbers import RANK
 
 _NAMING = frozenset({LinkKind.SUBJECT, LinkKind.PHRASE, LinkKind.KIND, LinkKind.MEASURE})
 
@@ -36,10 +36,8 @@ def sum_of(context: Context) -> Outcome | None:
         facts = _as_said(context, facts)
     if len(facts) < 2 or _share_a_name(context, facts):
         return None
-    if overlap(context, facts):
-        return with_working(context, facts, "overlap")
     try:
-        value = total([context.amount(f) for f in facts])
+        value = added_up(context, facts)
     except NotComparableError as problem:
         return with_working(context, facts, problem.why)
     written, parts = at_least(context, value), all_listed(context, facts)
@@ -154,7 +152,14 @@ def counts_named(context: Context) -> tuple[int, ...]:
     return tuple(int(n.value) for n in numbers if not n.unit or units[n.unit].dimension.startswith("count"))
 
 
-def overlap(context: Context, facts: Sequence[Fact]) -> bool:
+def added_up(context: Context, facts: Sequence[Fact]) -> Amount:
+    """The sum of figures. Raises NotComparableError where no honest sum can be made of them."""
+    if _overlap(context, facts):
+        raise NotComparableError("overlap")
+    return total([context.amount(f) for f in facts])
+
+
+def _overlap(context: Context, facts: Sequence[Fact]) -> bool:
     """Whether some of the figures may contain others: a whole its part, or a set of things one of them."""
     if any(contains(context, a, b) for a in facts for b in facts):
         return True

@@ -13,6 +13,8 @@ ANSWERED = ReplyKind.ANSWER.value
 
 @dataclass(frozen=True, slots=True)
 class Asked:
+    """A question as the log keeps it, without its asker."""
+
     time: int
     """Seconds since 1970, UTC."""
     language: str

@@ -16,11 +16,13 @@ from bot.answering.following import (
     names_predicate,
     names_subject,
 )
+from bot.answering.matching import Candidate
 from bot.answering.mentioning import asks_whether_mentioned, mentioned, things_of_a_kind
 from bot.answering.operating import operate
 from bot.answering.outcome import Context, Outcome
 from bot.answering.pointing import Pointing, pointing, without_pointing
 from bot.answering.premises import put_right
+from bot.answering.probing import ASKING
 from bot.answering.reply import Refusal
 from bot.answering.rereading import reread
 from bot.answering.sections import sections_told
@@ -29,9 +31,9 @@ from bot.answering.telling import tell_facts
 from bot.answering.verdict import lead_word
 from bot.answering.whole_report import report_told
 from bot.knowledge.model import Fact
+from bot.knowledge.units import RANK
 from bot.understanding.dialogue import Dialogue
 from bot.understanding.lexicon import LinkKind
-from bot.understanding.numbers import RANK
 from bot.understanding.query import Query, understand
 
 OF_ITSELF = "told of the report itself"
@@ -55,6 +57,7 @@ class Attempt:
 
 
 def attempted(context: Context) -> Attempt:
+    """One reading of the question: by its operation, else by the facts that fit it."""
     if asks_whether_mentioned(context.query) and not context.leaning:
         told = mentioned(context)
         if told is not None:
@@ -100,7 +103,7 @@ def _of_one_period(selection: Selection, context: Context) -> Selection:
 
 def _told(selection: Selection, context: Context) -> Outcome | None:
     """The answer of a selection, None where its readings differ too much to tell them together."""
-    chosen = selection.chosen
+    chosen = _without_addends(selection.chosen)
     facts = [c.fact for c in chosen]
     if len(facts) == 1 and chosen[0].measured > 0:
         facts = [*facts, *_its_growth(facts[0], context)]
@@ -117,12 +120,20 @@ def _told(selection: Selection, context: Context) -> Outcome | None:
     if same_sentence:
         level = [c.fact for c in chosen if c.score == chosen[0].score]
         lead = lead_word(context, chosen[0].evidence) if len(level) == 1 else ""
-        return tell_facts(level[:2], context, lead)
+        one_measure = len({f.measure for f in level}) == 1  # of several things: none of them is left out
+        whole = one_measure or _each_answers(level, context)
+        return tell_facts(level if whole else level[:2], context, lead)
     if _parts_of_one(selection, context):
         return listing(context, facts)
     if same_subject and chosen[0].subject >= context.limits.named and len(facts) <= 4:
         return tell_facts(facts, context)
     return listing(context, facts) if _each_answers(facts, context) else None
+
+
+def _without_addends(chosen: Sequence[Candidate]) -> tuple[Candidate, ...]:
+    """Without the addends of a sum that fits as well as they do: how many there are is how many in all."""
+    scores = {c.fact.key: c.score for c in chosen}
+    return tuple(c for c in chosen if scores.get(f"{c.fact.report}:{c.fact.part_of}") != c.score)
 
 
 def _its_base(fact: Fact, context: Context) -> list[Fact]:
@@ -179,9 +190,11 @@ def _each_answers(facts: Sequence[Fact], context: Context) -> bool:
     query = context.query
     asked = query.has(LinkKind.ASK, "which", "organisation", "person")
     one = len({f.measure for f in facts}) == 1 and len({f.subject for f in facts}) == len(facts)
-    return (
-        asked and one and not query.has(LinkKind.DIALOGUE, "pronoun") and not query.has(LinkKind.ASK, "yesno")
+    pointing = any(
+        "pronoun" in ln.ids(LinkKind.DIALOGUE) and LinkKind.ASK not in ln.kinds for ln in query.links
     )
+    whether = query.has(LinkKind.ASK, "yesno") and query.language != "en"  # "which did" is not "did"
+    return asked and one and not pointing and not whether
 
 
 def best_attempt(context: Context, dialogue: Dialogue) -> Attempt:
@@ -197,6 +210,13 @@ def best_attempt(context: Context, dialogue: Dialogue) -> Attempt:
     if not carried_over:
         compared = leaning.outcome is not None and leaning.decision == "operation"
         return leaning if compared or (leaning.settled and not alone.settled) else alone
+    by_itself = _sums_up_the_report(alone) or _lists_by_itself(alone, leaning)
+    return alone if by_itself else _of_two(alone, leaning, dialogue)
+
+
+def _of_two(alone: Attempt, leaning: Attempt, dialogue: Dialogue) -> Attempt:
+    """Which of a reading on its own and one that leans on the dialogue is meant."""
+    context = alone.context
     if _repeats(leaning):
         leaning = _silent(leaning, "nothing new to tell")
     if _is_of_the_unknown(context.query):
@@ -212,6 +232,24 @@ def best_attempt(context: Context, dialogue: Dialogue) -> Attempt:
     if in_vain and not is_marked(context.query) and not _may_be_of(dialogue.subjects, context):
         return alone
     return leaning if marked else alone
+
+
+def _sums_up_the_report(alone: Attempt) -> bool:
+    """Whether an overview is asked for of the report, and of nothing in it (讲讲这份报告)."""
+    query = alone.context.query
+    asked = query.has(LinkKind.OPERATION, "overview") and query.has(LinkKind.DIALOGUE, "document")
+    return asked and alone.settled and all(ln.kinds & ASKING for ln in alone.context.links)
+
+
+def _lists_by_itself(alone: Attempt, leaning: Attempt) -> bool:
+    """Whether a list that is asked for goes on from nothing: what came before leaves of it none, or one."""
+    query = alone.context.query
+    if not query.has(LinkKind.OPERATION, "list") or is_marked(query) or not alone.settled:
+        return False
+    told = leaning.outcome.facts if leaning.outcome is not None else ()
+    of_one = len({f.subject for f in told}) == 1 and all(len(f.mentions) < 2 for f in told)
+    of_a_kind = query.has(LinkKind.KIND) and names_predicate(query)
+    return not leaning.settled or names_subject(query) or of_a_kind or of_one
 
 
 def _may_be_of(subjects: Sequence[str], context: Context) -> bool:

@@ -6,13 +6,14 @@ from collections.abc import Iterable
 from dataclasses import replace
 from decimal import Decimal
 
-from bot.answering.arithmetic import overlap
+from bot.answering.arithmetic import added_up
 from bot.answering.evidence import evidence_of, index_of
+from bot.answering.finding import candidates
 from bot.answering.grouping import comparable, figures_side_by_side, group, with_figures
-from bot.answering.matching import DONE, candidates
+from bot.answering.matching import DONE
 from bot.answering.naming import enumerated, is_plural, without_plural
 from bot.answering.outcome import Context, Outcome
-from bot.answering.quantities import NotComparableError, is_rounded, scaled, spread, total
+from bot.answering.quantities import NotComparableError, is_rounded, scaled, spread
 from bot.answering.working import (
     NO_AMOUNTS,
     contains,
@@ -24,7 +25,8 @@ from bot.answering.working import (
     subject_of,
     with_working,
 )
-from bot.knowledge.model import Fact, Unit
+from bot.knowledge.model import Fact
+from bot.knowledge.vocabulary import Unit
 from bot.understanding.lexicon import LinkKind
 from bot.understanding.linking import Link
 
@@ -61,9 +63,7 @@ def _names_what_no_fact_bears(context: Context) -> bool:
     """Whether a measure is named that the report says nothing of (平均每家多少员工)."""
     known = index_of(context.base).by_target
     named = (ln for ln in context.links if ln.kinds == {LinkKind.MEASURE})
-    return any(
-        all((LinkKind.MEASURE.value, m) not in known for m in ln.ids(LinkKind.MEASURE)) for ln in named
-    )
+    return any(all((LinkKind.MEASURE, m) not in known for m in ln.ids(LinkKind.MEASURE)) for ln in named)
 
 
 def _average_text(context: Context, whole: Fact, each: Unit, written: str) -> str:
@@ -182,10 +182,8 @@ def _mean(context: Context) -> Outcome | None:
     facts = figures_side_by_side(context) or distinct_addends(comparable(group(context), context))
     if len(facts) < 2 or any(contains(context, a, b) for a in facts for b in facts):
         return None
-    if overlap(context, facts):
-        return with_working(context, facts, "overlap")
     try:
-        value = total([context.amount(f) for f in facts])
+        value = added_up(context, facts)
     except NotComparableError as problem:
         return with_working(context, facts, problem.why)
     mean = scaled(value, Decimal(len(facts)))

@@ -11,9 +11,11 @@ from bot.answering.describing import described
 from bot.answering.grouping import comparable, with_figures
 from bot.answering.outcome import Context, Outcome
 from bot.answering.quantities import Amount
-from bot.knowledge.model import Bound, Fact, Unit
+from bot.knowledge.model import Bound, Fact
+from bot.knowledge.units import RANK
+from bot.knowledge.vocabulary import Unit
 from bot.understanding.lexicon import LinkKind
-from bot.understanding.numbers import RANK, NumberMention
+from bot.understanding.numbers import NumberMention
 
 
 def beyond(context: Context) -> Outcome | None:

@@ -7,8 +7,9 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from bot.answering.evidence import evidence_of
-from bot.answering.implying import IMPLIED_KINDS, SHARES
-from bot.answering.matching import Candidate, candidates, plain_candidate
+from bot.answering.finding import candidates
+from bot.answering.implying import IMPLIED, IMPLIED_KINDS, SHARES
+from bot.answering.matching import Candidate, plain_candidate
 from bot.answering.probing import read
 from bot.answering.reply import Refusal
 from bot.answering.supporting import names_relation
@@ -16,7 +17,7 @@ from bot.answering.thresholds import Thresholds
 from bot.knowledge.model import Fact, FactBase
 from bot.understanding.lexicon import LinkKind
 from bot.understanding.linking import Link
-from bot.understanding.query import Query
+from bot.understanding.query import YES_OR_NO, Query
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,11 +47,15 @@ def _explains_enough(candidate: Candidate, limits: Thresholds) -> bool:
     if candidate.topical:
         needed = limits.answer if candidate.subject >= limits.named else limits.words_only
         return candidate.ratio >= needed and candidate.explained >= limits.least
+    if candidate.phrased and candidate.ratio >= limits.phrased:
+        return candidate.worded > 0 and candidate.explained >= limits.phrased_least
     return candidate.ratio >= limits.words_only and candidate.worded >= limits.words_least
 
 
 def in_period(fact: Fact, query: Query, base: FactBase) -> bool:
     """Whether a fact is of the period asked for."""
+    if not query.periods:
+        return True
     asked = query.asked_periods(base.reports[fact.report].period)
     exact = [
         a for a in asked if not a.vague
@@ -60,16 +65,18 @@ def in_period(fact: Fact, query: Query, base: FactBase) -> bool:
 
 def in_place(candidate: Candidate, query: Query) -> bool:
     """Whether a fact is of the place asked for: the nation's is not the zone's, nor the other way round."""
+    named = query.asked_places
+    if not named:
+        return True
     fact, evidence = candidate.fact, candidate.evidence
-    named = [ln for ln in query.links if LinkKind.PLACE in ln.kinds and query.clause_of(ln) in query.asking]
     asked = {i for ln in named for i in ln.ids(LinkKind.PLACE)}
-    if not asked or fact.scope in asked or not fact.figures:
+    if fact.scope in asked or not fact.figures:
         return True
     if evidence.kind in ("rank", "share"):  # "first in the city" is the zone's
         return asked == {"own"} or bool(asked & evidence.places)
     if "own" in asked:
         return False
-    return all(_place_in_words(ln, candidate) for ln in named)
+    return asked <= evidence.places or all(_place_in_words(ln, candidate) for ln in named)
 
 
 def _place_in_words(link: Link, candidate: Candidate) -> bool:
@@ -134,7 +141,7 @@ def choose(query: Query, links: Sequence[Link], base: FactBase, limits: Threshol
     good = equally_good(placed, limits)
     good = (*good, *(c for c in _namesakes(placed, query, links) if c not in good))
     tied = _relation_named(good, query, links, base)
-    return Selection(_prefer(tied), None, weighed)
+    return Selection(_prefer(_with_numbers(tied, query), query, base), None, weighed)
 
 
 _GROWTH = "growth"
@@ -199,15 +206,40 @@ def _relation_named(
     return tuple(c for c in tied if c.fact.key not in asked)
 
 
-def _prefer(tied: tuple[Candidate, ...]) -> tuple[Candidate, ...]:
+def _with_numbers(tied: tuple[Candidate, ...], query: Query) -> tuple[Candidate, ...]:
+    """Without texts that no word asks for, where the question states a number and figures are as good."""
+    if not query.named_numbers():
+        return tied
+    return tuple(c for c in tied if c.fact.figures or c.measured > 0) or tied
+
+
+def _prefer(tied: tuple[Candidate, ...], query: Query, base: FactBase) -> tuple[Candidate, ...]:
     """Of equally good readings of one subject, the one that the question names more of."""
     best = tied[0]
-    if not best.fact.figures and best.subject == 1.0:  # a text of just this subject before one of its wholes
-        tied = tuple(c for c in tied if c.subject == 1.0)
+    if best.subject == 1.0:  # a text of just this subject before one of its wholes
+        tied = tuple(c for c in tied if c.subject == 1.0 or (best.fact.figures and c.fact.figures))
+    tied = _telling_what(_without_wholes(tied, query, base), query, base)
     subjects = {c.fact.subject for c in tied}
     if len(subjects) == 1 and best.measure >= 0.9 > tied[1].measure if len(tied) > 1 else False:
         return (best,)
     return tied
+
+
+def _without_wholes(tied: tuple[Candidate, ...], query: Query, base: FactBase) -> tuple[Candidate, ...]:
+    """Without what merely mentions what the question names, and is about a whole of what others are about."""
+    asked = set(query.ids(LinkKind.SUBJECT))
+    own = {c.fact.subject: {c.fact.subject, *base.subjects[c.fact.subject].part_of} for c in tied}
+    wholes = {w for subject, near in own.items() if asked & near for w in near - {subject}}
+    wholes |= {w for s in asked if wholes for w in base.subjects[s].part_of}
+    return tuple(c for c in tied if asked & own[c.fact.subject] or c.fact.subject not in wholes)
+
+
+def _telling_what(tied: tuple[Candidate, ...], query: Query, base: FactBase) -> tuple[Candidate, ...]:
+    """Where a question is a mere "what" of one thing: what that is, rather than anything else of it."""
+    mere = tied[0].measure < IMPLIED and set(query.ids(LinkKind.ASK)) - {YES_OR_NO} == {"which"}
+    if not mere or len({c.fact.subject for c in tied}) > 1:
+        return tied
+    return tuple(c for c in tied if base.vocabulary.measures[c.fact.measure].lists) or tied
 
 
 def without(query: Query, links: Iterable[Link]) -> Query:

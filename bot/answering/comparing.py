@@ -8,12 +8,13 @@ from decimal import Decimal
 
 from bot.answering.describing import described
 from bot.answering.grouping import comparable, figures_side_by_side, group, with_figures
+from bot.answering.naming import sentence_case
 from bot.answering.outcome import Context, Outcome
 from bot.answering.quantities import Amount, NotComparableError, difference, greater
 from bot.answering.working import with_working
 from bot.knowledge.model import Bound, Fact
+from bot.knowledge.units import RANK
 from bot.understanding.lexicon import LinkKind
-from bot.understanding.numbers import RANK
 
 
 def ordered(context: Context, facts: Sequence[Fact]) -> tuple[Fact, ...]:
@@ -55,14 +56,18 @@ def _open_ended(context: Context, facts: Sequence[Fact]) -> str:
 
 
 def figures_line(context: Context, facts: Sequence[Fact]) -> str:
+    """What is compared, each with its figure."""
     return context.say("，", ", ").join(f"{context.short(f, facts)} {context.figure(f)}" for f in facts)
 
 
 def compare(context: Context) -> Outcome | None:
     """Which of two or more named figures is the greater, the winner first."""
     facts = figures_side_by_side(context)
-    if len(facts) < 2:
-        return None
+    return compared(context, facts) if len(facts) > 1 else None
+
+
+def compared(context: Context, facts: tuple[Fact, ...]) -> Outcome:
+    """As `compare`, of the facts given, at least two."""
     try:
         ranked = ordered(context, facts)
         clear = greater(context.amount(ranked[0]), context.amount(ranked[1]))
@@ -284,6 +289,6 @@ def _line(context: Context, fact: Fact, among: Sequence[Fact]) -> str:
         stage = _stage(context, fact, among)
         return context.say(
             f"{context.short(fact, among)}：{context.figure(fact)}{stage}",
-            f"{context.short(fact, among)}: {context.figure(fact)}{stage}",
+            f"{sentence_case(context.short(fact, among))}: {context.figure(fact)}{stage}",
         )
     return fact.summary.of(context.language)

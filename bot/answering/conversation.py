@@ -7,13 +7,14 @@ from dataclasses import dataclass, replace
 
 from bot.answering.attempting import Attempt, best_attempt
 from bot.answering.choosing import Selection
+from bot.answering.editions import with_a_choice
 from bot.answering.evidence import index_of
-from bot.answering.explanation import Explanation, explain
+from bot.answering.explanation import Explanation, Grounds, explain
 from bot.answering.following import COMPARING, carried, facts_of, names_predicate, names_subject
 from bot.answering.joining import in_parts
 from bot.answering.mentioning import asks_for_source, source_of
 from bot.answering.outcome import Context
-from bot.answering.picking import picked
+from bot.answering.picking import picked, word_for_word
 from bot.answering.pointing import named_things, pointing
 from bot.answering.reply import Reply
 from bot.answering.talking import decline_opinion, refuse, small_talk, talk
@@ -22,7 +23,7 @@ from bot.answering.thresholds import DEFAULT, Thresholds
 from bot.knowledge.model import Fact, FactBase
 from bot.understanding.dialogue import Dialogue
 from bot.understanding.lexicon import LinkKind, lexicon_of
-from bot.understanding.query import understand
+from bot.understanding.query import Query, understand
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +33,12 @@ class Turn:
     reply: Reply
     dialogue: Dialogue
     """To pass to the next turn."""
-    explanation: Explanation
+    grounds: Grounds
+
+    @property
+    def explanation(self) -> Explanation:
+        """Why the reply is what it is."""
+        return explain(self.grounds)
 
 
 def prepare(base: FactBase) -> None:
@@ -53,10 +59,14 @@ def respond(
     query = understand(text, base)
     spoken = language or dialogue.language or query.language or "zh"
     script = query.script if spoken == "zh" else "hans"
-    chosen = picked(query, dialogue, base)
-    if chosen and all(key in base.facts for key in chosen):  # a reload may have taken them away
-        turn = respond_with_facts(base, chosen, dialogue, language=spoken, script=script)
-        return replace(turn, explanation=explain(query, (), "picked a choice", limits))
+    chosen, verbatim = picked(query, dialogue, base), word_for_word(query, base)
+    if (chosen or verbatim) and all(key in base.facts for key in chosen):  # a reload may have taken them away
+        compared = _compared_with(chosen, dialogue, base, limits, spoken)
+        if compared is not None:
+            return _turn(compared, dialogue, script)
+        turn = respond_with_facts(base, chosen or verbatim, dialogue, language=spoken, script=script)
+        decision = "picked a choice" if chosen else "asked a fact's own question"
+        return replace(turn, grounds=Grounds(query, (), decision, limits))
     context = Context(
         query,
         query.content(),
@@ -66,27 +76,57 @@ def respond(
         facts_of(dialogue.facts, base),
         facts_of(dialogue.recent, base),
     )
-    if context.previous and asks_for_source(query):
-        outcome = source_of(context.previous, context)
-        told = Attempt(context, Selection((), None, ()), outcome, "told the source again")
-        return _turn(told, dialogue, script)
+    attempt = _source_again(context)
+    if attempt is None:
+        said = _small_talk(context, dialogue, script)
+        if said is not None:
+            return said
+        attempt = _completed(context, dialogue)
+    if attempt is None:
+        whole = best_attempt(context, dialogue)
+        attempt = in_parts(whole, dialogue) or whole
+    return _turn(attempt, dialogue, script)
+
+
+def _source_again(context: Context) -> Attempt | None:
+    """Where it stands, where a message asks that of what was told (出处呢)."""
+    if not (context.previous and asks_for_source(context.query)):
+        return None
+    outcome = source_of(context.previous, context)
+    return Attempt(context, Selection((), None, ()), outcome, "told the source again")
+
+
+def _small_talk(context: Context, dialogue: Dialogue, script: str) -> Turn | None:
+    """The turn that a message comes to which asks the report nothing; None where it does ask."""
+    query = context.query
     small = small_talk(query)
     if small and not (small == "lost" and query.numbers and dialogue.facts):
-        reply = talk(small, context, script)
-        return Turn(
-            reply,
-            replace(dialogue, turns=dialogue.turns + 1),
-            explain(query, (), f"small talk: {small}", limits),
-        )
-    if query.has(LinkKind.CHAT, "opinion"):
-        reply = decline_opinion(context, script)
-        why = explain(query, (), "asks for an opinion", limits)
-        return Turn(reply, replace(dialogue, turns=dialogue.turns + 1), why)
-    completed = _completed(context, dialogue)
-    if completed is not None:
-        return _turn(completed, dialogue, script)
-    whole = best_attempt(context, dialogue)
-    return _turn(in_parts(whole, dialogue) or whole, dialogue, script)
+        reply, decision = talk(small, context, script), f"small talk: {small}"
+    elif _asks_opinion(query):
+        reply, decision = decline_opinion(context, script), "asks for an opinion"
+    else:
+        return None
+    why = Grounds(query, (), decision, context.limits)
+    return Turn(reply, replace(dialogue, turns=dialogue.turns + 1), why)
+
+
+def _compared_with(
+    chosen: Sequence[str], dialogue: Dialogue, base: FactBase, limits: Thresholds, language: str
+) -> Attempt | None:
+    """The comparison that asked back, with what was picked for it."""
+    query = understand(dialogue.pending, base)
+    previous = facts_of(dialogue.facts, base)
+    context = Context(query, query.content(), base, limits, language, previous, leaning=True)
+    outcome = with_a_choice(context, base.facts[chosen[0]]) if len(chosen) == 1 else None
+    if outcome is None:
+        return None
+    return Attempt(context, Selection((), None, ()), outcome, "compared with the choice picked")
+
+
+def _asks_opinion(query: Query) -> bool:
+    """Whether it wants an opinion; 好不好 of a thing whose course the report tells is no such question."""
+    asking = [ln for ln in query.links if "opinion" in ln.ids(LinkKind.CHAT) and ln not in query.excluded]
+    return any(LinkKind.MEASURE not in ln.kinds or not query.has(LinkKind.SUBJECT) for ln in asking)
 
 
 def _completed(context: Context, dialogue: Dialogue) -> Attempt | None:
@@ -116,13 +156,13 @@ def respond_with_facts(
     return Turn(
         reply,
         carried(dialogue, found, outcome.listed, base),
-        explain(query, (), "told the chosen facts", DEFAULT),
+        Grounds(query, (), "told the chosen facts", DEFAULT),
     )
 
 
 def _turn(attempt: Attempt, dialogue: Dialogue, script: str) -> Turn:
     context, selection = attempt.context, attempt.selection
-    why = explain(context.query, selection.weighed, attempt.decision, context.limits)
+    why = Grounds(context.query, selection.weighed, attempt.decision, context.limits)
     if attempt.outcome is not None:
         reply = tell(attempt.outcome, context, script)
         return Turn(

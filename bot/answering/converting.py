@@ -7,7 +7,8 @@ from collections.abc import Iterator
 from bot.answering.choosing import choose
 from bot.answering.outcome import Context, Outcome
 from bot.answering.quantities import Amount
-from bot.knowledge.model import Fact, Unit
+from bot.knowledge.model import Fact
+from bot.knowledge.vocabulary import Unit
 from bot.understanding.lexicon import LinkKind
 
 _MYRIADS = (1, 10**4, 10**8)

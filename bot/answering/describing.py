@@ -6,29 +6,31 @@ like the question than another.
 
 from __future__ import annotations
 
+import re
 from itertools import pairwise
 
 from bot.answering.choosing import in_period, in_place
 from bot.answering.covering import Found, about, all_may_be_else, beside, has_parts
 from bot.answering.evidence import BROADER, RATE_OF, Evidence, evidence_of
 from bot.answering.grouping import counts_things
-from bot.answering.implying import ASKED_KINDS, TEXT_KINDS
 from bot.answering.matching import DONE, plain_candidate
+from bot.answering.meaning import meant_by
+from bot.answering.members import asks_for_members, names_members
+from bot.answering.narrowing import by_counter, by_place, by_question_word
 from bot.answering.outcome import Context
 from bot.answering.probing import LONG_PHRASE, link_size
-from bot.answering.supporting import target_support
 from bot.knowledge.model import Fact
+from bot.knowledge.units import RANK
 from bot.understanding.lexicon import LinkKind
 from bot.understanding.linking import Link
-from bot.understanding.numbers import RANK
 
+_BEHIND_HEAD = re.compile(r" (?:for|of|to|with|on|in) ")
+"""What follows the head of an English name: a package for companies is one thing."""
 _PLURAL_ASKS = ("which", "organisation", "person", "name", "place")
 _INCIDENTAL = frozenset({LinkKind.ASK, LinkKind.FILLER, LinkKind.STATUS, LinkKind.SUBJECT, LinkKind.PLACE})
 """What else a name of a measure may mean, so that it need not be what is asked for."""
 _FIGURES = frozenset({"duration", "percent", "rank", "money"})
 """Question words that name a measure as they ask for it (多久, 排名)."""
-_ANSWERED_ALONE = ("money", "percent", "duration", "date", "person", "place")
-"""Question words that only some kinds of fact answer, in a list too (哪些国家, 各多少钱)."""
 
 
 def asks_for_list(context: Context) -> bool:
@@ -50,6 +52,7 @@ def _is_plural(link: Link, context: Context) -> bool:
     """Whether it names several things of a kind (which companies, what mechanisms)."""
     named = link.kinds & {LinkKind.KIND, LinkKind.SUBJECT} and link.start >= 0
     surface = context.query.surface(link.start, link.end) if named else ""
+    surface = _BEHIND_HEAD.split(surface)[0]
     return surface.isascii() and surface.endswith("s") and not surface.endswith("ss")
 
 
@@ -83,7 +86,9 @@ def described(context: Context, *, bar: bool = False) -> tuple[Fact, ...]:
         found = _narrowed(tuple(evidence_of(context.base).values()), context)
     if not _phrases(context) <= {e.fact.key for e in found}:
         return ()
-    candidates = (plain_candidate(e) for e in _by_place(found, context))
+    whole = not bar and _names_nothing_but_a_measure(context)
+    own = found if whole else by_place(found, context, _phrases(context))
+    candidates = (plain_candidate(e) for e in own)
     query = context.query
     return tuple(c.fact for c in candidates if in_period(c.fact, query, context.base) and in_place(c, query))
 
@@ -95,7 +100,15 @@ def _phrases(context: Context) -> frozenset[str]:
 
 
 def _narrowed(found: Found, context: Context) -> Found:
-    for narrowed in (_by_status_and_measure, _by_direction, _by_rank, _by_kind, _by_question_word):
+    for narrowed in (
+        _by_status_and_measure,
+        _by_direction,
+        _by_rank,
+        _by_kind,
+        by_counter,
+        by_question_word,
+        _by_members,
+    ):
         if not found:
             return ()
         found = narrowed(found, context)
@@ -155,7 +168,7 @@ def _of_measure(found: Found, context: Context) -> Found | None:
 
 def _measures(link: Link, evidence: Evidence, context: Context, least: float) -> bool:
     targets = (t for t in link.targets if t.kind is LinkKind.MEASURE)
-    return any(target_support(t, evidence, context.base) >= least for t in targets)
+    return any(meant_by(t, context.base).get(evidence, 0.0) >= least for t in targets)
 
 
 def _stands_beside_others(link: Link, named: list[Link], context: Context) -> bool:
@@ -247,25 +260,27 @@ def _asked_kinds(context: Context) -> list[Link]:
     return exact[:1] if context.query.language == "en" else exact[-1:]
 
 
-def _by_question_word(found: Found, context: Context) -> Found:
-    asks = frozenset(context.query.ids(LinkKind.ASK)).intersection(_ANSWERED_ALONE)
-    if not asks:
+def _names_nothing_but_a_measure(context: Context) -> bool:
+    """Whether one measure is all that tells what is to be listed (各项增速)."""
+    named = [ln for ln in context.links if ln.kinds & _NARROWING and not _is_plain(ln, context)]
+    return len(named) == 1 and LinkKind.MEASURE in named[0].kinds and LinkKind.PLACE not in named[0].kinds
+
+
+def _by_members(found: Found, context: Context) -> Found:
+    if not asks_for_members(context.query, context.base):
         return found
-    kinds = frozenset[str]().union(*(ASKED_KINDS[a] for a in asks))
-    subjects = context.base.subjects
-    return tuple(e for e in found if e.kind in kinds or subjects[e.fact.subject].kind in asks)
+    return tuple(e for e in found if names_members(e, context.query, context.base))
 
 
-def _by_place(found: Found, context: Context) -> Found:
-    """Of texts those that speak of a place that is named; where none is, the report's own figures."""
-    asked = set(context.query.ids(LinkKind.PLACE)) - {"own"}
-    if not asked:
-        return tuple(e for e in found if e.fact.scope == "own" or e.kind in _OF_WIDER_PLACES) or found
-    if any(e.fact.figures for e in found):
-        return found
-    named = _phrases(context)
-    return tuple(e for e in found if e.fact.key in named or asked & {e.fact.scope, *e.places}) or found
-
-
-_OF_WIDER_PLACES = frozenset({"rank", "share", *TEXT_KINDS})
-"""Kinds of fact that say what the report's place is among others: "first in the city" is its own."""
+_NARROWING = frozenset(
+    {
+        LinkKind.MEASURE,
+        LinkKind.SUBJECT,
+        LinkKind.SECTION,
+        LinkKind.KIND,
+        LinkKind.STATUS,
+        LinkKind.DIRECTION,
+        LinkKind.PLACE,
+        LinkKind.NUMBER,
+    }
+)

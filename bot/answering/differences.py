@@ -20,7 +20,8 @@ from bot.answering.working import (
     subject_of,
     with_working,
 )
-from bot.knowledge.model import Degree, Fact, Text
+from bot.knowledge.model import Fact
+from bot.knowledge.vocabulary import Degree, Text
 from bot.understanding.lexicon import LinkKind
 
 OWN = "own"
@@ -46,7 +47,7 @@ def difference_of(context: Context) -> Outcome | None:
         return _together_against(context, *several)
     pair = extremes(context) or pair_of(context) or now_and_before(context)
     if pair is None:
-        return to_target(context)
+        return None if _may_be_additions(context) else to_target(context)
     first, second = pair
     if _are_declines(context, pair):
         return _of_declines(context, first, second)
@@ -64,6 +65,12 @@ def difference_of(context: Context) -> Outcome | None:
     compared = context.query.has(LinkKind.OPERATION, "compare") and value.value and not one_thing
     text = _compared(context, gap) if compared else _apart(context, high, low, context.gap(value))
     return derived(context, text, line, pair, value)
+
+
+def _may_be_additions(context: Context) -> bool:
+    """Whether its words may ask as well how many were added, where nothing is set against (多了几)."""
+    links = (ln for ln in context.links if "difference" in ln.ids(LinkKind.OPERATION))
+    return any(LinkKind.MEASURE in ln.kinds for ln in links)
 
 
 def _together_against(context: Context, parts: Sequence[Fact], other: Fact) -> Outcome:

@@ -46,13 +46,13 @@ def _readings(context: Context) -> Iterator[Sequence[Fact]]:
 
 @lru_cache(maxsize=128)  # the same object each time, so that what is weighed for it is found again
 def _whenever(query: Query) -> Query:
-    return replace(query, periods=())
+    return replace(query, periods=()) if query.periods else query
 
 
 @lru_cache(maxsize=128)
 def _anywhere(query: Query) -> Query:
     links = tuple(ln for ln in query.links if LinkKind.PLACE not in ln.kinds)
-    return replace(query, periods=(), links=links)
+    return replace(query, periods=(), links=links) if len(links) < len(query.links) else _whenever(query)
 
 
 def _last_thing(context: Context) -> tuple[Fact, ...]:

@@ -9,7 +9,8 @@ from decimal import Decimal
 from functools import lru_cache
 from itertools import pairwise
 
-from bot.knowledge.model import Fact, FactBase, Measure, kept
+from bot.knowledge.model import Fact, FactBase, kept
+from bot.knowledge.vocabulary import Measure
 from bot.understanding.folding import fold
 from bot.understanding.tokens import TokenKind, tokenize
 
@@ -57,10 +58,10 @@ class Evidence:
 
 @dataclass(frozen=True, eq=False)
 class Index:
-    """Keys of facts by what a question may name, so that few have to be weighed."""
+    """Facts by what a question may name, so that few have to be weighed."""
 
-    by_target: Mapping[tuple[str, str], frozenset[str]]
-    by_word: Mapping[str, frozenset[str]]
+    by_target: Mapping[tuple[str, str], frozenset[Evidence]]
+    by_word: Mapping[str, frozenset[Evidence]]
 
 
 def _closure(start: Iterable[str], parents: Mapping[str, tuple[str, ...]]) -> frozenset[str]:
@@ -180,6 +181,11 @@ def _numbers(fact: Fact, base: FactBase) -> frozenset[Decimal]:
     return frozenset(Decimal(n) for f in printed for n in _NUMBER.findall(f))
 
 
+def tells_direction(evidence: Evidence) -> bool:
+    """Whether it is a text that says whether something went up or down."""
+    return evidence.kind == "text" and evidence.fact.direction in ("up", "down")
+
+
 def _targets(evidence: Evidence, base: FactBase) -> Iterator[tuple[str, str]]:
     """Everything by which a link may point to the fact."""
     fact = evidence.fact
@@ -199,7 +205,7 @@ def _targets(evidence: Evidence, base: FactBase) -> Iterator[tuple[str, str]]:
         yield "status", fact.status
     if evidence.kind == "rank":
         yield "rank", "rank"
-    if evidence.kind == "rate":
+    if evidence.kind == "rate" or tells_direction(evidence):
         yield from (("direction", d) for d in base.vocabulary.directions)
 
 
@@ -215,25 +221,57 @@ def rates_of(base: FactBase) -> Mapping[str, tuple[Fact, ...]]:
 
 
 @kept
+def _by_subject(base: FactBase) -> Mapping[str, tuple[Evidence, ...]]:
+    found: dict[str, list[Evidence]] = {}
+    for evidence in evidence_of(base).values():
+        found.setdefault(evidence.fact.subject, []).append(evidence)
+    return {subject: tuple(facts) for subject, facts in found.items()}
+
+
+def facts_on(subjects: Iterable[str], base: FactBase) -> list[Fact]:
+    """The facts of subjects, in the order of the base."""
+    known = _by_subject(base)
+    found = [e for s in {*subjects} for e in known.get(s, ())]
+    return [e.fact for e in sorted(found, key=lambda e: e.order)]
+
+
+@kept
+def parts_of(base: FactBase) -> Mapping[str, tuple[str, ...]]:
+    """The immediate parts of each subject that has any."""
+    found: dict[str, tuple[str, ...]] = {}
+    for subject in base.subjects.values():
+        for whole in subject.part_of:
+            found[whole] = (*found.get(whole, ()), subject.id)
+    return found
+
+
+@kept
+def relations_of(base: FactBase) -> tuple[Evidence, ...]:
+    """Shares and ranks, which say what something is to something else."""
+    return tuple(e for e in evidence_of(base).values() if e.kind in ("share", "rank"))
+
+
+@kept
 def index_of(base: FactBase) -> Index:
     """The index of a fact base, built on first use."""
-    targets: dict[tuple[str, str], set[str]] = {}
-    words: dict[str, set[str]] = {}
-    for key, evidence in evidence_of(base).items():
+    targets: dict[tuple[str, str], set[Evidence]] = {}
+    words: dict[str, set[Evidence]] = {}
+    for evidence in evidence_of(base).values():
         for target in _targets(evidence, base):
-            targets.setdefault(target, set()).add(key)
+            targets.setdefault(target, set()).add(evidence)
         for word in evidence.words:
-            words.setdefault(word, set()).add(key)
+            words.setdefault(word, set()).add(evidence)
     for (
         subject
     ) in base.subjects.values():  # a part's name reaches the facts of its whole, to be refused with it
         for whole in subject.part_of:
             near = targets.get(("subject", whole), set())
             targets.setdefault(("subject", subject.id), set()).update(
-                k for k in near if base.facts[k].subject == whole
+                e for e in near if e.fact.subject == whole
             )
     return Index(
-        {t: frozenset(keys) for t, keys in targets.items()}, {w: frozenset(keys) for w, keys in words.items()}
+        {t: frozenset(found) for t, found in targets.items()},
+        {w: frozenset(found) for w, found in words.items()},
     )
 
 

@@ -15,6 +15,8 @@ SHOWN = 6
 
 @dataclass(frozen=True, slots=True)
 class LinkLine:
+    """A stretch of the question and what it was taken for."""
+
     text: str
     kind: str
     target: str
@@ -24,6 +26,8 @@ class LinkLine:
 
 @dataclass(frozen=True, slots=True)
 class CandidateLine:
+    """A fact that was weighed."""
+
     fact: str
     score: float
     explained: float
@@ -34,6 +38,8 @@ class CandidateLine:
 
 @dataclass(frozen=True, slots=True)
 class Explanation:
+    """How one question came to its reply, as `explain` prints it."""
+
     folded: str
     language: str
     links: tuple[LinkLine, ...]
@@ -43,8 +49,19 @@ class Explanation:
     thresholds: Mapping[str, float]
 
 
-def explain(query: Query, weighed: Sequence[Candidate], decision: str, limits: Thresholds) -> Explanation:
+@dataclass(frozen=True, slots=True)
+class Grounds:
+    """What a question was decided on, kept until someone wants it explained."""
+
+    query: Query
+    weighed: Sequence[Candidate]
+    decision: str
+    limits: Thresholds
+
+
+def explain(grounds: Grounds) -> Explanation:
     """The explanation of a decision on a query."""
+    query = grounds.query
     links = tuple(
         LinkLine(
             query.surface(link.start, link.end) if link.start >= 0 else "".join(link.name),
@@ -56,7 +73,9 @@ def explain(query: Query, weighed: Sequence[Candidate], decision: str, limits: T
     )  # fmt: skip
     lines = tuple(
         CandidateLine(c.fact.key, round(c.score, 3), round(c.ratio, 3), (*c.clashes, *c.slight))
-        for c in list(weighed)[:SHOWN]
+        for c in grounds.weighed[:SHOWN]
     )
-    numbers = {key: float(value) for key, value in asdict(limits).items()}
-    return Explanation(query.folded, query.language, links, query.unexplained(), lines, decision, numbers)
+    numbers = {key: float(value) for key, value in asdict(grounds.limits).items()}
+    return Explanation(
+        query.folded, query.language, links, query.unexplained(), lines, grounds.decision, numbers
+    )

@@ -24,7 +24,7 @@ _MARKERS = ("ellipsis", "pronoun", "correction", "others", "former", "latter")
 _PREDICATES = (LinkKind.MEASURE, LinkKind.DIRECTION, LinkKind.STATUS)
 _WANTING = frozenset(
     {"money", "percent", "duration", "date", "person", "organisation", "place", "name", "reason", "manner",
-     "rank", "stage", "amount_of_people"}
+     "deed", "rank", "stage", "amount_of_people"}
 )  # fmt: skip
 """Question words that say by themselves what is wanted."""
 
@@ -55,6 +55,7 @@ def is_marked(query: Query) -> bool:
 
 
 def is_short(query: Query) -> bool:
+    """Whether the question is so short that it may lean on the one before."""
     return sum(2 if t.kind is TokenKind.LATIN else 1 for t in query.tokens) <= SHORT
 
 

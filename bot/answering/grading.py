@@ -21,6 +21,8 @@ _NUMBER = re.compile(r"[-+]?\d+(?:\.\d+)?%?")
 
 
 class Verdict(StrEnum):
+    """How good a reply is."""
+
     RIGHT = "right"
     WRONG = "wrong"  # false, unfounded, or not what was asked
     MISSED = "missed"  # says that the report does not say, though it does
@@ -29,6 +31,8 @@ class Verdict(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Grade:
+    """A verdict with its reason."""
+
     verdict: Verdict
     reason: str = ""
     """Why it is not right, in a line; empty where it is."""

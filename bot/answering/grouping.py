@@ -7,14 +7,16 @@ from dataclasses import replace
 from functools import lru_cache
 
 from bot.answering.choosing import admissible, in_period, in_place
-from bot.answering.evidence import evidence_of, index_of
-from bot.answering.matching import Candidate, candidates
+from bot.answering.evidence import Evidence, index_of
+from bot.answering.finding import candidates, candidates_named
+from bot.answering.matching import Candidate
+from bot.answering.meaning import PART
 from bot.answering.outcome import Context
-from bot.answering.supporting import PART, link_support
+from bot.answering.supporting import link_support
 from bot.knowledge.model import Fact, FactBase
+from bot.knowledge.units import RANK
 from bot.understanding.lexicon import LinkKind
 from bot.understanding.linking import Link
-from bot.understanding.numbers import RANK
 from bot.understanding.query import Query
 
 SLACK = 0.25
@@ -40,6 +42,11 @@ def operands(context: Context, *, numeric: bool = False) -> tuple[Fact, ...]:
     Names of one kind of which no fact bears two are rivals: each is answered with the rest of the question,
     by a fact with a figure where only those will do (`numeric`).
     """
+    return _operands(context, numeric)
+
+
+@lru_cache(maxsize=64)  # one operation after another asks for them
+def _operands(context: Context, numeric: bool) -> tuple[Fact, ...]:
     context = replace(context, query=context.query.asking_only(*_QUANTITIES))
     recent = _of_late(context)
     if recent:
@@ -147,25 +154,21 @@ def _is_said_of_others(link: Link, rival: Link, rivals: Sequence[Link], context:
 
 
 @lru_cache(maxsize=256)  # each rival is held against each name
-def _meant_by(link: Link, query: Query, base: FactBase) -> frozenset[str]:
-    """Keys of the facts that account for a name."""
-    known = evidence_of(base)
-    near = frozenset[str]().union(
-        *(index_of(base).by_target.get((t.kind.value, t.id), ()) for t in link.targets)
-    )
-    return frozenset(key for key in near if link_support(link, query, known[key], base) >= PART)
+def _meant_by(link: Link, query: Query, base: FactBase) -> frozenset[Evidence]:
+    """The facts that account for a name."""
+    near = frozenset[Evidence]().union(*(index_of(base).by_target.get(t, ()) for t in link.targets))
+    return frozenset(e for e in near if link_support(link, query, e, base) >= PART)
 
 
 @lru_cache(maxsize=128)
 def _with_nothing_loose(query: Query) -> Query:
-    return replace(query, loose=frozenset())
+    return replace(query, loose=frozenset()) if query.loose else query
 
 
 def _best(context: Context, links: tuple[Link, ...], rival: Link, numeric: bool) -> Candidate | None:
     query = _with_nothing_loose(context.query)
-    found = admissible(candidates(query, links, context.base), context.limits)
-    named = (c for c in found if link_support(rival, query, c.evidence, context.base) >= PART)
-    timely = (c for c in named if in_period(c.fact, query, context.base))
+    found = admissible(candidates_named(query, links, rival, context.base), context.limits)
+    timely = (c for c in found if in_period(c.fact, query, context.base))
     return next((c for c in timely if c.fact.figures or not numeric), None)
 
 
@@ -192,6 +195,11 @@ def group(
 
     `ignored` kinds of link are left out of the weighing (a threshold's number); `numeric`: figures alone.
     """
+    return _group(context, ignored, numeric)
+
+
+@lru_cache(maxsize=64)
+def _group(context: Context, ignored: frozenset[LinkKind], numeric: bool) -> tuple[Fact, ...]:
     aside = ignored | _FILLER
     links = tuple(ln for ln in context.links if not ln.kinds <= aside and not counts_things(ln, context))
     query = context.query.asking_only(*_QUANTITIES)

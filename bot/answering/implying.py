@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from bot.knowledge.model import Fact
+from bot.knowledge.model import Fact, FactBase
+from bot.knowledge.units import RANK
 from bot.understanding.lexicon import LinkKind
 from bot.understanding.linking import Link
-from bot.understanding.numbers import RANK
-from bot.understanding.query import Query
+from bot.understanding.query import YES_OR_NO, Query
+from bot.understanding.tokens import TokenKind
 
 STAGE = "stage"
 """The kind of answer that says how far a thing is, whatever stage the question presumes."""
@@ -29,6 +30,7 @@ ASKED_KINDS: dict[str, frozenset[str]] = {
     "name": TEXT_KINDS,
     "rank": frozenset({"rank"}),
     "reason": frozenset({"reason", "text"}),
+    "deed": TEXT_KINDS,
     "amount_of_people": frozenset({"people"}),
 }
 """Question words that only some kinds of fact can answer. Those not listed go with any."""
@@ -43,9 +45,12 @@ IMPLIED_KINDS: dict[str, frozenset[str]] = {
     "name": frozenset({"name"}),
     "reason": frozenset({"reason"}),
     "manner": frozenset({"reason", "text"}),
+    "deed": frozenset({"reason", "text"}),
     "date": frozenset({"date"}),
 }
 """Kinds of measure that a question word alone suggests."""
+BESIDE = 1
+"""Tokens that may stand between a verb and its "what" (降低*了*什么)."""
 IMPLIED = 0.6
 IMPLIED_BY_UNIT = 0.7
 IMPLIED_BY_DIRECTION = 0.9
@@ -111,6 +116,32 @@ def implied_by_kind(query: Query) -> Mapping[str, float]:
     if query.has(LinkKind.DIRECTION) or query.has(LinkKind.PERIOD, "than_last_year"):
         implied["rate"] = IMPLIED_BY_DIRECTION
     return implied
+
+
+def asks_what_changed(query: Query, base: FactBase) -> bool:
+    """Whether it asks what went up or down, or by what means, not by how much (降低了什么, 怎么提高)."""
+    asks = set(query.ids(LinkKind.ASK)) - {YES_OR_NO}
+    if not asks or not asks <= {"which", "manner", "deed"}:
+        return False
+    which = [ln for ln in query.links if "which" in ln.ids(LinkKind.ASK)]
+    changes = [ln for ln in query.links if LinkKind.DIRECTION in ln.kinds and not _names_figure(ln, base)]
+    if "which" not in asks:
+        return bool(changes) and not any(_names_figure(ln, base) for ln in query.links)
+    return any(_is_object(w, change, query) for w in which for change in changes)
+
+
+def _names_figure(link: Link, base: FactBase) -> bool:
+    """Whether it names a measure that only a figure answers."""
+    return any(base.vocabulary.measures[m].kind in NUMERIC_KINDS for m in link.ids(LinkKind.MEASURE))
+
+
+def _is_object(which: Link, change: Link, query: Query) -> bool:
+    """Whether "what" is what changes: beside the verb, or at the head of the clause that the verb ends."""
+    beside = 0 <= which.start - change.end <= BESIDE or 0 <= change.start - which.end < BESIDE
+    ends = change.end == len(query.tokens) or query.clause_of(change) != query.tokens[change.end].clause
+    heads = which.start == 0 or query.tokens[which.start - 1].clause != query.clause_of(which)
+    latin = query.tokens[change.start].kind is TokenKind.LATIN
+    return beside or (latin and ends and heads and query.clause_of(which) == query.clause_of(change))
 
 
 def presumes_first(query: Query) -> bool:

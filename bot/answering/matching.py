@@ -2,35 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import lru_cache
 
-from bot.answering.evidence import BROADER, Evidence, evidence_of, index_of
+from bot.answering.evidence import BROADER, Evidence, tells_direction
 from bot.answering.implying import (
     IMPLIED,
     IMPLIED_BY_DIRECTION,
     IMPLIED_BY_UNIT,
+    NUMERIC_KINDS,
     TEXT_KINDS,
 )
-from bot.answering.probing import ANY_COUNT, LONG_PHRASE, Probe, Reading, read
-from bot.answering.supporting import (
-    KIND_IN_WORDS,
-    PART,
-    WHOLE,
-    WORDS,
-    is_same_kind,
-    speaks_against,
-    states,
-    support,
-    target_support,
-)
+from bot.answering.meaning import PART, WHOLE, WORDS, Fits, meant_by_any
+from bot.answering.members import names_members
+from bot.answering.probing import LONG_PHRASE, Probe, Reading
+from bot.answering.supporting import EXPLAINING, KIND_IN_WORDS, backing, speaks_against
 from bot.answering.unexplained import loose_weights
+from bot.answering.wanting import ANY_COUNT
 from bot.knowledge.model import Fact, FactBase
 from bot.understanding.lexicon import LinkKind
 from bot.understanding.linking import Link
-from bot.understanding.numbers import RANK
-from bot.understanding.query import Query
 
 BESIDE = 0.9
 """A rate that the question does not ask for stands behind its base."""
@@ -49,7 +40,6 @@ DONE = "done"
 """The status that hardly tells facts apart, since most have it."""
 DOCUMENT = "document"
 """The kind of what is said of the report itself: its title, its byline."""
-_NONE: frozenset[str] = frozenset()
 _SUBJECT_KINDS = frozenset({LinkKind.SUBJECT})
 _MEASURE_KINDS = frozenset({LinkKind.MEASURE, LinkKind.DIRECTION})
 
@@ -75,6 +65,8 @@ class Candidate:
     """Whether it is of a kind that the question word allows."""
     clashes: tuple[str, ...]
     """Names in the question that speak against it."""
+    phrased: bool = False
+    """Whether the question holds a phrase of its own."""
     slight: tuple[str, ...] = ()
     """The same, short bynames of other things: said of anything, where all else is named (新项目)."""
 
@@ -112,36 +104,83 @@ class Candidate:
         return self.ratio * (0.4 + 0.35 * self.subject + 0.25 * self.measure) * (BESIDE if unasked else 1.0)
 
 
-def weigh(reading: Reading, evidence: Evidence) -> Candidate:
-    """Weighs a fact against the content links of a question."""
-    explained, missing = loose_weights(reading.loose, evidence.words)
+@dataclass(frozen=True, slots=True)
+class Scale:
+    """A name of the question with how every fact stands to it."""
+
+    probe: Probe
+    backing: Fits
+    """Facts that account for it..."""
+    as_subject: Fits
+    """...by their subject..."""
+    as_measure: Fits
+    """...and by their measure."""
+    gravity: tuple[float, float]
+    """What it counts where no fact accounts for it, and where the fact's measure is named elsewhere."""
+    in_words: bool
+    """Whether to stand in a fact's words says something: not for a measure."""
+    is_phrase: bool
+    names_it: float
+    """How well as a phrase it names a fact's subject: 动工 is said of one thing, a measure of many."""
+    against: tuple[bool, bool]
+    """Whether it speaks against figures that do not account for it, and against what explains."""
+
+
+def scale_of(probe: Probe, reading: Reading) -> Scale:
+    kinds, fits = probe.link.kinds, backing(probe, reading)
+    said_of_one = LinkKind.PHRASE in kinds and LinkKind.MEASURE not in kinds
+    return Scale(
+        probe=probe,
+        backing=fits,
+        as_subject=_meant(probe, _SUBJECT_KINDS, fits, reading.base),
+        as_measure=_meant(probe, _MEASURE_KINDS, fits, reading.base),
+        gravity=(probe.gravity(False), probe.gravity(True)),
+        in_words=LinkKind.MEASURE not in kinds,
+        is_phrase=LinkKind.PHRASE in kinds,
+        names_it=(1.0 if probe.size >= LONG_PHRASE else SHORT_PHRASE) if said_of_one else 0.0,
+        against=(False, False) if probe.side else speaks_against(probe, reading),
+    )
+
+
+def _meant(probe: Probe, kinds: frozenset[LinkKind], backed: Fits, base: FactBase) -> Fits:
+    """How well a name stands for the subject, or the measure, and not for something else that it may mean."""
+    named = probe.link.kinds
+    if kinds.isdisjoint(named):
+        return {}
+    if named <= kinds:
+        return backed
+    return meant_by_any([t for t in probe.link.targets if t.kind in kinds], base)
+
+
+def weigh(reading: Reading, scales: Sequence[Scale], evidence: Evidence) -> Candidate | None:
+    """Weighs a fact against the content links of a question; None where it explains nothing of it."""
+    explained, missing = loose_weights(reading.wanted.loose, evidence.words)
     worded = explained
     measured = 0.0
-    subject = PART if reading.of_document and DOCUMENT in evidence.kinds else 0.0
+    subject = PART if reading.wanted.of_document and DOCUMENT in evidence.kinds else 0.0
     implied = _implied_measure(reading, evidence)
-    told = reading.states_numbers and any(states(n, evidence) for n in reading.numbers)
-    own = (implied >= IMPLIED and not told) or evidence.fact.measure in reading.measures
-    clashes: list[str] = []
-    slight: list[str] = []
-    for probe in reading.probes:
-        backing, kinds = support(probe, reading, evidence), probe.link.kinds
-        explained += backing * probe.weight
-        worded += backing * probe.weight if backing == WORDS and LinkKind.MEASURE not in kinds else 0.0
-        if backing < WORDS:
-            missing += (1 - backing) * probe.weight * probe.gravity(own)
-        if LinkKind.PHRASE in kinds and backing == 1.0:
-            if LinkKind.MEASURE not in kinds:  # 动工 is said of one thing and a measure of many
-                subject = max(subject, 1.0 if probe.size >= LONG_PHRASE else SHORT_PHRASE)
-            measured = max(measured, BY_PHRASE)
-        subject = max(subject, _names(probe, _SUBJECT_KINDS, backing, reading, evidence))
-        measured = max(measured, _names(probe, _MEASURE_KINDS, backing, reading, evidence))
-        if backing <= WHOLE and _clashes(probe, reading, evidence, own):
-            part = probe.is_every_part(evidence.fact.subject, reading.base)
-            (slight if probe.byname and not part else clashes).append("".join(probe.link.name))
-    if subject < PART and any(_is_other_kind(p, reading, evidence) for p in reading.probes):
+    own = _is_named_elsewhere(implied, reading, evidence)
+    for scale in scales:
+        backed, weight = scale.backing.get(evidence, 0.0), scale.probe.weight
+        explained += backed * weight
+        if backed == WORDS and scale.in_words:
+            worded += backed * weight
+        if backed < WORDS:
+            missing += (1 - backed) * weight * scale.gravity[own]
+        if backed == 1.0 and scale.is_phrase:
+            subject, measured = max(subject, scale.names_it), max(measured, BY_PHRASE)
+        if scale.as_subject:
+            subject = max(subject, scale.as_subject.get(evidence, 0.0))
+        if scale.as_measure:
+            measured = max(measured, scale.as_measure.get(evidence, 0.0))
+    if explained <= 0:
+        return None
+    clashes, slight = _opposing(scales, reading, evidence, own)
+    if subject < PART and any(_is_other_kind(s, evidence) for s in scales):
         clashes.append("kind")
-    if reading.asked_noun and reading.asked_noun not in evidence.words:
-        clashes.append(reading.asked_noun)
+    asked_noun = reading.wanted.asked_noun
+    if asked_noun and asked_noun not in evidence.words:
+        clashes.append(asked_noun)
     return Candidate(
         evidence=evidence,
         explained=explained,
@@ -153,110 +192,114 @@ def weigh(reading: Reading, evidence: Evidence) -> Candidate:
         worded=worded,
         fits=_fits(reading, evidence),
         clashes=tuple(clashes),
+        phrased=any(s.names_it and s.backing.get(evidence) == 1.0 for s in scales),
         slight=tuple(slight),
     )
 
 
-def _names(
-    probe: Probe, kinds: frozenset[LinkKind], backing: float, reading: Reading, evidence: Evidence
-) -> float:
-    """How well a name stands for the subject, or the measure, and not for something else that it may mean."""
-    named = probe.link.kinds
-    if kinds.isdisjoint(named):
-        return 0.0
-    if named <= kinds:
-        return backing
-    return max(target_support(t, evidence, reading.base) for t in probe.link.targets if t.kind in kinds)
+def _is_named_elsewhere(implied: float, reading: Reading, evidence: Evidence) -> bool:
+    """Whether the fact's measure is asked for, be there other measures named or not."""
+    if evidence.fact.measure in reading.measures:
+        return True
+    return implied >= IMPLIED and evidence not in reading.wanted.told
 
 
-def _clashes(probe: Probe, reading: Reading, evidence: Evidence, own: bool) -> bool:
-    """Whether a name that the fact does not account for rules it out."""
-    if probe.side or not speaks_against(probe, reading, evidence) or (own and probe.modifies):
-        return False
-    subject = evidence.fact.subject
-    example = reading.gives_examples and subject in reading.subjects
-    return not (example and probe.is_part_of(subject, reading.base))
+def _opposing(
+    scales: Sequence[Scale], reading: Reading, evidence: Evidence, own: bool
+) -> tuple[list[str], list[str]]:
+    """Names that speak against the fact, and those that hardly do."""
+    clashes: list[str] = []
+    slight: list[str] = []
+    subject, explains = evidence.fact.subject, evidence.kind in EXPLAINING
+    for scale in scales:
+        probe = scale.probe
+        if not scale.against[explains] or scale.backing.get(evidence, 0.0) > WHOLE:
+            continue
+        if (own and probe.modifies) or _is_example_of(probe, subject, reading):
+            continue
+        part = subject in probe.wholes
+        (slight if probe.byname and not part else clashes).append("".join(probe.link.name))
+    return clashes, slight
 
 
-def _is_other_kind(probe: Probe, reading: Reading, evidence: Evidence) -> bool:
+def _is_example_of(probe: Probe, subject: str, reading: Reading) -> bool:
+    """Whether a name is but an example of a subject that is named too (御凤公园这类公园)."""
+    return reading.wanted.gives_examples and subject in reading.subjects and subject in probe.any_wholes
+
+
+def _is_other_kind(scale: Scale, evidence: Evidence) -> bool:
     """Whether only a kind of thing is named, and the fact is about another kind (道路完成多少)."""
-    return probe.only_kind and support(probe, reading, evidence) < KIND_IN_WORDS
+    return scale.probe.only_kind and scale.backing.get(evidence, 0.0) < KIND_IN_WORDS
 
 
 def _implied_measure(reading: Reading, evidence: Evidence) -> float:
     """How far question words, counting words and directions name the measure without its name."""
     implied = reading.implied.get(evidence.kind, 0.0)
+    if tells_direction(evidence):  # it says itself which way it went
+        implied = max(implied, reading.implied.get("rate", 0.0))
     figures = evidence.fact.figures
-    if figures and evidence.dimension != ANY_COUNT and figures[0].unit in reading.units:
+    if figures and evidence.dimension != ANY_COUNT and figures[0].unit in reading.wanted.units:
         implied = max(implied, IMPLIED_BY_UNIT)
-    if implied < IMPLIED and any(is_same_kind(n, evidence, reading.base) for n in reading.numbers):
-        implied = IMPLIED
-    return implied
+    return max(implied, IMPLIED) if evidence.dimension in reading.wanted.amounts else implied
 
 
 def _measure_weight(measure: float, reading: Reading, evidence: Evidence) -> float:
-    if reading.states_numbers and any(states(n, evidence) for n in reading.numbers):
+    if evidence in reading.wanted.told:
         measure *= OWN_NUMBER
     return measure * (UNASKED_RATE if evidence.fact.of and measure < BROADER else 1.0)
 
 
 def _is_staged(reading: Reading, evidence: Evidence) -> bool:
     status = evidence.fact.status
-    if status == DONE or status not in reading.statuses:
+    if status == DONE or status not in reading.wanted.statuses:
         return False
-    return reading.lists or not evidence.kinds.isdisjoint(reading.kinds)
+    return reading.wanted.lists or not evidence.kinds.isdisjoint(reading.wanted.kinds)
 
 
 def _fits(reading: Reading, evidence: Evidence) -> bool:
-    if reading.counted and evidence.dimension.partition("-")[0] not in reading.counted:
+    wanted = reading.wanted
+    if wanted.counted and not _is_so_counted(reading, evidence):
         return False
-    if _is_stated(reading, evidence):
+    if wanted.what_changed and evidence.kind in NUMERIC_KINDS:
         return False
-    if reading.asked_kinds is None:
+    if evidence.kind == "count" and evidence in wanted.part_of_question:
+        return False
+    if wanted.for_members and not names_members(evidence, reading.query, reading.base):
+        return False
+    if wanted.asked_kinds is None or evidence.kind in wanted.asked_kinds:
         return True
-    if evidence.relation in reading.asks:  # 全国第几个做到的, of what it was the first in
+    if any(_asks_by_its_name(p.link, evidence) for p in reading.probes):
         return True
+    if evidence.relation in wanted.asks:  # 全国第几个做到的, of what it was the first in
+        return True
+    if _is_first_in(reading, evidence) and not wanted.asks.isdisjoint({"person", "organisation"}):
+        return True  # 谁率先做到的: who it was is told with what it was
     subject = reading.base.subjects[evidence.fact.subject].kind  # what is said of a person answers "who"
-    return evidence.kind in reading.asked_kinds or subject in reading.asks
+    return subject in wanted.asks
 
 
-def _is_stated(reading: Reading, evidence: Evidence) -> bool:
-    """Whether a count is part of the question for the names of what is counted (哪12个国家)."""
-    if evidence.kind != "count":
+def _asks_by_its_name(link: Link, evidence: Evidence) -> bool:
+    """Whether a question word is a name of just this fact (what position)."""
+    return LinkKind.ASK in link.kinds and evidence.fact.key in link.ids(LinkKind.PHRASE)
+
+
+def _is_first_in(reading: Reading, evidence: Evidence) -> bool:
+    """Whether the fact says of the very thing that is named what it was first in, and that is asked."""
+    fact = evidence.fact
+    return (
+        evidence.relation == "rank" and fact.measure in reading.measures and fact.subject in reading.subjects
+    )
+
+
+def _is_so_counted(reading: Reading, evidence: Evidence) -> bool:
+    """Whether the fact's figure goes with the unit asked for; of a named thing any count may be meant."""
+    counted, own = reading.wanted.counted, evidence.dimension
+    if own.partition("-")[0] not in {dimension.partition("-")[0] for dimension in counted}:
         return False
-    return any(n.start in reading.which and states(n, evidence) for n in reading.numbers)
+    named = evidence.fact.subject in reading.subjects
+    return named or ANY_COUNT in (own, *counted) or not own.startswith(ANY_COUNT) or own in counted
 
 
 def plain_candidate(evidence: Evidence) -> Candidate:
     """A fact that was not weighed against any word."""
     return Candidate(evidence, 0.0, 0.0, 0.0, 0.0, 0.0, False, 0.0, True, ())
-
-
-def candidates(query: Query, links: Sequence[Link], base: FactBase) -> tuple[Candidate, ...]:
-    """Facts that explain anything of a question, best first."""
-    return _candidates(query, tuple(links), base)
-
-
-@lru_cache(maxsize=128)  # operations weigh the same question again and again
-def _candidates(query: Query, links: tuple[Link, ...], base: FactBase) -> tuple[Candidate, ...]:
-    reading = read(query, links, base)
-    found = (weigh(reading, e) for e in _within_reach(query, links, base))
-    return tuple(sorted((c for c in found if c.explained > 0), key=lambda c: (-c.score, c.evidence.order)))
-
-
-def _within_reach(query: Query, links: Sequence[Link], base: FactBase) -> Iterable[Evidence]:
-    """Facts that a link points to, or that share words with what no link explains."""
-    index = index_of(base)
-    found: set[str] = set()
-    for link in links:
-        for target in link.targets:
-            found |= index.by_target.get((target.kind.value, target.id), _NONE)
-    if any(n.unit == RANK for n in query.named_numbers()):
-        found |= index.by_target.get(("rank", "rank"), _NONE)
-    tokens = query.tokens
-    for i in query.loose:
-        found |= index.by_word.get(tokens[i].key, _NONE)
-        if i + 1 < len(tokens):
-            found |= index.by_word.get(tokens[i].key + tokens[i + 1].key, _NONE)
-    evidence = evidence_of(base)
-    return (evidence[key] for key in found)

@@ -5,19 +5,25 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+_SINGLE = str.maketrans("“”", "‘’")
+_STRAIGHT = re.compile(r'"([^"]*)"')
 _BEHIND_NOUN = re.compile(r" (?:in|of|for|to|on|at|from|by|with|that|ready|assigned|under) ")
 """What may follow the noun of an English name: *companies* in the free-trade zone."""
 
 
+_SINGULAR = re.compile(r"(?:ss|ics|us|is|headquarters|series|means|news|works)$")
+"""Ends of nouns in -s that stand for one thing."""
+
+
 def possessive(name: str) -> str:
     """`ZMJ's`, `the key projects'`."""
-    return f"{name}'" if is_plural(name) else f"{name}'s"
+    return f"{name}'" if name.endswith("s") else f"{name}'s"
 
 
 def is_plural(name: str) -> bool:
     """Whether an English name is the plural of a common noun, as far as its ending tells."""
     head = _BEHIND_NOUN.split(name, maxsplit=1)[0]
-    return head.endswith("s") and not head[:1].isupper() and not head.endswith(("ss", "ics"))
+    return head.endswith("s") and not head[:1].isupper() and not _SINGULAR.search(head)
 
 
 _VERBS = {"is": "are", "was": "were", "has": "have", "does": "do"}
@@ -61,3 +67,8 @@ def enumerated(parts: Sequence[str], language: str) -> str:
     if language == "zh":
         return "，".join(parts)
     return " and ".join(filter(None, (", ".join(parts[:-1]), parts[-1])))
+
+
+def inside_quotation(text: str) -> str:
+    """A text that is to stand between quotation marks: its own become single ones."""
+    return _STRAIGHT.sub(r"‘\1’", text.translate(_SINGLE))

@@ -13,6 +13,8 @@ from bot.answering import (
     converting,
     differences,
     earlier_years,
+    editions,
+    identifying,
     overview,
     paces,
     proportions,
@@ -20,11 +22,15 @@ from bot.answering import (
     targets,
 )
 from bot.answering.amounts_asked import asks_by_what_amount
+from bot.answering.choosing import choose
 from bot.answering.evidence import evidence_of
+from bot.answering.matching import BY_PHRASE
+from bot.answering.meaning import PART, WORDS
 from bot.answering.outcome import Context, Outcome
+from bot.answering.supporting import link_support
 from bot.answering.unexplained import loose_weights, loose_words
+from bot.knowledge.units import RANK
 from bot.understanding.lexicon import LinkKind
-from bot.understanding.numbers import RANK
 
 _Operation = Callable[[Context], Outcome | None]
 
@@ -68,11 +74,20 @@ OPERATIONS: tuple[tuple[str, _Operation], ...] = (
 """The narrower first: "平均每月" before "平均", a difference before a comparison."""
 
 
+_WORKING = frozenset(name for name, _ in OPERATIONS) - {"overview", "list"}
+"""What one fact alone cannot answer."""
+CLEARLY = 0.1
+"""How much better than any other the fact has to be that a phrase of the question names."""
+
+
 def accounted(outcome: Outcome, context: Context) -> bool:
-    """Whether the facts of an outcome leave nothing of weight in the question unexplained."""
+    """Whether the facts of an outcome leave nothing of weight in the question unexplained, and are not all
+    of other periods than those named."""
+    if editions.is_of_other_periods(outcome.facts, context):
+        return False
     evidence = evidence_of(context.base)
     words = frozenset[str]().union(*(evidence[f.key].words for f in (*outcome.facts, *outcome.described)))
-    _, missing = loose_weights(loose_words(context.query), words)
+    _, missing = loose_weights(loose_words(context.query, context.base), words)
     return missing < context.limits.unaccounted
 
 
@@ -84,12 +99,36 @@ def operate(context: Context) -> Outcome | None:
         outcome = earlier_years.earlier_year(context) or targets.whole_year(context)
         if outcome is not None:
             return outcome
-    outcome = _first_accounted(_named(context), context)
+    told_in_one = _is_said_in_one(context)
+    if told_in_one and _WORKING.isdisjoint(context.query.ids(LinkKind.OPERATION)):
+        return None
+    outcome = _first_accounted((editions.against_another_period, *_named(context)), context)
     if outcome is not None:
         return outcome
     if context.query.excluded and context.query.has(LinkKind.DIALOGUE, "except"):
         return overview.the_others(context)
+    if told_in_one:
+        return None
     return _first_accounted(_IMPLIED, context)
+
+
+def _is_said_in_one(context: Context) -> bool:
+    """Whether one text says what is asked of all that the question names, so that nothing is listed."""
+    query, base = context.query, context.base
+    selection = choose(query, context.links, base, context.limits)
+    if len(selection.chosen) != 1:
+        return False
+    best = selection.chosen[0]
+    if best.fact.figures or best.missing:
+        return False
+    things = [ln for ln in context.links if LinkKind.SUBJECT in ln.kinds]
+    one = frozenset.intersection(*(frozenset(ln.ids(LinkKind.SUBJECT)) for ln in things)) if things else ()
+    if len(things) > 1 and not one and query.has(LinkKind.ASK, "which", "deed"):
+        return all(link_support(ln, query, best.evidence, base) >= WORDS for ln in things)
+    if query.has(LinkKind.OPERATION, "list") and best.fact.mentions:
+        return False  # what it mentions may be told one by one
+    second = max((c.score for c in selection.weighed if c is not best), default=0.0)
+    return best.measured >= BY_PHRASE and best.subject > PART and best.score - second > CLEARLY
 
 
 def _first_accounted(operations: Iterable[_Operation], context: Context) -> Outcome | None:
@@ -103,6 +142,8 @@ def _first_accounted(operations: Iterable[_Operation], context: Context) -> Outc
 def _named(context: Context) -> Iterator[_Operation]:
     """What the question says by a word of its own, by a place, a percentage or a rank."""
     asked = context.query.ids(LinkKind.OPERATION)
+    yield identifying.period_of_figure
+    yield identifying.bearer_of_figure
     yield earlier_years.whole_of_place
     if any(n.unit == RANK for n in context.query.named_numbers()):
         yield comparing.nth

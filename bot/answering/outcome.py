@@ -56,6 +56,14 @@ class Context:
         """What a fact is about, in a few words."""
         return label(fact, self.base, self.language)
 
+    def phrase(self, fact: Fact) -> str:
+        """The same within a sentence."""
+        subject = self.base.subjects[fact.subject].name.of(self.language)
+        measure = self.base.vocabulary.measures[fact.measure].name.of(self.language)
+        if measure.casefold() in subject.casefold():
+            return subject
+        return self.say(f"{subject}的{measure}", f"the {measure} of {subject}")
+
     def short(self, fact: Fact, among: Sequence[Fact]) -> str:
         """What tells a fact from others: its subject, measure or period, or as many of them as it takes."""
         others = [f for f in among if f is not fact]

@@ -2,28 +2,30 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 from bot.answering.comparing import listing
+from bot.answering.covering import family
 from bot.answering.describing import asks_for_list, described, named_exactly
 from bot.answering.evidence import evidence_of
 from bot.answering.grouping import group, operands, with_figures
-from bot.answering.implying import asks_what_it_lacks
+from bot.answering.implying import NUMERIC_KINDS, asks_what_it_lacks
+from bot.answering.members import asks_for_members
 from bot.answering.mentioning import things_of_a_kind
 from bot.answering.outcome import Context, Outcome
-from bot.answering.probing import ASKING, LONG_PHRASE, link_size
-from bot.answering.sections import names_a_section, section_meant, topics
+from bot.answering.probing import ASKING
+from bot.answering.sections import names_a_section
+from bot.answering.summing_up import headlines, names_one_fact, of_reports, sections_named, sums_up
 from bot.answering.supporting import link_support
 from bot.answering.telling import tell_facts
 from bot.answering.tidying import tidied
-from bot.knowledge.model import Fact, Report
-from bot.understanding.lexicon import LinkKind
+from bot.knowledge.model import Fact
+from bot.knowledge.units import RANK
+from bot.understanding.lexicon import LinkKind, Target
 from bot.understanding.linking import Link
-from bot.understanding.numbers import RANK
 
 HEADLINES = 6
-SENTENCES = 9
-"""Sentences of a section whose facts make an overview of it."""
 _FIGURES_OF_EACH = ("number", "money", "percent", "duration", "rank")
 _SUBJECT_OR_SECTION = frozenset({LinkKind.SUBJECT, LinkKind.SECTION})
 
@@ -31,91 +33,19 @@ _SUBJECT_OR_SECTION = frozenset({LinkKind.SUBJECT, LinkKind.SECTION})
 def overview(context: Context) -> Outcome | None:
     """The report's own overview where nothing else is named, else that of the named section or subject."""
     query = context.query
-    if not _sums_up(context) or names_one_fact(context):
+    if not sums_up(context) or names_one_fact(context):
         return None
     if all(ln.kinds & ASKING for ln in context.links) and not query.loose and not names_a_section(context):
         return of_reports(context)
-    if query.loose:
-        return None
-    sections = _sections(context)
+    if query.loose or query.has(LinkKind.ASK, "rank"):
+        return None  # "how did the zone rank" asks for one thing
+    sections = sections_named(context)
     if sections:
-        facts = _headlines(sections[0], context)
+        facts = headlines(sections[0], context)
         if facts:
             return tell_facts(facts, context)
     one = len(query.ids(LinkKind.SUBJECT)) == 1 and query.has(LinkKind.OPERATION, "list")
     return (_set_described(context) if one else None) or _of_subject(context)
-
-
-def _sums_up(context: Context) -> bool:
-    """Whether a word asks for an overview that names no thing itself (the picture)."""
-    asking = (ln for ln in context.query.links if "overview" in ln.ids(LinkKind.OPERATION))
-    return any(LinkKind.SUBJECT not in ln.kinds for ln in asking)
-
-
-def names_one_fact(context: Context) -> bool:
-    """Whether a long name of one fact alone stands beside its subject: that fact is what is asked for."""
-    long = [ln for ln in context.links if ln.kinds == {LinkKind.PHRASE} and len(ln.ids(LinkKind.PHRASE)) == 1]
-    told = {
-        context.base.facts[ln.ids(LinkKind.PHRASE)[0]].subject
-        for ln in long
-        if link_size(ln, context.query) >= LONG_PHRASE
-    }
-    listing_all = context.query.has(LinkKind.OPERATION, "list")
-    return not listing_all and not told.isdisjoint(context.query.ids(LinkKind.SUBJECT))
-
-
-def of_reports(context: Context) -> Outcome:
-    """The overview of the report of the period asked for."""
-    reports = _reports(context)
-    text = "\n".join(r.overview.of(context.language) for r in reports)
-    return Outcome(text, tuple(f for r in reports for f in _witnesses(r, context)))
-
-
-def _sections(context: Context) -> tuple[str, ...]:
-    """The section named as such, or by a name of its own and no measure beside it."""
-    named = context.query.ids(LinkKind.SECTION)
-    if names_a_section(context):
-        return named or tuple(filter(None, [section_meant(context, topics(context))]))
-    return () if _names_a_measure(context) else named
-
-
-def _names_a_measure(context: Context) -> bool:
-    """Whether a measure is named, not just by a word for an overview (讲了什么)."""
-    return any(
-        LinkKind.MEASURE in ln.kinds and LinkKind.OPERATION not in ln.kinds for ln in context.query.links
-    )
-
-
-def _reports(context: Context) -> list[Report]:
-    """The report of the period asked for; all of them where none is named."""
-    reports = sorted(context.base.reports.values(), key=lambda r: r.period)
-    asked = [r for r in reports if any(a.covers(r.period) for a in context.query.asked_periods(r.period))]
-    return asked or reports
-
-
-def _witnesses(report: Report, context: Context) -> tuple[Fact, ...]:
-    """For every sentence that the overview cites, a fact that rests on it."""
-    found = []
-    for sentence in report.overview_cites:
-        fact = next(
-            (f for f in context.base.facts.values() if f.report == report.id and sentence in f.cites), None
-        )
-        if fact is not None:
-            found.append(fact)
-    return tuple(dict.fromkeys(found))
-
-
-def _headlines(section: str, context: Context) -> tuple[Fact, ...]:
-    """What stands out in a section, a fact a sentence, from its beginning to its end."""
-    report, _, name = section.partition(":")
-    facts = [
-        f for f in context.base.facts.values() if f.report == report and f.cites[0].rpartition(".")[0] == name
-    ]
-    first: dict[str, Fact] = {}
-    for fact in sorted(facts, key=lambda f: (not f.headline, not f.figures)):
-        first.setdefault(fact.cites[0], fact)
-    chosen = sorted(first.values(), key=lambda f: (not f.headline, not f.figures))[:SENTENCES]
-    return tuple(f for f in facts if f in chosen)
 
 
 def _of_subject(context: Context) -> Outcome | None:
@@ -123,8 +53,17 @@ def _of_subject(context: Context) -> Outcome | None:
     if not subjects or any(ln.kinds & {LinkKind.MEASURE} and not ln.kinds & ASKING for ln in context.links):
         return None
     each = HEADLINES if len(subjects) == 1 else max(2, HEADLINES // len(subjects))
-    facts = [f for s in subjects for f in _about(s, context)[:each]]
+    course = _course_of(subjects, context)
+    facts = course or [f for s in subjects for f in _about(s, context)[:each]]
     return tell_facts(list(dict.fromkeys(facts)), context) if facts else None
+
+
+def _course_of(subjects: Sequence[str], context: Context) -> list[Fact]:
+    """How a thing goes, where just that is asked of one thing and the report says it (表现如何)."""
+    asking = (ln for ln in context.query.links if "overview" in ln.ids(LinkKind.OPERATION))
+    asked = {m for ln in asking for m in ln.ids(LinkKind.MEASURE)}
+    own = [f for f in context.base.facts.values() if f.subject in subjects and f.measure in asked]
+    return own if len(subjects) == 1 else []
 
 
 def _about(subject: str, context: Context) -> list[Fact]:
@@ -142,7 +81,7 @@ def _about(subject: str, context: Context) -> list[Fact]:
 def list_facts(context: Context) -> Outcome | None:
     """What the question describes; else what it names side by side, or all that shares what it names."""
     told = _content_of_subject(context) or things_of_a_kind(context) or _set_described(context)
-    if told is not None:
+    if told is not None or asks_for_members(context.query, context.base):
         return told
     named = _as_named(operands(context), context)
     apart = len([ln for ln in context.links if LinkKind.SUBJECT in ln.kinds]) > 1  # with nothing in common
@@ -155,14 +94,23 @@ def _content_of_subject(context: Context) -> Outcome | None:
     """What a subject consists of, where nothing else is named and the report says it in one fact."""
     query, measures = context.query, context.base.vocabulary.measures
     named = [ln for ln in context.links if not ln.kinds & ASKING and not _is_what_there_is(ln, context)]
-    subjects = tuple(dict.fromkeys(s for ln in named for s in ln.ids(LinkKind.SUBJECT)))
+    things = dict.fromkeys(s for ln in named for s in ln.ids(LinkKind.SUBJECT))
+    wholes = {whole for s in things for whole in context.base.subjects[s].part_of}
+    subjects = [s for s in things if s not in wholes]
     if query.has(LinkKind.ASK, *_FIGURES_OF_EACH) or query.loose:
         return None
-    if len(subjects) != 1 or any(not ln.kinds <= _SUBJECT_OR_SECTION for ln in named):
+    if len(subjects) != 1 or any(not _is_of(ln, subjects[0], context) for ln in named):
         return None
     own = [f for f in context.base.facts.values() if f.subject == subjects[0]]
     listing_it = [f for f in own if measures[f.measure].lists]
     return tell_facts(listing_it, context) if len(listing_it) == 1 else None
+
+
+def _is_of(link: Link, subject: str, context: Context) -> bool:
+    """Whether it names a subject, or the kind of thing that the subject's parts are (新揭牌的机构)."""
+    parts = family(subject, context.base) - {subject}
+    kinds = {Target(LinkKind.KIND, context.base.subjects[p].kind) for p in parts}
+    return link.kinds <= _SUBJECT_OR_SECTION or kinds.issuperset(link.targets)
 
 
 def _is_what_there_is(link: Link, context: Context) -> bool:
@@ -259,6 +207,9 @@ def one_a_subject(facts: tuple[Fact, ...], context: Context) -> tuple[Fact, ...]
 
 def the_others(context: Context) -> Outcome | None:
     """The group that the question names without the members that it excepts."""
+    told_with_it = _of_the_same_sentence(context)
+    if told_with_it:
+        return listing(context, one_a_subject(told_with_it, context))
     found = group(context)
     excepted = {s for ln in context.query.excluded for s in ln.ids(LinkKind.SUBJECT)}
     wholes = {p for s in excepted for p in context.base.subjects[s].part_of}
@@ -266,6 +217,27 @@ def the_others(context: Context) -> Outcome | None:
         found = _siblings(context) or found
     facts = one_a_subject(found, context)
     return listing(context, facts) if facts else None
+
+
+def _of_the_same_sentence(context: Context) -> tuple[Fact, ...]:
+    """What is said in one breath with the excepted, where no figures are asked for (除了甲,还做了什么)."""
+    query, base = context.query, context.base
+    excepted = {s for ln in query.excluded for s in ln.ids(LinkKind.SUBJECT)}
+    narrow = any(not base.vocabulary.kinds[k].wide for k in query.ids(LinkKind.KIND))
+    numeric = any(base.vocabulary.measures[m].kind in NUMERIC_KINDS for m in query.ids(LinkKind.MEASURE))
+    more = query.has(LinkKind.DIALOGUE, "except_end", "others")
+    if not more or narrow or numeric or query.has(LinkKind.ASK, *_FIGURES_OF_EACH):
+        return ()
+    own = [f for f in base.facts.values() if f.subject in excepted]
+    aside = excepted | {p for s in excepted for p in base.subjects[s].part_of}
+    cited = {(f.report, cite) for f in own for cite in f.cites}
+    named = set(query.ids(LinkKind.SUBJECT))
+    beside = (
+        e.fact
+        for e in evidence_of(base).values()
+        if e.fact.subject not in aside and (not named or named & {e.fact.subject, *e.wholes})
+    )
+    return tuple(f for f in beside if cited.intersection((f.report, cite) for cite in f.cites))
 
 
 def _siblings(context: Context) -> tuple[Fact, ...]:
@@ -297,6 +269,8 @@ _BARE = frozenset({LinkKind.SUBJECT, LinkKind.SECTION, LinkKind.FILLER, LinkKind
 
 def several(context: Context) -> Outcome | None:
     """Several things named in one question without any operation: each is told."""
+    if asks_for_members(context.query, context.base):
+        return None
     measures = _joined_measures(context)
     if measures:
         return listing(context, measures)

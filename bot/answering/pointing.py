@@ -7,10 +7,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from bot.knowledge.model import Fact, FactBase
+from bot.knowledge.units import RANK
 from bot.understanding.exclusions import CONTENT
 from bot.understanding.lexicon import LinkKind
 from bot.understanding.linking import Link
-from bot.understanding.numbers import RANK, NumberMention
+from bot.understanding.numbers import NumberMention
 from bot.understanding.query import Query
 
 _PLACES = {
@@ -25,6 +26,8 @@ _BARE = 2
 
 @dataclass(frozen=True, slots=True)
 class Pointing:
+    """Words of a turn that point at things in a list (第三个, the latter)."""
+
     places: tuple[int, ...]
     """Places in the list, from 0."""
     links: tuple[Link, ...]
@@ -33,11 +36,11 @@ class Pointing:
 
 def pointing(query: Query, count: int) -> Pointing | None:
     """What a turn points to among `count` things; None where it points to none of them, or to both ends."""
-    if set(_BOTH) <= set(query.ids(LinkKind.DIALOGUE)):
+    if not count or set(_BOTH) <= set(query.ids(LinkKind.DIALOGUE)):
         return None  # 后者是前者几倍 sets the two against each other
     for name, places in _PLACES.items():
         links = tuple(ln for ln in query.links if name in ln.ids(LinkKind.DIALOGUE))
-        if links and count:
+        if links:
             return Pointing(tuple(range(count))[places], links)
     numbers = [n for n in query.numbers if _points(n, query) and 1 <= n.value <= count]
     counted = tuple(dict.fromkeys(int(n.value) - 1 for n in numbers if n.value == int(n.value)))

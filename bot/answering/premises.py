@@ -6,10 +6,11 @@ from dataclasses import replace
 
 from bot.answering.choosing import choose
 from bot.answering.evidence import Evidence
+from bot.answering.implying import asks_what_changed
 from bot.answering.judging import Judged
+from bot.answering.meaning import PART
 from bot.answering.outcome import Context, Outcome
 from bot.answering.presuming import presumed_direction, presumed_numbers, presumed_status
-from bot.answering.supporting import PART
 from bot.answering.telling import tell_facts
 from bot.answering.verdict import correction
 from bot.understanding.lexicon import LinkKind
@@ -21,7 +22,9 @@ _PRESUMING = frozenset({"reason", "manner", "place", "duration"})
 
 def put_right(context: Context) -> Outcome | None:
     """The fact that a question takes for something else; None where it takes nothing wrongly."""
-    if _PRESUMING.isdisjoint(context.query.ids(LinkKind.ASK)):
+    if _PRESUMING.isdisjoint(context.query.ids(LinkKind.ASK)) or asks_what_changed(
+        context.query, context.base
+    ):
         return None
     query = _without_its_question(context.query)
     plain = replace(context, query=query, links=query.content())

@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 from decimal import Decimal
+from functools import lru_cache
 
 from bot.answering.evidence import Evidence
 from bot.answering.implying import presumes_first
 from bot.answering.judging import Judged, Sense, either, judge
 from bot.answering.outcome import Context
 from bot.answering.quantities import Amount, amount
-from bot.knowledge.model import Figure
+from bot.knowledge.model import FactBase, Figure
+from bot.knowledge.units import RANK
 from bot.understanding.lexicon import LinkKind
 from bot.understanding.linking import Link
-from bot.understanding.numbers import RANK, NumberMention
+from bot.understanding.numbers import NumberMention
 
 _SENSES = (
     (Sense.AT_MOST, "at_most"),
@@ -121,12 +123,15 @@ def asked_directions(context: Context) -> frozenset[str]:
     for link in query.links:
         if link.start >= 0 and LinkKind.MEASURE in link.kinds:
             text = query.surface(link.start, link.end)
-            named |= {
-                d.id
-                for d in context.base.vocabulary.directions.values()
-                if any(len(n) > 1 and n in text for n in d.names)
-            }
+            named |= _directions_in(text, context.base)
     return frozenset(named)
+
+
+@lru_cache(maxsize=1024)  # questions name the same measures again and again
+def _directions_in(text: str, base: FactBase) -> frozenset[str]:
+    """The directions whose names stand in the name of a measure."""
+    directions = base.vocabulary.directions.values()
+    return frozenset(d.id for d in directions if any(len(n) > 1 and n in text for n in d.names))
 
 
 def presumed_direction(context: Context, evidence: Evidence) -> Judged | None:
@@ -145,10 +150,11 @@ def presumed_direction(context: Context, evidence: Evidence) -> Judged | None:
 
 def presumed_status(context: Context, evidence: Evidence) -> Judged | None:
     """Whether a thing is as far as the question presumes."""
-    asked = set(context.query.ids(LinkKind.STATUS))
+    fact = evidence.fact
+    others = (ln for ln in context.query.links if fact.key not in ln.ids(LinkKind.PHRASE))
+    asked = {s for ln in others for s in ln.ids(LinkKind.STATUS)} & {*context.query.ids(LinkKind.STATUS)}
     if not asked:
         return None
-    fact = evidence.fact
     if "done" in asked and is_completion(evidence, context):
         if context.query.named_numbers():
             return None  # that much of it, which the number says

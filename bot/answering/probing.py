@@ -8,11 +8,12 @@ from functools import lru_cache
 from itertools import pairwise
 
 from bot.answering.evidence import index_of
-from bot.answering.implying import IMPLIED_KINDS, asks_anything, implied_by_kind, kinds_asked
-from bot.answering.unexplained import SIDE_CLAUSE, LooseWord, asked_noun, loose_words
+from bot.answering.implying import IMPLIED_KINDS, asks_anything
+from bot.answering.unexplained import SIDE_CLAUSE
+from bot.answering.wanting import Wanted, wanted_of
 from bot.knowledge.model import FactBase
 from bot.understanding.folding import fold
-from bot.understanding.lexicon import LinkKind, Target, lexicon_of
+from bot.understanding.lexicon import LinkKind
 from bot.understanding.linking import Link, token_weight
 from bot.understanding.numbers import NumberMention
 from bot.understanding.query import Query
@@ -31,7 +32,7 @@ _BRIEF = frozenset({LinkKind.PHRASE})
 BRIEF = 0.3
 """A short phrase of another fact is as a rule an everyday verb (建成, 打造)."""
 _MEASURES = frozenset({LinkKind.MEASURE, LinkKind.DIRECTION, LinkKind.STATUS, LinkKind.KIND})
-_ONLY_SUBJECT = frozenset({LinkKind.SUBJECT})
+ONLY_SUBJECT = frozenset({LinkKind.SUBJECT})
 _ONLY_KIND = frozenset({LinkKind.KIND})
 CARRIED = 1.5
 """Characters that something carried over counts for: what is said weighs more."""
@@ -40,8 +41,6 @@ LONG_PHRASE = 4.0
 BYNAME = 3.0
 """Up to this many characters a name may be an everyday word."""
 _EXPLANATIONS = IMPLIED_KINDS["manner"]
-ANY_COUNT = "count"
-"""The dimension of 个, which counts anything and so says nothing."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -71,19 +70,10 @@ class Probe:
     plain_kind: str
     """The kind of figure that it merely names (area, length): any measure of that kind may be meant."""
     number: NumberMention | None
-
-    def is_part_of(self, subject: str, base: FactBase) -> bool:
-        """Whether it names a part of a subject, as an example of it (御凤公园这类公园)."""
-        parts = (base.subjects[s] for s in self.link.ids(LinkKind.SUBJECT) if s in base.subjects)
-        return any(subject in part.part_of for part in parts)
-
-    def is_of_its_whole(self, subject: str, base: FactBase) -> bool:
-        """Whether all that it names are parts of a subject: no figure of the whole is one of theirs."""
-        return self.link.kinds == _ONLY_SUBJECT and self.is_every_part(subject, base)
-
-    def is_every_part(self, subject: str, base: FactBase) -> bool:
-        parts = [base.subjects[s] for s in self.link.ids(LinkKind.SUBJECT) if s in base.subjects]
-        return bool(parts) and all(subject in part.part_of for part in parts)
+    wholes: frozenset[str]
+    """Subjects that everything it names is a part of..."""
+    any_wholes: frozenset[str]
+    """...and that anything is, as an example of it (御凤公园这类公园)."""
 
     def gravity(self, own: bool) -> float:
         """How much it counts where no fact accounts for it; `own`: the fact's measure is named elsewhere."""
@@ -93,45 +83,26 @@ class Probe:
         return (SIDE_CLAUSE if self.side else 1.0) * (0.5 if beside else 1.0)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Reading:
-    """A question as facts are weighed against it."""
+    """A question as facts are weighed against it. Equal only to itself: weighings are kept."""
 
     query: Query
     base: FactBase
+    wanted: Wanted
     probes: tuple[Probe, ...]
-    loose: tuple[LooseWord, ...]
     subjects: frozenset[str]
     """Those that are named."""
     measures: frozenset[str]
-    kinds: frozenset[str]
-    """Kinds of thing that are named."""
-    numbers: tuple[NumberMention, ...]
-    states_numbers: bool
-    """Whether the numbers it names are hardly those that it asks for."""
     implied: Mapping[str, float]
     """How far its words imply a kind of measure without naming one."""
-    asked_kinds: frozenset[str] | None
-    """Kinds of measure that answer its question words; None where any does."""
-    asks: frozenset[str]
-    """Its question words."""
-    counted: frozenset[str]
-    """Dimensions, without their what, that the unit behind "how many" counts; empty where any is meant."""
-    units: frozenset[str]
-    which: frozenset[int]
-    """Where "which" ends: a number there only counts what is asked for."""
-    asked_noun: str
-    """What stands unexplained right behind "which" or "what": the thing that is asked for (哪些药)."""
-    statuses: frozenset[str]
-    lists: bool
-    of_document: bool
-    """Whether it names the report itself and no thing in it (报道来源是什么)."""
-    gives_examples: bool
-    """Whether it names things as examples of others."""
     explains: bool
     """Whether it asks why or how."""
-    wants_text: bool
-    """Whether a text may answer it where a figure is named."""
+
+    @property
+    def wants_text(self) -> bool:
+        """Whether a text may answer it where a figure is named."""
+        return self.explains or self.wanted.of_stage
 
 
 def read(query: Query, links: Sequence[Link], base: FactBase) -> Reading:
@@ -141,40 +112,24 @@ def read(query: Query, links: Sequence[Link], base: FactBase) -> Reading:
 
 @lru_cache(maxsize=256)  # operations hold the same links against fact after fact
 def _read(query: Query, all_links: tuple[Link, ...], base: FactBase) -> Reading:
-    numbers = query.named_numbers()
     links = [ln for ln in all_links if not _is_before_now(ln, query)]
-    explains = _explains(query, links, base)
-    yes_or_no = query.has(LinkKind.ASK, "yesno") or not query.has(LinkKind.ASK)
+    explains, wanted = _explains(query, links, base), wanted_of(query, base)
     return Reading(
         query=query,
         base=base,
+        wanted=wanted,
         probes=tuple(_probe(link, query, base) for link in links),
-        loose=tuple(loose_words(query)),
         subjects=frozenset(s for ln in links for s in ln.ids(LinkKind.SUBJECT)),
         measures=frozenset(m for ln in links for m in ln.ids(LinkKind.MEASURE)),
-        kinds=frozenset(query.ids(LinkKind.KIND)),
-        numbers=numbers,
-        states_numbers=bool(numbers) and not yes_or_no,
-        implied={k: v for k, v in implied_by_kind(query).items() if explains or k not in _EXPLANATIONS},
-        asked_kinds=kinds_asked(query),
-        asks=frozenset(query.ids(LinkKind.ASK)),
-        counted=_counted(query, base),
-        units=frozenset(query.ids(LinkKind.UNIT)),
-        which=frozenset(ln.end for ln in query.links if "which" in ln.ids(LinkKind.ASK)),
-        asked_noun=asked_noun(query),
-        statuses=frozenset(query.ids(LinkKind.STATUS)),
-        of_document=query.has(LinkKind.DIALOGUE, "document") and not query.has(LinkKind.SUBJECT),
-        gives_examples=query.has(LinkKind.DIALOGUE, "examples"),
-        lists=query.has(LinkKind.OPERATION, "list"),
+        implied={k: v for k, v in wanted.implied.items() if explains or k not in _EXPLANATIONS},
         explains=explains,
-        wants_text=explains or query.has(LinkKind.ASK, "stage"),
     )
 
 
 def _explains(query: Query, links: Sequence[Link], base: FactBase) -> bool:
     """Whether it asks why or how; "what did it cost" only looks like it."""
     asks = [set(ln.ids(LinkKind.ASK)) for ln in query.links]
-    why_or_how = [a for a in asks if a & {"reason", "manner"}]
+    why_or_how = [a for a in asks if a & {"reason", "manner", "deed"}]
     if any("which" not in a for a in why_or_how):
         return True
     known = base.vocabulary.measures
@@ -189,9 +144,10 @@ def _probe(link: Link, query: Query, base: FactBase) -> Probe:
     foreign = (
         bool(measures)
         and not asks_anything(link)
-        and not any((LinkKind.MEASURE.value, m) in known for m in measures)
+        and not any((LinkKind.MEASURE, m) in known for m in measures)
     )
     since_last_year = is_since_last_year(link)
+    wholes = [base.subjects[s].part_of for s in link.ids(LinkKind.SUBJECT) if s in base.subjects]
     return Probe(
         link=link,
         weight=link_weight(link, query),
@@ -207,14 +163,17 @@ def _probe(link: Link, query: Query, base: FactBase) -> Probe:
         modifies=_may_modify(measures, foreign, base),
         plain_kind=next((m for m in measures if base.vocabulary.measures[m].kind == m), ""),
         number=query.number_of(link),
+        wholes=frozenset(wholes[0]).intersection(*wholes) if wholes else frozenset(),
+        any_wholes=frozenset().union(*wholes),
     )
 
 
 def _is_before_now(link: Link, query: Query) -> bool:
     """Whether it tells how things were, where the question goes on to now (以前要等,现在几天)."""
+    if "before" not in link.ids(LinkKind.PERIOD):
+        return False
     later = (ln for ln in query.links if "now" in ln.ids(LinkKind.PERIOD) and ln.start >= link.end)
-    beyond = any(query.clause_of(ln) in query.asking - {query.clause_of(link)} for ln in later)
-    return beyond and "before" in link.ids(LinkKind.PERIOD)
+    return any(query.clause_of(ln) in query.asking - {query.clause_of(link)} for ln in later)
 
 
 def _is_byname(link: Link, query: Query, base: FactBase) -> bool:
@@ -224,9 +183,14 @@ def _is_byname(link: Link, query: Query, base: FactBase) -> bool:
         return True
     things = (base.subjects[s] for s in link.ids(LinkKind.SUBJECT) if s in base.subjects)
     texts = (t for s in things for t in (s.name, s.short) if t is not None)
-    own = (fold(name) for text in texts for name in (text.zh, text.en))
-    keys = (" ".join(t.key for t in tokenize(name)) for name in own)
-    return not any(f" {' '.join(link.name)} " in f" {name} " for name in keys)
+    said = f" {' '.join(link.name)} "
+    return not any(said in _spaced(name) for text in texts for name in (text.zh, text.en))
+
+
+@lru_cache(maxsize=4096)  # questions name the same things again and again
+def _spaced(name: str) -> str:
+    """The keys of a name with a blank around each."""
+    return f" {' '.join(t.key for t in tokenize(fold(name)))} "
 
 
 def _may_modify(measures: Sequence[str], foreign: bool, base: FactBase) -> bool:
@@ -273,29 +237,3 @@ def link_weight(link: Link, query: Query) -> float:
         return 0.0
     weight = max(KIND_WEIGHTS.get(kind, 0.0) for kind in link.kinds)
     return float(link_size(link, query) * weight * (0.5 if LinkKind.PLACE in link.kinds else 1.0))
-
-
-_HOW_MANY = frozenset({Target(LinkKind.ASK, "number"), Target(LinkKind.ASK, "money")})
-
-
-def _ends_in_how_many(link: Link, base: FactBase) -> bool:
-    """Whether "how many" is a name or closes a longer one (占多少)."""
-    if LinkKind.ASK in link.kinds:
-        return not _HOW_MANY.isdisjoint(link.targets)
-    if LinkKind.DIRECTION in link.kinds:
-        return False  # 少了多少亿 may be worked out from a rate
-    lexicon = lexicon_of(base)
-    ends = (" ".join(link.name[start:]) for start in range(1, len(link.name)))
-    closing = (lexicon.names[lexicon.by_text[end]].targets for end in ends if end in lexicon.by_text)
-    asking = next((found for found in closing if any(t.kind is LinkKind.ASK for t in found)), ())
-    return not _HOW_MANY.isdisjoint(asking)
-
-
-def _counted(query: Query, base: FactBase) -> frozenset[str]:
-    """An area for 多少亩. 几家企业 may count the things that are meant, not what is asked of them."""
-    asking = (ln for ln in query.links if ln.start >= 0 and query.clause_of(ln) in query.asking)
-    behind = {ln.end for ln in asking if _ends_in_how_many(ln, base)}
-    units = base.vocabulary.units
-    named = (u for ln in query.links if ln.start in behind for u in ln.ids(LinkKind.UNIT) if u in units)
-    counted = {units[u].dimension.partition("-")[0] for u in named}
-    return frozenset(counted - ({ANY_COUNT} if query.has(LinkKind.KIND) else set()))

@@ -10,7 +10,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from decimal import ROUND_CEILING, ROUND_FLOOR, ROUND_HALF_UP, Decimal
 
-from bot.knowledge.model import Bound, Figure, Unit
+from bot.knowledge.model import Bound, Figure
+from bot.knowledge.vocabulary import Unit
 
 PLACES = Decimal("0.01")
 """Derived figures are rounded to two decimals, half up."""
@@ -203,11 +204,6 @@ def write(value: Amount, language: str, *, approximately: bool = False) -> str:
         noun.replace("#", number) if "#" in noun else f"{number}{'' if noun in ('', '%') else ' '}{noun}"
     )
     return _BOUNDS["en"][bound].format(written)
-
-
-def write_figure(figure: Figure, units: Mapping[str, Unit], language: str) -> str:
-    """A carried figure as people read it."""
-    return write(amount(figure, units), language)
 
 
 def is_rounded(value: Amount) -> bool:

@@ -8,6 +8,8 @@ from enum import StrEnum
 
 
 class ReplyKind(StrEnum):
+    """What a reply does."""
+
     ANSWER = "answer"
     CLARIFY = "clarify"
     UNKNOWN = "unknown"
@@ -49,6 +51,8 @@ class Choice:
 
 @dataclass(frozen=True, slots=True)
 class ChartBar:
+    """One figure of a chart."""
+
     label: str
     value: Decimal
     text: str
@@ -68,6 +72,8 @@ class Chart:
 
 @dataclass(frozen=True, slots=True)
 class Reply:
+    """All that a channel needs to say something; data without markup."""
+
     kind: ReplyKind
     text: str
     """The reply proper, plain text, lines split by newlines; without citations and choices."""

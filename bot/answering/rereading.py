@@ -7,10 +7,10 @@ from dataclasses import replace
 
 from bot.answering.choosing import Selection, choose
 from bot.answering.matching import NEARLY
+from bot.answering.meaning import PART
 from bot.answering.outcome import Context
 from bot.answering.probing import Probe, read
 from bot.answering.reply import Refusal
-from bot.answering.supporting import PART
 from bot.understanding.lexicon import LinkKind
 from bot.understanding.query import Query, understand
 

@@ -11,9 +11,9 @@ from bot.answering.outcome import Context, Outcome
 from bot.knowledge.layout import LEAD
 from bot.knowledge.model import Fact, Report, Section
 from bot.knowledge.outline import BYLINE, CAPTIONS, TITLE
+from bot.knowledge.units import RANK
 from bot.understanding.lexicon import LinkKind
 from bot.understanding.linking import Link
-from bot.understanding.numbers import RANK
 
 _WORDS = ("title", "heading", "section", "which_section", "last_section", "contents")
 """Words of the vocabulary for the layout of a report."""

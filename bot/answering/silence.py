@@ -9,7 +9,8 @@ from bot.answering.mentioning import asks_whether_mentioned
 from bot.answering.naming import possessive
 from bot.answering.outcome import Context
 from bot.answering.phrasing import clause
-from bot.knowledge.model import Fact, FactBase, Measure, Subject
+from bot.knowledge.model import Fact, FactBase, Subject
+from bot.knowledge.vocabulary import Measure
 from bot.understanding.lexicon import LinkKind
 from bot.understanding.linking import Link
 

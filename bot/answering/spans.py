@@ -5,7 +5,8 @@ from __future__ import annotations
 from decimal import Decimal
 
 from bot.answering.evidence import Evidence, evidence_of
-from bot.answering.matching import Candidate, candidates
+from bot.answering.finding import candidates
+from bot.answering.matching import Candidate
 from bot.answering.outcome import Context, Outcome
 from bot.knowledge.model import Fact
 from bot.understanding.lexicon import LinkKind

@@ -57,6 +57,8 @@ class Effect:
 
 @dataclass(frozen=True, slots=True)
 class Proposal:
+    """Names that help, and those that would do harm."""
+
     accepted: tuple[Suggestion, ...]
     refused: tuple[tuple[Suggestion, tuple[str, ...]], ...]
     """With the conversations that each made worse."""
@@ -76,7 +78,7 @@ def with_names(base: FactBase, names: Iterable[NewName]) -> FactBase:
         else:
             measures[new.id] = replace(measures[new.id], names=(*measures[new.id].names, new.name))
     vocabulary = replace(base.vocabulary, measures=measures)
-    changed = replace(base, facts=facts, subjects=subjects, vocabulary=vocabulary, derived={})
+    changed = replace(base, facts=facts, subjects=subjects, vocabulary=vocabulary)
     prepare(changed)
     return changed
 

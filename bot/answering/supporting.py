@@ -2,29 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator
+from functools import lru_cache
 
-from bot.answering.evidence import BROADER, Evidence
+from bot.answering.evidence import BROADER, Evidence, evidence_of, relations_of
 from bot.answering.implying import IMPLIED_BY_DIRECTION, NUMERIC_KINDS, STAGE
-from bot.answering.probing import Probe, Reading, read
+from bot.answering.meaning import WORDS, Fits, meant_by, meant_by_any, raised, with_words
+from bot.answering.probing import ONLY_SUBJECT, Probe, Reading, read
+from bot.answering.stated_numbers import fits_of_number
 from bot.knowledge.model import FactBase
 from bot.understanding.lexicon import LinkKind, Target
 from bot.understanding.linking import Link
-from bot.understanding.numbers import NumberMention
 from bot.understanding.query import Query
 
-PART = 0.85
-"""A fact of a part answers a question that names the whole."""
-WHOLE = 0.25
-"""A fact of the whole hardly answers one that names a part."""
-WORDS = 0.7
-"""A name that merely stands in the fact's own words."""
 KIND_IN_WORDS = 0.4
 """The same for the name of a kind (企业), which many facts' words hold."""
-SAME_KIND = 0.6
-"""A number of the fact's kind that is not its figure: the question presumes wrongly."""
-SAME_SENTENCE = 0.9
-"""A number of the fact's sentence that is not its own identifies it (那28个项目的投资)."""
 OF_ITS_BASE = 0.95
 """The base of a share or a rank, where the question names the relation too (发行额占多少)."""
 EXPLAINING = frozenset({"reason", "text", STAGE})
@@ -34,30 +26,58 @@ EXPLAINING = frozenset({"reason", "text", STAGE})
 def link_support(link: Link, query: Query, evidence: Evidence, base: FactBase) -> float:
     """How far a fact accounts for a link, 0 to 1."""
     reading = read(query, (link,), base)
-    return support(reading.probes[0], reading, evidence)
+    return backing(reading.probes[0], reading).get(evidence, 0.0)
 
 
-def support(probe: Probe, reading: Reading, evidence: Evidence) -> float:
-    """How far a fact accounts for a probe, 0 to 1."""
-    if probe.since_last_year:
-        return 0.9 if evidence.kind == "rate" else 0.0
+@lru_cache(maxsize=512)  # operations hold the same links against fact after fact
+def backing(probe: Probe, reading: Reading) -> Fits:
+    """The facts that account for a probe, and how far."""
     link, base = probe.link, reading.base
-    best = max([target_support(t, evidence, base) for t in link.targets], default=0.0)
-    if probe.plain_kind == evidence.kind and evidence.fact.measure in reading.measures:
-        best = max(best, BROADER)  # what area was demolished
-    if best < OF_ITS_BASE and evidence.bases.intersection(link.ids(LinkKind.MEASURE)):
-        best = OF_ITS_BASE if names_relation(reading, evidence) else best
-    if best < WORDS and reading.explains and evidence.kind in EXPLAINING:
-        best = WORDS if evidence.siblings.intersection(link.ids(LinkKind.MEASURE)) else best
+    if probe.since_last_year:
+        return {e: 0.9 for e in evidence_of(base).values() if e.kind == "rate"}
+    found = meant_by_any(link.targets, base)
+    measures = frozenset(link.ids(LinkKind.MEASURE))
+    if probe.plain_kind:
+        found = raised(found, _of_the_kind(probe.plain_kind, reading))
+    if measures:
+        found = raised(found, _of_their_bases(measures, reading))
+    if measures and reading.explains:
+        found = raised(found, _explaining(measures, base))
     if probe.number is not None:
-        best = max(best, _number_support(probe.number, evidence, base))
-    if evidence.kind in NUMERIC_KINDS and (
-        probe.elsewhere or probe.is_of_its_whole(evidence.fact.subject, base)
-    ):
-        return best
-    if best < WORDS and not probe.foreign and in_words(probe.pieces, evidence):
-        best = KIND_IN_WORDS if probe.only_kind else WORDS
-    return best
+        found = raised(found, fits_of_number(probe.number, base).items())
+    return found if probe.foreign else raised(found, _in_words(probe, base))
+
+
+def _of_the_kind(kind: str, reading: Reading) -> Iterator[tuple[Evidence, float]]:
+    """Facts of a kind whose own measures are named (what area was demolished)."""
+    for measure in reading.measures:
+        for evidence in meant_by(Target(LinkKind.MEASURE, measure), reading.base):
+            if evidence.kind == kind and evidence.fact.measure == measure:
+                yield evidence, BROADER
+
+
+def _of_their_bases(measures: frozenset[str], reading: Reading) -> Iterator[tuple[Evidence, float]]:
+    """Shares and ranks of what a measure names, where the question names that relation too."""
+    for evidence in relations_of(reading.base):
+        if not measures.isdisjoint(evidence.bases) and names_relation(reading, evidence):
+            yield evidence, OF_ITS_BASE
+
+
+def _explaining(measures: frozenset[str], base: FactBase) -> Iterator[tuple[Evidence, float]]:
+    """What says why or how of the subject of such measures."""
+    for evidence in evidence_of(base).values():
+        if evidence.kind in EXPLAINING and not measures.isdisjoint(evidence.siblings):
+            yield evidence, WORDS
+
+
+def _in_words(probe: Probe, base: FactBase) -> Iterator[tuple[Evidence, float]]:
+    """Facts in whose words the name stands; no figure is one of another place, nor of a part."""
+    fit = KIND_IN_WORDS if probe.only_kind else WORDS
+    only_subject = probe.link.kinds == ONLY_SUBJECT
+    for evidence in with_words(probe.pieces, base):
+        strange = probe.elsewhere or (only_subject and evidence.fact.subject in probe.wholes)
+        if not (strange and evidence.kind in NUMERIC_KINDS):
+            yield evidence, fit
 
 
 def names_relation(reading: Reading, evidence: Evidence) -> bool:
@@ -68,103 +88,18 @@ def names_relation(reading: Reading, evidence: Evidence) -> bool:
     return named or reading.implied.get(evidence.kind, 0.0) >= IMPLIED_BY_DIRECTION
 
 
-def target_support(target: Target, evidence: Evidence, base: FactBase) -> float:
-    """How far a fact is what a name may mean, 0 to 1."""
-    fact = evidence.fact
-    match target.kind:
-        case LinkKind.SUBJECT:
-            return _subject_support(target.id, evidence, base)
-        case LinkKind.MEASURE:
-            return _measure_support(target.id, evidence, base)
-        case LinkKind.PHRASE:
-            if target.id == fact.key:
-                return 1.0
-            other = base.facts.get(target.id)
-            return WORDS if other is not None and other.subject == fact.subject else 0.0
-        case LinkKind.KIND:
-            return 0.9 if target.id in evidence.kinds else 0.0
-        case LinkKind.STATUS:
-            return 1.0 if target.id == fact.status else (WORDS if evidence.kind == STAGE else 0.0)
-        case LinkKind.SECTION:
-            return 0.8 if target.id == evidence.section else 0.0
-        case LinkKind.DIRECTION:
-            return _direction_support(target.id, evidence)
-        case _:
-            return 0.0
-
-
-def _subject_support(target: str, evidence: Evidence, base: FactBase) -> float:
-    fact = evidence.fact
-    if target == fact.subject:
-        return 1.0
-    if target in fact.mentions:
-        return 0.9
-    if target in evidence.wholes:
-        return PART
-    asked = base.subjects.get(target)
-    return WHOLE if asked is not None and fact.subject in asked.part_of else 0.0
-
-
-def _measure_support(target: str, evidence: Evidence, base: FactBase) -> float:
-    if target in evidence.measures:
-        return evidence.measures[target]
-    asked = base.vocabulary.measures.get(target)
-    if asked is None:
-        return 0.0
-    return 0.6 if evidence.fact.measure in asked.broader else 0.0
-
-
-def _direction_support(direction: str, evidence: Evidence) -> float:
-    """A rate answers a question about its direction, the opposite one too, if less likely."""
-    if evidence.kind != "rate":
-        return 0.0
-    if evidence.fact.figures and evidence.directions:
-        return 0.9 if direction in evidence.directions else WORDS
-    return 0.9 if not evidence.fact.figures or direction != "down" else WORDS
-
-
-def _number_support(number: NumberMention, evidence: Evidence, base: FactBase) -> float:
-    if states(number, evidence):
-        return 1.0
-    if number.value in evidence.numbers:
-        return SAME_SENTENCE
-    return SAME_KIND if is_same_kind(number, evidence, base) else 0.0
-
-
-def states(number: NumberMention, evidence: Evidence) -> bool:
-    """Whether a number is a figure of the fact."""
-    return any(abs(f.value) == number.value for f in evidence.fact.figures)
-
-
-def is_same_kind(number: NumberMention, evidence: Evidence, base: FactBase) -> bool:
-    """Whether the number is an amount of what the fact's figure is: a presumption to put right."""
-    unit = base.vocabulary.units.get(number.unit)
-    if unit is None or not evidence.dimension or unit.dimension == "rank":
-        return False
-    return unit.dimension.partition("-")[0] == evidence.dimension.partition("-")[0] != "count" or (
-        unit.dimension == evidence.dimension
-    )
-
-
-def in_words(pieces: Sequence[str], evidence: Evidence) -> bool:
-    """Whether a name, piece by piece, stands in the fact's own words."""
-    return bool(pieces) and all(
-        p in evidence.words or (not p.isascii() and p in evidence.characters) for p in pieces
-    )
-
-
-def speaks_against(probe: Probe, reading: Reading, evidence: Evidence) -> bool:
-    """Whether a fact that does not account for the probe cannot be meant.
+def speaks_against(probe: Probe, reading: Reading) -> tuple[bool, bool]:
+    """Whether a figure that does not account for the probe cannot be meant, and whether no explanation can.
 
     A text may explain a measure of other facts, but is no answer to how much, nor to one of no fact.
     """
     if probe.since_last_year:
-        return evidence.kind not in EXPLAINING
+        return True, False
     if not probe.hard:
-        return False
-    if probe.foreign or evidence.kind not in EXPLAINING or LinkKind.MEASURE not in probe.link.kinds:
-        return True
-    return _is_figure(probe.link, reading.base) and not reading.wants_text
+        return False, False
+    if probe.foreign or LinkKind.MEASURE not in probe.link.kinds:
+        return True, True
+    return True, _is_figure(probe.link, reading.base) and not reading.wants_text
 
 
 def _is_figure(link: Link, base: FactBase) -> bool:

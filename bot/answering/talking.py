@@ -2,21 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 
 from bot.answering.matching import Candidate
 from bot.answering.mentioning import asks_whether_mentioned
+from bot.answering.offering import offered, starters
 from bot.answering.outcome import Context
-from bot.answering.phrasing import question
 from bot.answering.reply import Choice, Refusal, Reply, ReplyKind
 from bot.answering.silence import silence
 from bot.answering.telling import in_script
-from bot.knowledge.model import Fact, Period, Section, Text
+from bot.knowledge.model import Fact, Period, Section
+from bot.knowledge.vocabulary import Text
 from bot.understanding.exclusions import CONTENT
 from bot.understanding.lexicon import LinkKind
 from bot.understanding.query import Query
 
-NEAREST = 3
 _OPENING = ("greeting", "who", "help", "lost", "yes")
 """Talk behind which one may not know what to ask."""
 
@@ -60,8 +60,8 @@ def _says_nothing(query: Query) -> bool:
 def talk(kind: str, context: Context, script: str) -> Reply:
     """The reply to a greeting, thanks and the like."""
     text = _help(context) if kind == "help" else context.say(*_TALK[kind])
-    offered = starters(context) if kind in _OPENING else ()
-    return in_script(Reply(ReplyKind.CHAT, text, context.language, related=offered), script)
+    choices = starters(context) if kind in _OPENING else ()
+    return in_script(Reply(ReplyKind.CHAT, text, context.language, related=choices), script)
 
 
 def _help(context: Context) -> str:
@@ -78,26 +78,14 @@ def _is_long(section: Section) -> bool:
     return len(section.sentences) > 2
 
 
-def starters(context: Context) -> tuple[Choice, ...]:
-    """A few headline facts of different sections, to start with."""
-    found: dict[str, Fact] = {}
-    for fact in context.base.facts.values():
-        if fact.headline and fact.figures:
-            found.setdefault(fact.cites[0].rpartition(".")[0], fact)
-    return _offered(list(found.values()), context)
-
-
-def _offered(facts: Iterable[Fact], context: Context) -> tuple[Choice, ...]:
-    return tuple(Choice(question(f, context), (f.key,)) for f in list(facts)[:NEAREST])
-
-
 def decline_opinion(context: Context, script: str) -> Reply:
     """The report has no opinions and no forecasts, nor has the bot."""
     text = context.say(
         "这要的是看法或预测，报告里只有事实和数字，我不作评价。",
         "That asks for an opinion or a forecast; the report has only facts and figures, and I don't judge.",
     )
-    reply = Reply(ReplyKind.UNKNOWN, text, context.language, refusal=Refusal.NOT_IN_REPORT)
+    related = starters(context)
+    reply = Reply(ReplyKind.UNKNOWN, text, context.language, related=related, refusal=Refusal.NOT_IN_REPORT)
     return in_script(reply, script)
 
 
@@ -106,7 +94,8 @@ def refuse(why: Refusal, weighed: Sequence[Candidate], context: Context, script:
     if why is Refusal.OFF_TOPIC and asks_whether_mentioned(context.query):
         why = Refusal.NOT_IN_REPORT
     text = _REASONS[why](context, weighed)
-    choices = starters(context) if why is Refusal.OFF_TOPIC else _nearest(weighed, context)
+    near = () if why is Refusal.OFF_TOPIC else _nearest(weighed, context)
+    choices = near or starters(context)  # a refusal is no dead end
     reply = Reply(ReplyKind.UNKNOWN, text, context.language, related=choices, refusal=why)
     return in_script(reply, script)
 
@@ -191,7 +180,7 @@ def _nearest(weighed: Sequence[Candidate], context: Context) -> tuple[Choice, ..
     """The best facts of what was named: of its subject first, else of its measure or of its kind of thing."""
     named = [c for c in weighed if max(c.subject, c.measure) >= context.limits.named]
     ranked = [c.fact for c in sorted(named, key=lambda c: (-c.subject, -c.explained))]
-    return _offered(dict.fromkeys(ranked or _of_the_kind(context)), context)
+    return offered(dict.fromkeys(ranked or _of_the_kind(context)), context)
 
 
 def _of_the_kind(context: Context) -> list[Fact]:

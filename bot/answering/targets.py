@@ -19,7 +19,7 @@ from bot.answering.working import (
     share_words,
     subject_of,
 )
-from bot.knowledge.model import Bound, Fact
+from bot.knowledge.model import Bound, Fact, FactBase, kept
 from bot.understanding.lexicon import LinkKind
 
 _FULL_TARGET = Solving(
@@ -121,21 +121,31 @@ def _rest_in_percent(context: Context) -> Outcome | None:
 
 def _done_and_target(context: Context) -> tuple[Fact, Fact] | None:
     """A figure and the target that it counts towards, where the question names either."""
-    measures = context.base.vocabulary.measures
     relaxed = replace(context, query=context.query.asking_only("number", "money"))
-    named = {f.key for f in group(relaxed)} | {f.key for f in operands(relaxed)}
-    subjects = {context.base.facts[k].subject for k in named}
-    figures = with_figures(context.base.facts.values())
-    for done in figures:
-        for target in figures:
-            fits = measures[done.measure].towards == target.measure
-            own = target.subject == done.subject in subjects and target.report == done.report
-            if fits and own and (named & {done.key, target.key} or len(named) > 1):
-                return done, target
+    named = {*group(relaxed), *operands(relaxed)}
+    subjects = {f.subject for f in named}
+    for done, target in _towards_targets(context.base):
+        if done.subject in subjects and (named & {done, target} or len(named) > 1):
+            return done, target
     return None
 
 
+@kept
+def _towards_targets(base: FactBase) -> tuple[tuple[Fact, Fact], ...]:
+    """Every figure with the one that it counts towards."""
+    figures, measures = with_figures(base.facts.values()), base.vocabulary.measures
+    counting = [f for f in figures if measures[f.measure].towards]
+    return tuple(
+        (done, target)
+        for done in counting
+        for target in figures
+        if measures[done.measure].towards == target.measure
+        and (target.subject, target.report) == (done.subject, done.report)
+    )
+
+
 def to_target(context: Context) -> Outcome | None:
+    """还差多少: from what is done to the target."""
     pair = _done_and_target(context) or of_one_thing(context)
     if pair is None:
         return None
@@ -151,6 +161,7 @@ def to_target(context: Context) -> Outcome | None:
 
 
 def to_hundred(context: Context) -> Outcome | None:
+    """What is lacking of a completion rate, where the report gives no amounts."""
     rates = [
         f
         for f in with_figures(group(context))

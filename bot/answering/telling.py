@@ -5,14 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
+from bot.answering.charting import chart_of
+from bot.answering.evidence import facts_on, parts_of
 from bot.answering.implying import asks_what_it_lacks
+from bot.answering.offering import MOST, offered, starters
 from bot.answering.outcome import Context, Outcome
 from bot.answering.phrasing import LONGEST, question
-from bot.answering.reply import Chart, ChartBar, Choice, Citation, Refusal, Reply, ReplyKind
+from bot.answering.reply import Choice, Citation, Refusal, Reply, ReplyKind
 from bot.knowledge.model import Fact, FactBase
 from bot.understanding.folding import to_traditional
-
-RELATED = 3
 
 
 def citations(facts: Iterable[Fact], base: FactBase, language: str) -> tuple[Citation, ...]:
@@ -37,49 +38,11 @@ def related(facts: Sequence[Fact], context: Context) -> tuple[Choice, ...]:
     subjects = {f.subject for f in facts}
     wholes = {p for s in subjects for p in base.subjects[s].part_of}
     pointed = [base.facts[f"{f.report}:{i}"] for f in facts for i in f.see if f"{f.report}:{i}" in base.facts]
-    own = [f for f in base.facts.values() if f.subject in subjects]
-    near = [
-        f
-        for f in base.facts.values()
-        if f.subject in wholes or wholes & set(base.subjects[f.subject].part_of)
-    ]
-    fresh = dict.fromkeys(f for f in (*pointed, *own, *near) if f.key not in told)
-    return tuple(Choice(question(f, context), (f.key,)) for f in list(fresh)[:RELATED])
-
-
-def chart_of(facts: Sequence[Fact], context: Context) -> Chart | None:
-    """A chart of listed facts, where they are two or more figures of one dimension and measure kind."""
-    drawn = [f for f in facts if f.figures]
-    if len(drawn) < 2 or len({context.amount(f).dimension for f in drawn}) > 1:
-        return None
-    title = _chart_title(drawn, context)
-    if not title or context.amount(drawn[0]).dimension == "rank":
-        return None
-    unit = context.amount(drawn[0]).unit
-    bars = tuple(
-        ChartBar(context.short(f, drawn), context.amount(f).value / unit.factor, context.figure(f))
-        for f in drawn
-    )
-    report = context.base.reports[drawn[0].report]
-    source = f"{report.paper.of(context.language)} · {report.period_name.of(context.language)}"
-    unit_name = unit.name.zh if context.language == "zh" else ""
-    return Chart(title, unit_name, bars, source)
-
-
-def _chart_title(facts: Sequence[Fact], context: Context) -> str:
-    """What all bars are of: their measures, or the relation or thing they share; empty if unlike."""
-    known, language = context.base.vocabulary.measures, context.language
-    measures = {known[f.measure] for f in facts}
-    kinds = {m.relation or m.kind for m in measures}
-    if len(kinds) > 1:
-        return ""
-    if len(measures) <= 2:
-        return context.say("、", ", ").join(sorted({m.name.of(language) for m in measures}))
-    (kind,) = kinds
-    if kind in known:
-        return known[kind].name.of(language)
-    subjects = {f.subject for f in facts}
-    return context.base.subjects[facts[0].subject].name.of(language) if len(subjects) == 1 else ""
+    fresh = dict.fromkeys(f for f in (*pointed, *facts_on(subjects, base)) if f.key not in told)
+    if len(fresh) < MOST:
+        parts = {s for w in wholes for s in (w, *parts_of(base).get(w, ()))}
+        fresh |= dict.fromkeys(f for f in facts_on(parts, base) if f.key not in told)
+    return offered(fresh, context)
 
 
 def tell(outcome: Outcome, context: Context, script: str) -> Reply:
@@ -92,7 +55,7 @@ def tell(outcome: Outcome, context: Context, script: str) -> Reply:
         text=outcome.text + notes,
         language=context.language,
         citations=cited,
-        related=related(outcome.facts, context),
+        related=related(outcome.facts, context) or (starters(context) if outcome.refused or silent else ()),
         highlights=outcome.highlights,
         working=outcome.working,
         chart=chart_of(outcome.listed, context),
@@ -108,7 +71,7 @@ def _pointers(facts: Sequence[Fact], context: Context) -> str:
         return ""
     base, fact = context.base, facts[0]
     seen = [base.facts[f"{fact.report}:{i}"] for i in fact.see if f"{fact.report}:{i}" in base.facts]
-    labels = context.say("、", ", ").join(context.label(f) for f in seen)
+    labels = context.say("、", ", ").join(context.phrase(f) for f in seen)
     return context.say(f"\n另见：{labels}。", f"\nSee also: {labels}.") if seen else ""
 
 

@@ -7,6 +7,8 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class Thresholds:
+    """Where answering, asking back and refusing part."""
+
     answer: float = 0.62
     """The least share of the question that a fact has to explain to be told."""
     topic: float = 0.34
@@ -25,6 +27,10 @@ class Thresholds:
     """The share to explain where neither subject nor measure is named, only words of the fact."""
     words_least: float = 3.9
     """...and what these words have to make up at least, in characters."""
+    phrased: float = 0.95
+    """The share to explain where a short phrase of the fact stands beside other words of it..."""
+    phrased_least: float = 3.6
+    """...and what both have to make up at least, in characters (which pipes were overhauled)."""
     unaccounted: float = 2.0
     """What a comparison or a list may leave unexplained of the question, in characters, short of this."""
     choices: int = 5

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from bot.knowledge.model import FactBase
+from bot.understanding.forms import takes_form
 from bot.understanding.lexicon import LinkKind
 from bot.understanding.linking import token_weight
 from bot.understanding.query import Query
@@ -18,8 +20,6 @@ HEAD = 3.0
 """The unexplained right behind "how many" or "which" is what the question asks for."""
 LONE_HEAD = 1.6
 """The same for a single character, which may be a slip or a particle (多少税, 多少啦)."""
-POSSESSIVE = frozenset({"的", "嘅"})
-"""Behind an unknown Latin word: it names whose the thing is that is asked about (Penang的...)."""
 LONE = 0.5
 """A single unexplained character between names: often a slip of typing."""
 
@@ -36,7 +36,7 @@ class LooseWord:
     """...and elsewhere."""
 
 
-def loose_words(query: Query) -> Iterable[LooseWord]:
+def loose_words(query: Query, base: FactBase) -> Iterable[LooseWord]:
     """What of a question no name explains, with its weight."""
     tokens, loose, asking = query.tokens, query.loose, query.asking
     heads = _heads(query) if loose else frozenset[int]()
@@ -49,7 +49,8 @@ def loose_words(query: Query) -> Iterable[LooseWord]:
         weight = missing = token_weight(token)
         following = tokens[index + 1].key if index + 1 < len(tokens) else ""
         opens = index == 0 or tokens[index - 1].clause != token.clause
-        if latin and opens and following in POSSESSIVE:
+        # Penang的..., a word that no name explains is whose the thing is that is asked about
+        if latin and opens and following and takes_form(following, "possessive", base):
             missing *= HEAD
         elif index in heads:
             missing *= HEAD if index + 1 in loose or latin else LONE_HEAD
@@ -88,6 +89,7 @@ def _heads(query: Query, *asks: str) -> frozenset[int]:
 
 
 def asked_noun(query: Query) -> str:
+    """What is asked for by "which" or "list" and no name explains; empty where names explain it."""
     if not query.loose:
         return ""
     for index in sorted(query.loose & _heads(query, "which", "list")):

@@ -5,10 +5,9 @@ A reply says yes or no only where something was judged; where nothing was, it te
 
 from __future__ import annotations
 
-import re
-
 from bot.answering.evidence import Evidence
 from bot.answering.judging import Judged
+from bot.answering.meaning import WHOLE
 from bot.answering.outcome import Context
 from bot.answering.presuming import (
     asked_directions,
@@ -20,23 +19,22 @@ from bot.answering.presuming import (
     presumed_status,
     presumed_value,
 )
-from bot.answering.supporting import WHOLE, link_support
+from bot.answering.supporting import link_support
 from bot.answering.unexplained import loose_weights, loose_words
+from bot.understanding.forms import takes_form
 from bot.understanding.lexicon import LinkKind, lexicon_of
 from bot.understanding.linking import Link
+from bot.understanding.parts import EITHER_OR
 from bot.understanding.tokens import TokenKind
 
 _OPEN_ASKS = frozenset(
     {"number", "money", "percent", "duration", "date", "person", "organisation", "place", "name", "reason",
-     "manner", "which", "rank", "stage"}
+     "manner", "deed", "which", "rank", "stage"}
 )  # fmt: skip
 _WORDS_OF_ASKING = frozenset(
     {"number", "money", "duration", "date", "person", "organisation", "place", "reason", "which"}
 )
 """Question words that leave no yes or no, even inside a longer name (打了几折, how many parcels)."""
-_OF_EVENTS = re.compile(r"(了|过|成)(吗|么|嘛|没|不)|有没|没有|有无|是否已|咗未|(了|过|完|好|成)[?？]?$")
-"""Forms that ask whether something has happened: the answer is 没有 or 还没有, not 不是."""
-_STATES_BEING = re.compile(r"是不是|是否|对吗|对吧|对不对|没错|真的|属实|^是|是.*(吗|吧|么)")
 _FIRST_WORDS = 2
 """Where an English auxiliary has to stand to ask: at the head of its clause."""
 
@@ -88,7 +86,7 @@ def _offers_alternatives(context: Context) -> bool:
     if len(query.ids(LinkKind.DIRECTION)) > 1:
         return True
     between = (ln for ln in query.links if ln.start > 0 and "compare" in ln.ids(LinkKind.OPERATION))
-    return any(query.surface(ln.start, ln.end) in ("or", "还是", "抑或", "抑或是") for ln in between)
+    return any(EITHER_OR in ln.ids(LinkKind.DIALOGUE) for ln in between)
 
 
 def _states_a_number(context: Context) -> bool:
@@ -130,7 +128,7 @@ def yes(context: Context) -> str:
 
 def no(context: Context, *, event: bool = False) -> str:
     """No, in the words that fit the question: 没有 to what happened, 不是 to what is."""
-    being = _STATES_BEING.search(context.query.folded) is not None
+    being = takes_form(context.query.folded, "being", context.base)
     happened = event or _compares(context) or _asks_for_events(context)
     return context.say("没有。" if happened and not (being and not event) else "不是。", "No. ")
 
@@ -150,7 +148,8 @@ def correction(context: Context) -> str:
 
 
 def _asks_for_events(context: Context) -> bool:
-    return _OF_EVENTS.search(context.query.folded) is not None
+    """Whether it asks if something has happened: the answer is 没有 or 还没有, not 不是."""
+    return takes_form(context.query.folded, "happening", context.base)
 
 
 def _compares(context: Context) -> bool:
@@ -160,7 +159,7 @@ def _compares(context: Context) -> bool:
 
 def _all_accounted(context: Context, evidence: Evidence) -> bool:
     """Whether the fact is about everything that the question names: no yes to what was not tested."""
-    _, missing = loose_weights(loose_words(context.query), evidence.words)
+    _, missing = loose_weights(loose_words(context.query, context.base), evidence.words)
     if missing >= context.limits.unaccounted:
         return False
     named = (ln for ln in context.links if ln.kinds & {LinkKind.SUBJECT, LinkKind.MEASURE})

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 
 from bot.answering.matching import DOCUMENT
 from bot.answering.outcome import Context, Outcome
-from bot.answering.overview import of_reports
+from bot.answering.summing_up import of_reports
 from bot.answering.telling import tell_facts
 from bot.knowledge.model import Fact
 from bot.understanding.lexicon import LinkKind
@@ -47,7 +47,8 @@ def _by_question_word(context: Context) -> Iterator[Outcome]:
             yield tell_facts(facts, context)
     if query.has(LinkKind.DIALOGUE, "span"):
         yield tell_facts(list(_of_document_by(_DATE, context)), context)
-    if query.has(LinkKind.ASK, "which"):
+    known = context.base.vocabulary.measures
+    if query.has(LinkKind.ASK, "which") or any(known[m].lists for m in query.ids(LinkKind.MEASURE)):
         yield of_reports(context)
 
 
@@ -67,6 +68,8 @@ def _names_a_thing(link: Link, context: Context) -> bool:
     """Whether it names what the report tells of, not the report, its place or its period."""
     if link.kinds & {LinkKind.SUBJECT, LinkKind.PHRASE, LinkKind.STATUS, LinkKind.NUMBER, LinkKind.DIRECTION}:
         return True
+    if "span" in link.ids(LinkKind.DIALOGUE):
+        return False
     known = context.base.vocabulary.measures
     return any(m not in _ABOUT and not known[m].wide for m in link.ids(LinkKind.MEASURE))
 

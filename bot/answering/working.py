@@ -11,7 +11,8 @@ from bot.answering.matching import DONE
 from bot.answering.naming import beside, counted, enumerated, possessive, sentence_case
 from bot.answering.outcome import Context, Outcome
 from bot.answering.quantities import Amount, is_rounded
-from bot.knowledge.model import Bound, Fact, Unit
+from bot.knowledge.model import Bound, Fact
+from bot.knowledge.vocabulary import Unit
 from bot.understanding.lexicon import LinkKind
 
 _PERCENT = "%"
@@ -86,6 +87,7 @@ def _measure_beside(context: Context, fact: Fact, others: Sequence[Fact]) -> str
 
 
 def subject_of(context: Context, fact: Fact) -> str:
+    """The name of its subject, as calculations call it."""
     return context.base.subjects[fact.subject].called(context.language)
 
 
@@ -110,6 +112,7 @@ def listed_with_figure(context: Context, fact: Fact, among: Sequence[Fact]) -> s
 
 
 def all_listed(context: Context, facts: Sequence[Fact]) -> str:
+    """Facts with their figures, as one enumeration."""
     return enumerated([listed_with_figure(context, f, facts) for f in facts], context.language)
 
 
@@ -179,6 +182,7 @@ def of_one_thing(context: Context) -> tuple[Fact, Fact] | None:
 
 
 def is_smaller(context: Context, part: Fact, whole: Fact) -> bool:
+    """Whether a figure may be a part of another: of one dimension, and less."""
     a, b = context.amount(part), context.amount(whole)
     return a.dimension == b.dimension and a.value < b.value
 

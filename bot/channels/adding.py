@@ -16,10 +16,12 @@ from bot.knowledge.building import period
 from bot.knowledge.editing import NewFact, NewSubject, add_fact, add_subject
 from bot.knowledge.figures import FigureError, parse_figure
 from bot.knowledge.loading import Loaded, load_all
-from bot.knowledge.model import Report, Text
+from bot.knowledge.model import Report
 from bot.knowledge.patching import PatchError
 from bot.knowledge.problems import unknown
+from bot.knowledge.proving import draft_subjects
 from bot.knowledge.source import YAML_LIMIT, UnreadableError, read_text, write_whole
+from bot.knowledge.vocabulary import Text
 
 _ID = re.compile(r"[a-z0-9][a-z0-9_.-]*")
 Check = Callable[[str], str]
@@ -127,8 +129,14 @@ def _ask_subject(loaded: Loaded, before: _Asked | None) -> tuple[str, NewSubject
     """The subject's id, and the subject itself where it is new."""
     known, kinds = loaded.base.subjects, loaded.base.vocabulary.kinds
     fresh = before.subject if before else None
+    drafts = {entry.id: entry.place() for entry in draft_subjects(loaded.files)}
 
     def check(text: str) -> str:
+        if text in drafts and text not in known:
+            place = drafts[text]
+            return (
+                f"'{text}' is still a draft; finish it ({place.file}:{place.line}), then add facts about it"
+            )
         if text in known or (fresh and text == fresh.id):
             return ""
         problem = _id_problem(text, ())

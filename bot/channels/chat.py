@@ -8,7 +8,8 @@ from dataclasses import dataclass, field, replace
 from difflib import get_close_matches
 
 from bot.answering.conversation import Turn, respond, respond_with_facts
-from bot.answering.outcome import label
+from bot.answering.naming import inside_quotation
+from bot.answering.phrasing import question_of
 from bot.answering.reply import ReplyKind
 from bot.answering.telling import citations
 from bot.channels.rendering import Line, Style, citation_lines, explanation_lines, plain, reply_lines
@@ -112,7 +113,7 @@ def _command(chat: Chat, name: str, rest: str, base: FactBase, sentence: Sentenc
         case "/source":
             return _look_up(chat, rest, base, sentence) if rest else _source(chat, base, sentence)
         case "/explain":
-            return _explain(chat)
+            return _explain(chat, rest, base)
         case "/lang":
             return _language(chat, rest.lower())
         case "/quit":
@@ -214,7 +215,7 @@ def _wording(report: Report, name: str, voice: Voice, sentence: SentenceText) ->
     """The sentence itself where the operator has the text, else its figures."""
     text = sentence(report, name)
     if text:
-        return f"“{text.strip()}”"
+        return f"“{inside_quotation(text.strip())}”"
     figures = next((s.figures for section in report.sections for s in section.sentences if s.id == name), ())
     if not figures:
         return say("no_figures", voice)
@@ -236,15 +237,18 @@ def _look_up(chat: Chat, wanted: str, base: FactBase, sentence: SentenceText) ->
     cited = [c for c in citations(facts, base, voice.language) if c.sentence == name]
     lines = plain("\n".join(citation_lines(cited, voice)) or f"[{name}]", Style.DIM)
     lines += plain(_wording(report, name, voice, sentence))
-    entries = [(label(f, base, voice.language), "", Pick((f.key,))) for f in facts]
+    entries = [(question_of(f, base, voice.language), "", Pick((f.key,))) for f in facts]
     listed = _listed(chat, say("recorded", voice), entries) if entries else replace(chat, picks=())
     return replace(listed, lines=(*lines, *listed.lines))
 
 
-def _explain(chat: Chat) -> Chat:
+def _explain(chat: Chat, question: str, base: FactBase) -> Chat:
+    """How a question is understood that stands behind the command, or else the last one."""
+    if question:
+        chat = _answered(chat, respond(base, question, chat.dialogue))
     if chat.last is None:
         return _said(chat, say("no_question", chat.voice))
-    return replace(chat, lines=tuple(explanation_lines(chat.last.explanation, chat.voice)))
+    return replace(chat, lines=(*chat.lines, *explanation_lines(chat.last.explanation, chat.voice)))
 
 
 def _language(chat: Chat, wanted: str) -> Chat:

@@ -14,6 +14,7 @@ from bot.knowledge.files import REPORT_FILE, SCHEMA_FOLDER, VOCABULARY_FOLDER
 from bot.knowledge.loading import load_all
 from bot.knowledge.schema import write_schemas
 from bot.knowledge.source import REPORT_LIMIT, UnreadableError, read_text
+from bot.understanding.pinyin import readings
 
 Echo = Callable[[str], None]
 
@@ -29,7 +30,7 @@ def draft_report(report: Path, into: Path, echo: Echo, *, vocabulary: Path) -> N
         if not text.strip():
             raise UserError([f"{report} is empty; give the report's own text."])
         _give_vocabulary(into, vocabulary, echo)
-        made = draft_into(into, text, echo)
+        made = draft_into(into, text, echo, spell=_spelt)
     except UnreadableError as error:
         raise UserError([f"{report} {error}."]) from None
     except DraftError as error:
@@ -42,6 +43,11 @@ def draft_report(report: Path, into: Path, echo: Echo, *, vocabulary: Path) -> N
     echo(f"{made.figures} figures found, {made.added} drafted, {len(made.files)} files written in {into}.")
     if made.added:
         echo(f"Next: fill in report.yaml, finish the drafts, then: wenbao check --facts {into.parent}")
+
+
+def _spelt(name: str) -> str:
+    """A Chinese name in pinyin; other characters stay."""
+    return "".join((readings(c) or (c,))[0] for c in name)
 
 
 def _give_vocabulary(into: Path, shipped: Path, echo: Echo) -> None:

@@ -8,11 +8,14 @@ from enum import StrEnum
 from typing import Any
 
 from bot.answering.explanation import CandidateLine, Explanation, LinkLine
+from bot.answering.naming import inside_quotation, sentence_case
 from bot.answering.reply import Chart, Choice, Citation, Reply, ReplyKind
 from bot.channels.wording import Voice, say
 
 
 class Style(StrEnum):
+    """How a stretch of a line stands out."""
+
     PLAIN = "plain"
     STRONG = "strong"
     """The figures asked for, headings."""
@@ -84,7 +87,8 @@ def citation_lines(citations: Sequence[Citation], voice: Voice) -> list[str]:
         numbers = say("and", voice).join(str(c.number) for c in ordered)
         key = "cited" if len(ordered) == 1 else "cited_several"
         ids = " ".join(c.sentence for c in ordered)
-        lines.append(f"{say(key, voice, paper=paper, section=section, numbers=numbers)} [{ids}]")
+        title = inside_quotation(sentence_case(section))
+        lines.append(f"{say(key, voice, paper=paper, section=title, numbers=numbers)} [{ids}]")
     return lines
 
 

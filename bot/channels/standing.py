@@ -6,7 +6,8 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 from bot.answering.reply import Chart, Reply
-from bot.knowledge.model import Fact, FactBase, Text
+from bot.knowledge.model import Fact, FactBase
+from bot.knowledge.vocabulary import Text
 
 
 def charted(reply: Reply, base: FactBase) -> tuple[Fact, ...]:

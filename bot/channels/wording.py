@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from bot.knowledge.model import Text
+from bot.knowledge.vocabulary import Text
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,15 +40,15 @@ TEXTS: dict[str, Text] = {
     "greeting_other": Text("用中文提问，就用中文回答。", "Ask in English, and I'll answer in English."),
     "help": Text(
         "直接提问，中文、英文、拼音都行；可以追问（“同比呢”），也可以输入答案后面的序号。\n"
-        "/topics [部分]        报告讲了什么\n"
-        "/source [句子编号]    出处：上一个答案的，或某一句的\n"
-        "/explain             上一个问题是怎么理解的\n"
+        "/topics [部分]       报告讲了什么\n"
+        "/source [句子编号]   出处：上一个答案的，或某一句的\n"
+        "/explain [问题]      这个（或上一个）问题是怎么理解的\n"
         "/lang zh|en|auto     固定回答的语言，或跟随提问\n"
         "/quit                退出（Ctrl-D 也行）",
         "Just ask, in English or Chinese. Follow up (“and its growth?”), or type a number shown below.\n"
         "/topics [section]    what the report covers\n"
         "/source [sentence]   where the last answer, or a sentence, stands\n"
-        "/explain             how the last question was understood\n"
+        "/explain [question]  how it, or the last question, was understood\n"
         "/lang zh|en|auto     fix the language of answers, or follow the question\n"
         "/quit                leave (Ctrl-D does too)",
     ),
@@ -69,7 +69,7 @@ TEXTS: dict[str, Text] = {
     "no_cites": Text("上一个回答没有引用报告。", "The last reply rests on no sentence of the report."),
     "figures": Text("句中数字：{figures}", "Figures in it: {figures}"),
     "no_figures": Text("句中没有数字。", "It holds no figures."),
-    "recorded": Text("这一句记录了：", "It records:"),
+    "recorded": Text("这一句能回答：", "It answers:"),
     "no_question": Text(
         "还没有问题可以解释。先问一个。", "There is no question to explain yet. Ask one first."
     ),

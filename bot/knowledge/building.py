@@ -7,25 +7,11 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from bot.knowledge.figures import FigureError, parse_figure
-from bot.knowledge.model import (
-    Degree,
-    Fact,
-    Figure,
-    Measure,
-    Period,
-    Phrasing,
-    Report,
-    ReportPlace,
-    Section,
-    Sentence,
-    Subject,
-    Term,
-    Text,
-    Unit,
-)  # fmt: skip
+from bot.knowledge.model import Fact, Figure, Period, Report, ReportPlace, Section, Sentence, Subject
 from bot.knowledge.problems import Problems
 from bot.knowledge.reader import Entry
 from bot.knowledge.units import Units, with_multiples
+from bot.knowledge.vocabulary import Degree, Form, Measure, Phrasing, Term, Text, Unit, WiderPlace
 
 _MONTH = re.compile(r"(\d{4})(?:-(\d{2}))?")
 
@@ -67,6 +53,14 @@ def degree(entry: Entry) -> Degree:
 
 def phrasing(entry: Entry) -> Phrasing:
     return Phrasing(entry.id, entry.pair("question"), entry.pair("clause"))
+
+
+def form(entry: Entry) -> Form:
+    return Form(entry.id, entry.texts("anywhere"), entry.texts("first"), entry.texts("last"))
+
+
+def wider_place(entry: Entry) -> WiderPlace:
+    return WiderPlace(entry.id, entry.pair("name"), entry.texts("around"))
 
 
 def subject(entry: Entry, section: str) -> Subject:
@@ -152,6 +146,7 @@ def fact(entry: Entry, of: Report, known: Units, problems: Problems) -> Fact:
         measure=entry.text("measure"),
         summary=Text(entry.text("zh"), entry.text("en")),
         cites=entry.texts("cite"),
+        question=_optional(entry, "question"),
         period=period_of(entry, of.period, problems),
         figures=figures(entry, known, problems),
         value=_optional(entry, "value"),

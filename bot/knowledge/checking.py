@@ -16,6 +16,7 @@ from bot.knowledge.loading import Loaded, load_all
 from bot.knowledge.model import Fact, Place, Report
 from bot.knowledge.outline import OutlinedSection, OutlinedSentence, outline
 from bot.knowledge.problems import Problem, Problems
+from bot.knowledge.proving import draft_subjects
 from bot.knowledge.reader import Entry
 from bot.knowledge.units import Units
 
@@ -52,6 +53,11 @@ class CheckReport:
             for d in self.drafts
         ]
         lines += [
+            f"{s.place().file}:{s.place().line}:{s.place().column}: draft subject '{s.id}' is not used; give "
+            "it names and a kind, and remove `draft: true`"
+            for s in draft_subjects(self.loaded.files)
+        ]
+        lines += [
             f"no fact carries {missing.figure} of {missing.sentence} in {missing.report}; add one, or "
             "waive it with a reason"
             for missing in self._undrafted()
@@ -65,7 +71,9 @@ class CheckReport:
         return "\n".join(lines)
 
     def _undrafted(self) -> Iterator[Missing]:
-        """The missing figures that no draft waits for."""
+        """The missing figures that no draft waits for; none while nobody knows what a file holds."""
+        if not self.loaded.files.whole:
+            return
         drafted = Counter((d.report, d.cites, figure.text) for d in self.drafts for figure in d.figures)
         for missing in self.coverage.missing:
             key = (missing.report, (missing.sentence,), missing.figure)
@@ -116,7 +124,8 @@ def _questions(folder: Path, loaded: Loaded, problems: Problems) -> Iterator[Con
         name = f"{found.id}/{QUESTIONS_FILE}"
         if (folder / name).exists():
             conversations = read_conversations(folder / name, problems, name)
-            prove_citations(conversations, loaded.base, problems)
+            if loaded.files.whole:
+                prove_citations(conversations, loaded.base, problems)
             yield from conversations
 
 

@@ -13,9 +13,10 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from bot.knowledge.figures import INFIXES, PREFIXES, SUFFIXES, canonical, parse_figure
-from bot.knowledge.model import Figure, Unit
+from bot.knowledge.model import Figure
 from bot.knowledge.numerals import CHINESE, DIGITS, MIXED, narrow, number
 from bot.knowledge.units import INDEX, PERCENT, RANK, Units
+from bot.knowledge.vocabulary import Unit
 
 _NUMERAL = f"[{CHINESE}]+"
 _MASK = "\x00"

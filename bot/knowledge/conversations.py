@@ -27,6 +27,8 @@ Alternatives = tuple[str, ...]
 
 
 class Expectation(StrEnum):
+    """What a test question is to be met with."""
+
     ANSWER = "answer"
     CLARIFY = "clarify"  # has several readings: ask back, or tell at least two
     ABSTAIN = "abstain"  # the report does not say: neither answer nor ask back

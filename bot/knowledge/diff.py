@@ -11,10 +11,13 @@ from typing import Any
 
 from bot.knowledge.figures import plain
 from bot.knowledge.loading import LoadResult, load
-from bot.knowledge.model import Fact, FactBase, Period, Unit
+from bot.knowledge.model import Fact, FactBase, Period
+from bot.knowledge.vocabulary import Unit
 
 
 class Change(StrEnum):
+    """What became of a figure from one report to another."""
+
     CHANGED = "changed"  # another period, another figure
     RESTATED = "restated"  # the same period, another figure
     SAME = "same"

@@ -14,7 +14,7 @@ from bot.knowledge.renumbering import GONE, Renumbering
 
 _CONTEXT = 10
 """Characters behind a number that may say that it is no figure."""
-_LEFT = re.compile(rf"(?<![A-Za-z\d.]){DIGITS.pattern}[^\s,，。；;、\d]{{0,3}}")
+_LEFT = re.compile(rf"(?<![A-Za-z\d.])(?!\d+热线){DIGITS.pattern}[^\s,，。；;、\d]{{0,3}}")
 
 
 def changes(now: Renumbering, state: Existing) -> Iterator[str]:
@@ -64,7 +64,10 @@ def unread(sections: Sequence[OutlinedSection]) -> Iterator[str]:
     for section in sections:
         for item in section.sentences:
             for number in _unread(item):
-                yield f"{item.sentence.id}: '{number}' was not read as a figure; add a fact if it is one"
+                yield (
+                    f"{item.sentence.id}: '{number}' was not read as a figure; if it is one, add its unit to "
+                    "the vocabulary and draft again"
+                )
 
 
 def _unread(item: OutlinedSentence) -> Iterator[str]:

@@ -32,6 +32,8 @@ class Existing:
     report: Entry | None = None
     entries: list[Entry] = field(default_factory=list)
     """The facts, drafts among them."""
+    subjects: list[Entry] = field(default_factory=list)
+    """What they are about, drafts among them."""
     ids: set[str] = field(default_factory=set)
     """Of the facts."""
     carried: Counter[tuple[str, object]] = field(default_factory=Counter)
@@ -56,6 +58,7 @@ def read_existing(files: Mapping[str, str], units: Units) -> Existing:
             state.report = entry
         elif entry is not None:
             state.entries.extend(entry.entries("facts"))
+            state.subjects.extend(entry.entries("subjects"))
     if len(problems):
         raise DraftError(problems.sorted())
     _note_carried(state, units)

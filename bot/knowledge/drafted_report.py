@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import textwrap
 from collections import Counter
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from bot.knowledge.building import period
 from bot.knowledge.layout import LEAD
@@ -13,8 +13,8 @@ from bot.knowledge.model import Period
 from bot.knowledge.numerals import narrow
 from bot.knowledge.outline import BYLINE, CAPTIONS, TITLE, OutlinedSection
 from bot.knowledge.patching import end_of_block, indent_of, joined
-from bot.knowledge.proposing import WIDER
 from bot.knowledge.reader import Entry
+from bot.knowledge.vocabulary import WiderPlace
 from bot.knowledge.writing import flow, modeline, outline_line, outline_lines, pair, scalar
 
 _PSEUDO = {
@@ -33,7 +33,9 @@ _PARTS = {
 }
 _PART = re.compile("|".join(_PARTS))
 _YEAR = re.compile(r"(?<!\d)((?:19|20)\d\d)年?")
-_PAPER = re.compile(r"[\u4e00-\u9fff]{2,10}(?:[日晚时早周]?报|网|通讯社|电视台)(?=[\s:：]|$)")
+_PAPER = re.compile(
+    r"[\u4e00-\u9fff]{2,10}(?:[日晚时早周]?报|网|融媒(?:体(?:中心)?)?|通讯社|电视台)(?=[\s:：]|$)"
+)
 _ROLE = re.compile(r"记者|通讯员|作者|撰稿|摄影|编辑")
 _WRITERS = re.compile(r"(?:记者|通讯员|作者|撰稿|文/)[:：]?\s*((?:[\u4e00-\u9fff]{2,4}[\s、,，]*)+)")
 
@@ -56,53 +58,52 @@ def months(text: str) -> Period | None:
     return period(guess[0]) if guess else None
 
 
-def fresh_report(text: str, sections: Sequence[OutlinedSection], scopes: Collection[str] = ()) -> str:
+def fresh_report(text: str, sections: Sequence[OutlinedSection], wider: Iterable[WiderPlace] = ()) -> str:
     """A report.yaml for a report that has none yet, with gaps for a curator to fill.
 
-    `scopes`: the ids of the wider places that its drafts name.
+    `wider`: the places beside its own that its drafts name.
     """
-    titles = {section.id: section for section in sections}
-    title = titles[TITLE].title if TITLE in titles else ""
-    byline = titles[BYLINE].sentences[0].text if BYLINE in titles else ""
+    return joined(
+        [
+            modeline("report.json"),
+            "# A draft. Fill what is empty, in Chinese and in English, and finish the facts of the section "
+            "files;",
+            "# then remove the next line, and `check` tells what is still missing.",
+            "draft: true",
+            *_imprint_lines({section.id: section for section in sections}),
+            *_period_lines(text),
+            "places:   # whose figures these are; facts name another of them as `scope`",
+            f"  own: {{name: {pair('', '')}, names: []}}",
+            *(f"  {place.id}: {{name: {pair(place.name.zh, place.name.en)}, names: []}}" for place in wider),
+            f"overview: {pair('', '')}   # the whole report in about four sentences of your own",
+            "overview_cites: []",
+            "sections:",
+            *(line for section in sections for line in _section_lines(section)),
+            "waived: []   # figures that no fact carries: {sentence: lead.2, figure: 4个, why: ...}",
+        ]
+    )
+
+
+def _imprint_lines(sections: Mapping[str, OutlinedSection]) -> Iterator[str]:
+    """Title, paper and authors, as far as the text tells them."""
+    title = sections[TITLE].title if TITLE in sections else ""
+    byline = sections[BYLINE].sentences[0].text if BYLINE in sections else ""
     paper = _PAPER.search(byline)
-    writers = [
-        name
-        for match in _WRITERS.finditer(byline)
-        for name in re.split(r"[\s、,，]+", match[1])
-        if _is_name(name)
-    ]
+    named = (name for match in _WRITERS.finditer(byline) for name in re.split(r"[\s、,，]+", match[1]))
+    yield f"title: {pair(title, '')}"
+    yield f"paper: {pair(paper[0] if paper else '', '')}"
+    yield f"authors: {flow(dict.fromkeys(name for name in named if _is_name(name)))}"
+
+
+def _period_lines(text: str) -> Iterator[str]:
     guess = guessed_period(text)
-    lines = [
-        modeline("report.json"),
-        "# A draft. Fill what is empty, in Chinese and in English, and finish the facts of the section "
-        "files;",
-        "# then remove the next line, and `check` tells what is still missing.",
-        "draft: true",
-        f"title: {pair(title, '')}",
-        f"paper: {pair(paper[0] if paper else '', '')}",
-        f"authors: {flow(dict.fromkeys(writers))}",
-    ]
     if guess:
-        lines += [f"period: {guess[0]}", f"period_name: {pair(guess[1], guess[2])}"]
-    else:
-        lines += ['period: ""   # the text prints no year: 2020-01..2020-06', f"period_name: {pair('', '')}"]
-        lines += [f"period_note: {pair('', '')}   # how the year is known"]
-    lines += [
-        "places:   # whose figures these are; facts name another of them as `scope`",
-        f"  own: {{name: {pair('', '')}, names: []}}",
-        *(
-            f"  {scope}: {{name: {pair(zh, en)}, names: []}}"
-            for zh, (scope, en) in WIDER.items()
-            if scope in scopes
-        ),
-        f"overview: {pair('', '')}   # the whole report in about four sentences of your own",
-        "overview_cites: []",
-        "sections:",
-    ]
-    for section in sections:
-        lines += _section_lines(section)
-    lines += ["waived: []   # figures that no fact carries: {sentence: lead.2, figure: 4个, why: ...}"]
-    return joined(lines)
+        yield f"period: {guess[0]}"
+        yield f"period_name: {pair(guess[1], guess[2])}"
+        return
+    yield 'period: ""   # the text prints no year: 2020-01..2020-06'
+    yield f"period_name: {pair('', '')}"
+    yield f"period_note: {pair('', '')}   # how the year is known"
 
 
 def fresh_questions(sections: Sequence[OutlinedSection]) -> str:

@@ -14,15 +14,17 @@ from bot.knowledge.building import period as written_period
 from bot.knowledge.draft_notes import changes, filled_in, unread
 from bot.knowledge.drafted_folder import DraftError, Existing, figure_key, read_existing
 from bot.knowledge.drafted_report import fresh_questions, fresh_report, months, updated_report
-from bot.knowledge.editing import NewFact, append_facts, fact_lines
+from bot.knowledge.editing import NewFact, NewSubject, add_subject, append_facts, fact_lines
 from bot.knowledge.files import QUESTIONS_FILE, REPORT_FILE, VOCABULARY_FOLDER
 from bot.knowledge.loading import Loaded, load_all
-from bot.knowledge.model import Period, Text
+from bot.knowledge.model import Period
+from bot.knowledge.new_subjects import NewSubjects, Spell, numbered
 from bot.knowledge.outline import BYLINE, CAPTIONS, TITLE, OutlinedSection, OutlinedSentence, outline
 from bot.knowledge.problems import Problem
-from bot.knowledge.proposing import WIDER, Proposal, Proposer, wider_places
+from bot.knowledge.proposing import Proposal, Proposer, wider_places
 from bot.knowledge.renumbering import Renumbering, renumbered, with_citations
 from bot.knowledge.source import YAML_LIMIT, read_text, write_whole
+from bot.knowledge.vocabulary import Text, WiderPlace
 from bot.knowledge.writing import modeline
 
 __all__ = ["Draft", "DraftError", "draft", "draft_into"]
@@ -49,20 +51,22 @@ class Draft:
 
 
 def draft(
-    text: str, loaded: Loaded, existing: Mapping[str, str], progress: Callable[[str], None] = lambda _: None
+    text: str,
+    loaded: Loaded,
+    existing: Mapping[str, str],
+    progress: Callable[[str], None] = lambda _: None,
+    spell: Spell = numbered,
 ) -> Draft:
     """The files for a report's text, in a folder that holds `existing` (text by file name; none if new).
 
     `loaded` is the facts folder whose vocabulary and subjects proposals come from. `progress` hears a line
-    for each section. Raises DraftError where an existing file is not readable.
+    for each section; `spell` gives ids to new subjects. Raises DraftError where an existing file is not
+    readable.
     """
     state = read_existing(existing, loaded.units)
     named = [(s.id, s.pair("title").zh) for s in state.report.entries("sections")] if state.report else []
     sections = outline(text, loaded.units, named)
-    figures = sum(len(s.mentions) for section in sections for s in section.sentences)
-    if figures > MAX_FIGURES:
-        many = f"the text has {figures:,} figures, more than the {MAX_FIGURES:,} of any report; split it"
-        raise DraftError([Problem("report", 1, 1, many)])
+    figures = _figures(sections)
     now = renumbered(state.report, sections) if state.report else Renumbering({}, {})
     noted = [*changes(now, state), *filled_in(state.report, sections), *unread(sections)]
     files = {n: with_citations(body, now.moves, _CITED.get(n, ("cite",))) for n, body in existing.items()}
@@ -70,7 +74,9 @@ def draft(
     if state.report is not None:
         files[REPORT_FILE] = updated_report(files[REPORT_FILE], state.report, sections)
     period = written_period(state.report.text("period")) if state.report else months(text)
-    proposer = Proposer(loaded.base, loaded.units, _wider(state, sections))
+    wider = _wider(state, sections, loaded.base.vocabulary.wider_places.values())
+    new = _new_subjects(loaded, state, next((s.title for s in sections if s.id == TITLE), ""), spell)
+    proposer = Proposer(loaded.base, loaded.units, new, wider)
     scopes: set[str] = set()
     added = 0
     for section in sections:
@@ -78,34 +84,64 @@ def draft(
         added += len(written)
         own = sum(len(s.mentions) for s in section.sentences)
         progress(f"{section.id}: {len(section.sentences)} sentences, {own} figures, {len(written)} drafted")
-        _put_drafts(files, section, written)
+        _put_drafts(files, section, written, new.fresh)
+        new.fresh.clear()
     if state.report is None:
-        files[REPORT_FILE] = fresh_report(text, sections, scopes)
+        files[REPORT_FILE] = fresh_report(text, sections, [p for p in wider if p.id in scopes])
         files.setdefault(QUESTIONS_FILE, fresh_questions(sections))
     changed = {name: body for name, body in files.items() if existing.get(name) != body}
     return Draft(changed, figures, added, tuple(noted))
 
 
-def _wider(state: Existing, sections: Sequence[OutlinedSection]) -> Collection[str]:
-    """The words for wider places that drafts may take for a scope: the report's, or those that a new one may
-    have."""
+def _figures(sections: Sequence[OutlinedSection]) -> int:
+    """How many figures the text has. Raises DraftError for more than any report has."""
+    figures = sum(len(s.mentions) for section in sections for s in section.sentences)
+    if figures > MAX_FIGURES:
+        many = f"the text has {figures:,} figures, more than the {MAX_FIGURES:,} of any report; split it"
+        raise DraftError([Problem("report", 1, 1, many)])
+    return figures
+
+
+def _wider(
+    state: Existing, sections: Sequence[OutlinedSection], known: Collection[WiderPlace]
+) -> Collection[WiderPlace]:
+    """Wider places that drafts may take for a scope: the report's, or those that a new one may have."""
     if state.report is not None:
-        known = {place.id for place in state.report.entries("places")}
-        return [word for word, (scope, _) in WIDER.items() if scope in known]
-    return wider_places(next((s.title for s in sections if s.id == TITLE), ""))
+        own = {place.id for place in state.report.entries("places")}
+        return [place for place in known if place.id in own]
+    return wider_places(next((s.title for s in sections if s.id == TITLE), ""), known)
 
 
-def _put_drafts(files: dict[str, str], section: OutlinedSection, written: Sequence[Sequence[str]]) -> None:
-    """Adds draft facts to the section's file; a section of sentences gets a file even without figures."""
+def _new_subjects(loaded: Loaded, state: Existing, title: str, spell: Spell) -> NewSubjects:
+    """Knows the subjects of the folder's other reports, and those of the files that are there."""
+    known = {n: s.id for s in loaded.base.subjects.values() for n in (s.name.zh, *s.names)}
+    known |= {n: e.id for e in state.subjects for n in (e.pair("name").zh, *e.texts("names"))}
+    taken = {entry.id: entry.pair("name").zh for found in loaded.files.reports for file in found.sections
+             for entry in file.entries("subjects")}  # fmt: skip
+    return NewSubjects(loaded.base.vocabulary, title, known, taken, spell)
+
+
+def _put_drafts(
+    files: dict[str, str],
+    section: OutlinedSection,
+    written: Sequence[Sequence[str]],
+    subjects: Mapping[str, tuple[str, str]],
+) -> None:
+    """Adds draft facts and subjects to the section's file; a section of sentences gets a file even without
+    figures."""
     name = f"{section.id}.yaml"
     if written:
         lines = [line for item in written for line in item]
         files[name] = append_facts(files.get(name) or _head(section), lines)
-    elif name not in files and section.id not in (TITLE, BYLINE, CAPTIONS):
+    for key, (called, kind) in subjects.items():
+        files[name] = add_subject(files[name], NewSubject(key, Text(called, ""), kind, draft=True))
+    if name not in files and section.id not in (TITLE, BYLINE, CAPTIONS):
         files[name] = _head(section) + "facts: []\n"
 
 
-def draft_into(folder: Path, text: str, progress: Callable[[str], None] = lambda _: None) -> Draft:
+def draft_into(
+    folder: Path, text: str, progress: Callable[[str], None] = lambda _: None, spell: Spell = numbered
+) -> Draft:
     """Drafts a report's text into `folder`, a report's folder beside the vocabulary, and writes the files.
 
     Raises DraftError as `draft` does, and OSError where files cannot be written.
@@ -119,7 +155,7 @@ def draft_into(folder: Path, text: str, progress: Callable[[str], None] = lambda
     unusable = [p for p in loaded.problems if p.file.partition("/")[0] == VOCABULARY_FOLDER]
     if unusable:
         raise DraftError(unusable)
-    made = draft(text, loaded, existing, progress)
+    made = draft(text, loaded, existing, progress, spell)
     folder.mkdir(parents=True, exist_ok=True)
     for name, body in made.files.items():
         write_whole(folder / name, body)
@@ -185,7 +221,6 @@ def _head(section: OutlinedSection) -> str:
     return (
         f"{modeline('section.json')}\n"
         f"# {title}\n"
-        "# Drafts: give each its subject, measure and a sentence in both languages, then remove "
-        "`draft: true`.\n"
+        "# Drafts: mend what is proposed and fill what is empty, then remove each `draft: true`.\n"
         "subjects: {}\n"
     )

@@ -6,7 +6,6 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from bot.knowledge.loading import Loaded
-from bot.knowledge.model import Text
 from bot.knowledge.patching import (
     PatchError,
     append_to_list,
@@ -17,6 +16,7 @@ from bot.knowledge.patching import (
     lines_of,
 )  # fmt: skip
 from bot.knowledge.problems import Problems
+from bot.knowledge.vocabulary import Text
 from bot.knowledge.writing import pair, scalar, wrapped
 from bot.knowledge.yaml_source import Node, Shape, parse
 
@@ -32,6 +32,8 @@ class NewSubject:
     kind: str
     names: tuple[str, ...] = ()
     part_of: tuple[str, ...] = ()
+    draft: bool = False
+    """Whether a curator has to finish it; marked so, with what is to be done."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -184,8 +186,9 @@ def _line(inner: str, key: str, value: str | tuple[str, ...] | bool) -> str:
 
 def _subject_lines(subject: NewSubject, indent: int) -> list[str]:
     inner = " " * (indent + 2)
+    mark = "   # TODO: its English name, its kind, more names; then remove `draft`" if subject.draft else ""
     lines = [
-        f"{' ' * indent}{scalar(subject.id)}:",
+        f"{' ' * indent}{scalar(subject.id)}:{mark}",
         f"{inner}name: {pair(subject.name.zh, subject.name.en)}",
         f"{inner}kind: {scalar(subject.kind)}",
     ]
@@ -193,6 +196,8 @@ def _subject_lines(subject: NewSubject, indent: int) -> list[str]:
         lines.append(f"{inner}names: {wrapped(subject.names, indent + 4, indent + 9)}")
     if subject.part_of:
         lines.append(f"{inner}part_of: {wrapped(subject.part_of, indent + 4, indent + 11)}")
+    if subject.draft:
+        lines.append(f"{inner}draft: true")
     return "\n".join(lines).split("\n")
 
 

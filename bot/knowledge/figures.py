@@ -6,10 +6,11 @@ import re
 from dataclasses import replace
 from decimal import Decimal
 
-from bot.knowledge.model import Bound, Figure, Unit
+from bot.knowledge.model import Bound, Figure
 from bot.knowledge.numerals import CHINESE, number
 from bot.knowledge.problems import nearest
 from bot.knowledge.units import INDEX, RANK, Units
+from bot.knowledge.vocabulary import Unit
 
 PREFIXES = {
     **dict.fromkeys(("超过", "超", "逾", "突破", "高于", "至少", "不少于", "不低于"), Bound.OVER),

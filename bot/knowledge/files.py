@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import TypeVar
 
 from bot.knowledge.model import Place
-from bot.knowledge.problems import Problems
+from bot.knowledge.problems import Problem, Problems
 from bot.knowledge.reader import Entry, Reader
-from bot.knowledge.records import REPORT, SECTION_FILE, VOCABULARY
+from bot.knowledge.records import REPORT, SECTION_FILE
 from bot.knowledge.shapes import Record
 from bot.knowledge.source import YAML_LIMIT, UnreadableError, read_text
+from bot.knowledge.vocabulary_records import VOCABULARY
 from bot.knowledge.yaml_source import parse
 
+T = TypeVar("T")
 VOCABULARY_FOLDER = "vocabulary"
 SCHEMA_FOLDER = "schema"
 REPORT_FILE = "report.yaml"
@@ -23,13 +26,29 @@ MAX_FILES = 2_000
 
 
 @dataclass(frozen=True, slots=True)
+class ReadFile:
+    """A file as it was read, so that it need not be read again while it says the same."""
+
+    text: str
+    entry: Entry | None
+    problems: tuple[Problem, ...]
+
+
+Before = Mapping[str, ReadFile]
+"""Files by their path within the facts folder."""
+NOTHING: Before = {}
+
+
+@dataclass(frozen=True, slots=True)
 class ReportFiles:
     """The entries of one report's folder."""
 
     id: str
     report: Entry
     sections: tuple[Entry, ...]
-    """One for each section file; `id` is the section's id."""
+    """One for each section file that could be read; `id` is the section's id."""
+    whole: bool = True
+    """Whether all of them could be read."""
 
     @property
     def is_draft(self) -> bool:
@@ -43,6 +62,10 @@ class Files:
 
     vocabulary: tuple[Entry, ...] = ()
     reports: tuple[ReportFiles, ...] = field(default=())
+    whole: bool = True
+    """Whether every file could be read; else nobody knows which names are missing."""
+    read: Before = field(default_factory=dict, repr=False)
+    """To read the folder again with."""
 
     @property
     def finished(self) -> tuple[ReportFiles, ...]:
@@ -50,69 +73,99 @@ class Files:
         return tuple(r for r in self.reports if not r.is_draft)
 
 
-def read_folder(folder: Path, problems: Problems) -> Files:
-    """Everything in a facts folder: `vocabulary/*.yaml` and each folder with a `report.yaml`."""
-    names = _listing(folder, "", problems)
-    vocabulary = (
-        tuple(_read_all(folder, VOCABULARY_FOLDER, VOCABULARY, (), problems))
-        if VOCABULARY_FOLDER in names
-        else ()
-    )
-    if VOCABULARY_FOLDER not in names and names:
+class _Folder:
+    """A facts folder that is being read."""
+
+    def __init__(self, path: Path, before: Before, problems: Problems) -> None:
+        self.path = path
+        self.problems = problems
+        self.read: dict[str, ReadFile] = {}
+        self._before = before
+
+    def file(self, name: str, shape: Record) -> Entry | None:
+        """One of its files; what it says is worked out only where it says something new."""
+        try:
+            text = read_text(self.path / name, YAML_LIMIT)
+        except UnreadableError as error:
+            self.problems.add(Place(name, 1, 1), f"the file {error}")
+            return None
+        found = self._before.get(name)
+        if found is None or found.text != text:
+            found = _read(text, name, shape)
+        self.read[name] = found
+        self.problems.extend(found.problems)
+        return found.entry
+
+
+def read_folder(path: Path, problems: Problems, before: Before = NOTHING) -> Files:
+    """Everything in a facts folder: `vocabulary/*.yaml` and each folder with a `report.yaml`.
+
+    `before`: what an earlier reading of it gave, to save work; it changes nothing else.
+    """
+    folder = _Folder(path, before, problems)
+    names = _listing(path, "", problems)
+    shared = VOCABULARY_FOLDER in names
+    vocabulary = tuple(_read_all(folder, VOCABULARY_FOLDER, VOCABULARY, ())) if shared else ()
+    if not shared and names:
         problems.add(
             Place(VOCABULARY_FOLDER, 1, 1),
             "there is no vocabulary folder; put measures, units, kinds and statuses here",
         )
-    reports = []
-    for name in names:
-        if name != VOCABULARY_FOLDER and (folder / name / REPORT_FILE).is_file():
-            found = _read_report(folder, name, problems)
-            if found is not None:
-                reports.append(found)
+    found = [
+        _read_report(folder, name)
+        for name in names
+        if name != VOCABULARY_FOLDER and (path / name / REPORT_FILE).is_file()
+    ]
+    reports = _readable(found)
     if not reports and not len(problems):
         problems.add(
             Place(REPORT_FILE, 1, 1),
             "no folder here has a report.yaml; start one with `draft`, or name another facts folder",
         )
-    return Files(vocabulary, tuple(reports))
+    whole = None not in vocabulary and None not in found and all(report.whole for report in reports)
+    return Files(_readable(vocabulary), reports, whole, folder.read)
 
 
-def _read_report(folder: Path, name: str, problems: Problems) -> ReportFiles | None:
-    report = read_file(folder, f"{name}/{REPORT_FILE}", REPORT, problems)
-    sections = tuple(_read_all(folder, name, SECTION_FILE, (REPORT_FILE, QUESTIONS_FILE), problems))
-    return None if report is None else ReportFiles(name, report, sections)
+def _readable(found: Iterable[T | None]) -> tuple[T, ...]:
+    return tuple(one for one in found if one is not None)
 
 
-def _read_all(
-    folder: Path, name: str, shape: Record, without: tuple[str, ...], problems: Problems
-) -> Iterator[Entry]:
+def _read_report(folder: _Folder, name: str) -> ReportFiles | None:
+    report = folder.file(f"{name}/{REPORT_FILE}", REPORT)
+    sections = tuple(_read_all(folder, name, SECTION_FILE, (REPORT_FILE, QUESTIONS_FILE)))
+    return None if report is None else ReportFiles(name, report, _readable(sections), None not in sections)
+
+
+def _read_all(folder: _Folder, name: str, shape: Record, without: tuple[str, ...]) -> Iterator[Entry | None]:
+    """The entries of a folder's files, None for one that could not be read."""
     files = [
         f
-        for f in _listing(folder / name, name, problems)
+        for f in _listing(folder.path / name, name, folder.problems)
         if f.endswith((".yaml", ".yml")) and f not in without
     ]
     if len(files) > MAX_FILES:
-        problems.add(
+        folder.problems.add(
             Place(name, 1, 1), f"{len(files):,} YAML files, more than the {MAX_FILES:,} that are read"
         )
         return
     for file in files:
-        entry = read_file(folder, f"{name}/{file}", shape, problems)
+        entry = folder.file(f"{name}/{file}", shape)
         if entry is not None:
             entry.id = entry.text("section") or file.rpartition(".")[0]
-            yield entry
+        yield entry
 
 
 def read_file(folder: Path, file: str, shape: Record, problems: Problems) -> Entry | None:
     """One YAML file of a facts folder, read by its shape; None, with problems added, where it is not
     readable."""
-    try:
-        text = read_text(folder / file, YAML_LIMIT)
-    except UnreadableError as error:
-        problems.add(Place(file, 1, 1), f"the file {error}")
-        return None
+    return _Folder(folder, NOTHING, problems).file(file, shape)
+
+
+def _read(text: str, file: str, shape: Record) -> ReadFile:
+    problems = Problems()
     node = parse(text, file, problems)
-    return None if node is None else Reader(file, problems).record(node, shape)
+    entry = None if node is None else Reader(file, problems).record(node, shape)
+    return ReadFile(text, entry, problems.sorted())
 
 
 def _listing(folder: Path, name: str, problems: Problems) -> list[str]:

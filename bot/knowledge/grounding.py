@@ -11,11 +11,12 @@ from functools import cached_property
 from bot.knowledge.chinese import find_figures
 from bot.knowledge.english import EnglishNumber, EnglishUnits, find_numbers, may_hold_numbers
 from bot.knowledge.figures import FigureError, parse_figure
-from bot.knowledge.model import Bound, Fact, Figure, Place, Report, Subject, Text
+from bot.knowledge.model import Bound, Fact, Figure, Place, Report, Subject
 from bot.knowledge.numerals import CHINESE, DIGITS, narrow
 from bot.knowledge.problems import Problems
 from bot.knowledge.reader import Entry
 from bot.knowledge.units import INDEX, Units
+from bot.knowledge.vocabulary import Text
 
 _BOUND_WORDS = {
     Bound.OVER: ("超 or 余", "over or more than"),

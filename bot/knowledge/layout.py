@@ -20,12 +20,14 @@ _NAMES = re.compile(r"[\u4e00-\u9fff·]{2,8}(?:[\s\u3000]+[\u4e00-\u9fff·]{2,4}
 _CAPTION = re.compile(r"^(?:图片?说明|图注|图说|图[一二三四五六七八九十\d]*)\s*[:：]\s*|^▲\s*|^图为")
 _NUMBERED = re.compile(
     r"^(?:#{1,6}\s+|第[一二三四五六七八九十\d]+[章节部分篇]+[、:：\s]*|[一二三四五六七八九十]+[、.．]\s*"
-    r"|[(（][一二三四五六七八九十\d]+[)）]\s*|\d{1,2}(?:\.\d{1,2})*[、.．)）]\s*(?!\d)|\d{1,2}(?:\.\d{1,2})+\s+|[①-⑳●•·■◆▪\-*]\s+)"
+    r"|[(（][一二三四五六七八九十\d]+[)）]\s*|\d{1,2}(?:\.\d{1,2})*[、.．)）]\s*(?!\d)|\d{1,2}(?:\.\d{1,2})+\s+|[①-⑳●•·\-*]\s+|[■◆▪★☆◎□◇▍▎]\s*)"
 )
 """Numbers and bullets in front of headings and list items."""
 _BY_NUMBER = re.compile(
     r"^(?:#{1,6}\s|第[一二三四五六七八九十\d]+[章节部分篇]|[一二三四五六七八九十]+[、.．]|[(（][一二三四五六七八九十]+[)）]|\d{1,2}(?:\.\d{1,2})*[、.．\s])"
 )
+_SIGN = re.compile(r"^[■◆▪★☆◎□◇▍▎●•]")
+"""Signs in front of headings, and of list items too."""
 _FULL_STOPS = tuple("。；;！？!?：:")
 _NARROW, _WIDE = 40, 120
 """Columns between which texts are wrapped by hand."""
@@ -56,6 +58,8 @@ class LaidSentence:
 
 @dataclass(frozen=True, slots=True)
 class LaidSection:
+    """A section as the layout of a text shows it."""
+
     title: str
     sentences: tuple[LaidSentence, ...]
 
@@ -211,10 +215,18 @@ def _is_heading(lines: list[str], index: int) -> bool:
     plain = narrow(body)
     if _BY_NUMBER.match(line):
         return "，" not in body or not re.search(r"\d", plain)
-    if _NUMBERED.match(line):
-        return False
     following = _following(lines, index)
+    if _NUMBERED.match(line):
+        return not re.search(r"\d", plain) and _stands_alone(lines, index, following)
     return bool(following) and not (re.search(r"\d", plain) and re.search(r"[,，]", plain))
+
+
+def _stands_alone(lines: list[str], index: int, following: str) -> bool:
+    """Whether a line with a sign in front is no item of a list: paragraphs stand above and below it."""
+    if not _SIGN.match(lines[index]):
+        return False
+    above = next((lines[i] for i in range(index - 1, -1, -1) if lines[i]), "")
+    return following.endswith(_FULL_STOPS) and not any(_NUMBERED.match(line) for line in (above, following))
 
 
 def _cells(line: str) -> tuple[str, ...]:

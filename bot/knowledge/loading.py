@@ -3,18 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, fields, replace
+from dataclasses import dataclass, field, fields, replace
 from pathlib import Path
 from typing import Any
 
 from bot.knowledge import building
-from bot.knowledge.files import Files, ReportFiles, read_folder
+from bot.knowledge.files import NOTHING, Before, Files, ReportFiles, read_folder
 from bot.knowledge.grounding import Gate
-from bot.knowledge.model import Fact, FactBase, Report, Subject, Vocabulary
+from bot.knowledge.model import Fact, FactBase, Report, Subject
 from bot.knowledge.problems import Problem, Problems, unknown
 from bot.knowledge.proving import prove_facts, prove_reports, prove_subjects, prove_vocabulary
 from bot.knowledge.reader import Entry
 from bot.knowledge.units import Units
+from bot.knowledge.vocabulary import Vocabulary
 
 __all__ = ["LoadResult", "Loaded", "Problem", "load", "load_all"]
 
@@ -25,6 +26,8 @@ class LoadResult:
 
     base: FactBase | None
     problems: tuple[Problem, ...]
+    read: Before = field(default_factory=dict, repr=False)
+    """To load the folder again with."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,29 +42,34 @@ class Loaded:
     problems: tuple[Problem, ...]
 
 
-def load(folder: Path) -> LoadResult:
+def load(folder: Path, before: Before = NOTHING) -> LoadResult:
     """The fact base of a folder, without drafts; `base` is None if there is any problem, or nothing but
-    drafts. Raises nothing."""
-    loaded = load_all(folder)
+    drafts. Raises nothing.
+
+    `before`: what an earlier load of the folder read; files that say the same are not parsed again.
+    """
+    loaded = load_all(folder, before)
     problems = loaded.problems or _unfinished(loaded.files)
-    return LoadResult(None if problems else loaded.base, problems)
+    return LoadResult(None if problems else loaded.base, problems, loaded.files.read)
 
 
-def load_all(folder: Path) -> Loaded:
+def load_all(folder: Path, before: Before = NOTHING) -> Loaded:
     """As `load`, with what could be built in spite of problems, and the drafts."""
     problems = Problems()
-    files = read_folder(folder, problems)
+    files = read_folder(folder, problems, before)
     vocabulary, places = _vocabulary(files, problems)
-    prove_vocabulary(vocabulary, places, problems)
+    # what rests on other files is judged once all can be read: the first mistake would hide among its effects
+    resting = problems if files.whole else Problems()
+    prove_vocabulary(vocabulary, places, resting)
     units = Units(vocabulary.units)
     subjects = _subjects(files, problems)
-    prove_subjects(files, subjects, vocabulary, problems)
+    prove_subjects(files, subjects, vocabulary, resting)
     reports: dict[str, Report] = {}
     facts: dict[str, Fact] = {}
     drafts: list[Fact] = []
     for found in files.reports:
         report = building.report(found.report, found.id, problems)
-        own, own_drafts = _facts(found, report, units, problems)
+        own, own_drafts = _facts(found, report, units, resting)
         if found.is_draft:
             drafts.extend((*own, *own_drafts))
             continue
@@ -70,8 +78,8 @@ def load_all(folder: Path) -> Loaded:
         drafts.extend(own_drafts)
     base = FactBase(reports, subjects, facts, vocabulary)
     gate = Gate(units, subjects.values())
-    prove_reports(files, base, gate, problems)
-    prove_facts(files, base, gate, problems)
+    prove_reports(files, base, gate, resting)
+    prove_facts(files, base, gate, resting)
     return Loaded(base, files, units, tuple(drafts), problems.sorted())
 
 
@@ -84,13 +92,21 @@ def _unfinished(files: Files) -> tuple[Problem, ...]:
     return tuple(Problem(place.file, place.line, place.column, message) for place in places)
 
 
+_BUILDERS: Mapping[str, Callable[[Entry], Any]] = {
+    "measures": building.measure,
+    "degrees": building.degree,
+    "phrasings": building.phrasing,
+    "forms": building.form,
+    "wider_places": building.wider_place,
+}
+"""What makes an entry of the vocabulary, by its key; terms are made of all others."""
+
+
 def _vocabulary(files: Files, problems: Problems) -> tuple[Vocabulary, Mapping[str, Mapping[str, Entry]]]:
     """The vocabulary over all files, and where its entries stand."""
     built: dict[str, dict[str, Any]] = {f.name: {} for f in fields(Vocabulary) if f.name != "fillers"}
     places: dict[str, dict[str, Entry]] = {name: {} for name in built}
     fillers: dict[str, None] = {}
-    make: dict[str, Callable[[Entry], Any]] = {"measures": building.measure, "degrees": building.degree}
-    make["phrasings"] = building.phrasing
     for file in files.vocabulary:
         fillers.update(dict.fromkeys(file.texts("fillers")))
         built["spellings"].update(file.values.get("spellings", {}))
@@ -113,7 +129,7 @@ def _vocabulary(files: Files, problems: Problems) -> tuple[Vocabulary, Mapping[s
                     )
                     continue
                 places[name][entry.id] = entry
-                entries[entry.id] = make.get(name, building.term)(entry)
+                entries[entry.id] = _BUILDERS.get(name, building.term)(entry)
     return Vocabulary(fillers=tuple(fillers), **built), places
 
 
@@ -124,6 +140,8 @@ def _subjects(files: Files, problems: Problems) -> dict[str, Subject]:
     for report in files.finished:
         for file in report.sections:
             for entry in file.entries("subjects"):
+                if entry.flag("draft"):
+                    continue
                 subject = building.subject(entry, file.id)
                 known = first.get(entry.id)
                 if known is None:

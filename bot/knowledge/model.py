@@ -1,7 +1,6 @@
 """The fact base: plain frozen data, as loading builds it and everything else reads it.
 
-A `FactBase` is immutable; a reload builds a new one. Texts for people come in pairs
-(`Text`), Chinese in simplified script and English.
+A `FactBase` is immutable; a reload builds a new one.
 """
 
 from __future__ import annotations
@@ -13,6 +12,8 @@ from enum import StrEnum
 from functools import wraps
 from typing import Any, TypeVar
 
+from bot.knowledge.vocabulary import Text, Vocabulary
+
 
 class Bound(StrEnum):
     """What the report says of a figure's exactness."""
@@ -21,36 +22,6 @@ class Bound(StrEnum):
     ABOUT = "about"  # 约, 左右
     NEARLY = "nearly"  # 近: a little less than
     OVER = "over"  # 超, 余, 多: a little or much more than
-
-
-@dataclass(frozen=True, slots=True)
-class Text:
-    """A text in both languages."""
-
-    zh: str
-    en: str
-
-    def of(self, language: str) -> str:
-        """The text in `language` (`zh` or `en`)."""
-        return self.en if language == "en" else self.zh
-
-
-@dataclass(frozen=True, slots=True)
-class Unit:
-    """A unit as figures carry it (亿元, 套, %), with its place among convertible units."""
-
-    id: str
-    """The unit as the report prints it; empty for a bare index."""
-    dimension: str
-    """Units of one dimension convert into each other: money-cny, money-usd, mass, duration, count..."""
-    factor: Decimal
-    """How many base units of the dimension one of it is."""
-    name: Text
-    """How to write it behind a number; English may hold `{singular|plural}`."""
-    names: tuple[str, ...] = ()
-    """Further names by which questions call it."""
-    scale: Decimal = Decimal(1)
-    """The multiple in its Chinese name (万套: 10,000), which English writes into the number."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,38 +76,6 @@ class Subject:
 
 
 @dataclass(frozen=True, slots=True)
-class Measure:
-    """What is said of a subject: output, growth, rank, partner, stage..."""
-
-    id: str
-    name: Text
-    kind: str
-    """The kind of answer: money, count, rate, share, rank, duration, index, length, area,
-    volume, mass, date, person, organisation, place, name, text, reason, yesno."""
-    names: tuple[str, ...] = ()
-    broader: tuple[str, ...] = ()
-    """More general measures by whose names it goes too (总投资 is a kind of 投资)."""
-    relation: str = ""
-    """What a rate says of the fact in its `of`: growth, share, completion, rank; else empty."""
-    direction: str = ""
-    """`down` for a rate whose positive figures say how far something fell, `up` for a count of additions."""
-    better: str = ""
-    """`lower` or `higher`, where one of them is better; narrower measures and rates of it inherit that."""
-    towards: str = ""
-    """The measure that holds the target of this one (已完成投资 counts towards 年度计划投资)."""
-    short: Text | None = None
-    """What comparisons call it; of a rate: what rises or falls (产值), empty where that is the subject."""
-    wide: bool = False
-    """Whether any fact may be asked for by it (what was done, what there is)."""
-    lists: bool = False
-    """Whether it says in one text what a thing consists of."""
-
-    def called(self, language: str) -> str:
-        """Its short name, or its name where it has none."""
-        return (self.short or self.name).of(language)
-
-
-@dataclass(frozen=True, slots=True)
 class Fact:
     """One thing that a report says, resting on its sentences."""
 
@@ -152,6 +91,8 @@ class Fact:
     """One as a rule; several where the report gives a list under one measure."""
     value: Text | None = None
     """The short answer of a fact without a figure (a name, a place, a stage)."""
+    question: Text | None = None
+    """What one asks to be told it, without the question mark, where the wording of its measure is clumsy."""
     scope: str = "own"
     """Whose figure it is: a key of the report's places (own, city, province, nation)."""
     status: str = "done"
@@ -197,6 +138,8 @@ class Sentence:
 
 @dataclass(frozen=True, slots=True)
 class Section:
+    """A part of a report under a title of its own."""
+
     id: str
     title: Text
     sentences: tuple[Sentence, ...]
@@ -241,92 +184,6 @@ class Report:
         raise KeyError(sentence)
 
 
-@dataclass(frozen=True, slots=True)
-class Term:
-    """A vocabulary entry that is neither subject, measure nor unit: an operation, a filler..."""
-
-    id: str
-    names: tuple[str, ...]
-    name: Text | None = None
-    counter: str = ""
-    """Of a kind: the Chinese counting word (家 of 企业)."""
-    wide: bool = False
-    """Of a kind: whether anything may be called so (项目, 事)."""
-
-
-@dataclass(frozen=True, slots=True)
-class Degree:
-    """A way in which figures are compared (高 and 低, fast and slow)."""
-
-    id: str
-    names: tuple[str, ...]
-    """Words of a question that compare in its terms, at either end."""
-    more: Text
-    """高, higher"""
-    less: Text
-    most: Text
-    """最高, highest"""
-    least: Text
-    kinds: tuple[str, ...] = ()
-    """Kinds of measure that are compared in its terms where the question uses no other..."""
-    measures: tuple[str, ...] = ()
-    """...and measures that are, whatever their kind."""
-    fits: tuple[str, ...] = ()
-    """Kinds of measure that are compared in its terms where the question does."""
-    implies: str = ""
-    """The measure that is meant by its words alone (快: growth)."""
-
-
-@dataclass(frozen=True, slots=True)
-class Phrasing:
-    """How people ask for a measure, or for any of a kind of measure.
-
-    In its texts `{subject}` and `{measure}` stand for the names, and in English `{subject's}` for the
-    possessive. A text may be empty.
-    """
-
-    id: str
-    """A measure, or a kind of measure."""
-    question: Text
-    """Without the question mark."""
-    clause: Text
-    """The same as a clause: what follows "the report does not say"."""
-
-
-@dataclass(frozen=True, slots=True)
-class Vocabulary:
-    """The names by which people call things, shared by all reports; each mapping by id."""
-
-    measures: Mapping[str, Measure] = field(default_factory=dict)
-    units: Mapping[str, Unit] = field(default_factory=dict)
-    kinds: Mapping[str, Term] = field(default_factory=dict)
-    """Kinds of subject: company, project... ("企业", "公司")."""
-    statuses: Mapping[str, Term] = field(default_factory=dict)
-    """done, under_way, signed, planned, negotiating, expected."""
-    operations: Mapping[str, Term] = field(default_factory=dict)
-    """list, most, least, compare, difference, sum, ratio, share, average, remaining..."""
-    asks: Mapping[str, Term] = field(default_factory=dict)
-    """Question words by the kind of answer they want: money, count, duration, person, place..."""
-    directions: Mapping[str, Term] = field(default_factory=dict)
-    """up and down, for growth and for presumptions."""
-    periods: Mapping[str, Term] = field(default_factory=dict)
-    """Words for stretches of time, by a key the period reader knows: half1, last_year, now..."""
-    places: Mapping[str, Term] = field(default_factory=dict)
-    """Places of the world that a question may mean instead of the report's."""
-    chat: Mapping[str, Term] = field(default_factory=dict)
-    """greeting, thanks, help, bye, who, insult, yes, no..."""
-    phrasings: Mapping[str, Phrasing] = field(default_factory=dict)
-    """How one asks for measures, by measure or kind of measure."""
-    dialogue: Mapping[str, Term] = field(default_factory=dict)
-    """Words that tie a turn to the one before: ellipsis, pronoun, correction, ordinal."""
-    degrees: Mapping[str, Degree] = field(default_factory=dict)
-    """Ways of comparing: high and low, many and few..."""
-    fillers: tuple[str, ...] = ()
-    """Words that carry no content of a question about a report."""
-    spellings: Mapping[str, str] = field(default_factory=dict)
-    """Regional or slang words and what to read instead, applied while folding."""
-
-
 @dataclass(frozen=True, eq=False)
 class FactBase:
     """Everything loaded: reports, subjects, facts and the vocabulary. Immutable; equal only to itself,
@@ -337,8 +194,9 @@ class FactBase:
     facts: Mapping[str, Fact]
     """By `Fact.key`, in the order of the files."""
     vocabulary: Vocabulary
-    derived: dict[str, Any] = field(default_factory=dict, repr=False)
-    """What was built from it (see `kept`): found again, stored and forgotten together with it."""
+    derived: dict[str, Any] = field(default_factory=dict, init=False, repr=False)
+    """What was built from it (see `kept`): found again, stored and forgotten together with it. A base that is
+    made of this one by `replace` builds its own."""
 
 
 _Built = TypeVar("_Built")

@@ -56,6 +56,8 @@ _PATCH = Record(
 
 @dataclass(frozen=True, slots=True)
 class Addition:
+    """Names to add to one entry."""
+
     file: str
     """Within the facts folder."""
     key: str
@@ -66,6 +68,8 @@ class Addition:
 
 @dataclass(frozen=True, slots=True)
 class Patch:
+    """Names to add, and questions that are then answered."""
+
     additions: tuple[Addition, ...]
     questions: Mapping[str, tuple[Conversation, ...]]
     """By the report whose questions.yaml takes them."""

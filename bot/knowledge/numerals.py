@@ -9,8 +9,14 @@ CHINESE = "零〇一二两三四五六七八九十百千万亿点"
 """Signs of Chinese numerals; 点 is the decimal point."""
 _DIGITS = {c: v for v, c in enumerate("零一二三四五六七八九")} | {"两": 2, "〇": 0}
 _POWERS = {"十": 10, "百": 100, "千": 1000}
-_MYRIADS = {"万": 10**4, "亿": 10**8}
-DIGITS = re.compile(r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?")
+MYRIADS = {"万": 10**4, "亿": 10**8}
+"""Signs that multiply all that stands before them."""
+ENGLISH = (
+    "zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve",
+    "thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen",
+)  # fmt: skip
+"""Each at the place that it counts."""
+DIGITS = re.compile(r"(?:\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?)")
 """A number in digits, with or without commas between thousands."""
 MIXED = re.compile(r"(\d+(?:\.\d+)?)([亿万])(\d+(?:\.\d+)?)(千万|百万|万|千)")
 """Digits and Chinese powers in turn: 14亿5千万, 1亿2000万, 3万2千."""
@@ -34,7 +40,7 @@ def number(text: str) -> Decimal | None:
         return Decimal(text.replace(",", ""))
     mixed = MIXED.fullmatch(text)
     if mixed:
-        return Decimal(mixed[1]) * _MYRIADS[mixed[2]] + Decimal(mixed[3]) * _SCALES[mixed[4]]
+        return Decimal(mixed[1]) * MYRIADS[mixed[2]] + Decimal(mixed[3]) * _SCALES[mixed[4]]
     whole, point, fraction = text.partition("点")
     if not whole or (point and (not fraction or not all(c in _DIGITS for c in fraction))):
         return None
@@ -56,10 +62,10 @@ def _whole(text: str) -> Decimal | None:
         elif c in _POWERS:
             section += (digit if digit > 0 else 1) * _POWERS[c]
             digit = -1
-        elif c in _MYRIADS and (section or digit > 0 or total):
+        elif c in MYRIADS and (section or digit > 0 or total):
             part = section + max(digit, 0)
             # 亿 multiplies all before it (三万亿), 万 only what follows the last 亿 (一亿二千万)
-            total = (total + part) * _MYRIADS[c] if c == "亿" else total + part * _MYRIADS[c]
+            total = (total + part) * MYRIADS[c] if c == "亿" else total + part * MYRIADS[c]
             section, digit = 0, -1
         else:
             return None

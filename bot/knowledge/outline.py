@@ -29,6 +29,8 @@ class OutlinedSentence:
 
 @dataclass(frozen=True, slots=True)
 class OutlinedSection:
+    """A section of a text with its sentences."""
+
     id: str
     title: str
     sentences: tuple[OutlinedSentence, ...]

@@ -7,9 +7,11 @@ from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 
 from bot.knowledge.chinese import Mention
-from bot.knowledge.model import FactBase, Measure, Period
+from bot.knowledge.model import FactBase, Period
+from bot.knowledge.new_subjects import NewSubjects
 from bot.knowledge.numerals import narrow
 from bot.knowledge.units import Units, fits, is_figured
+from bot.knowledge.vocabulary import Measure, WiderPlace
 
 _CLAUSE = re.compile(r"[,，、。；;：:（）()\s]")
 _LIST = re.compile(r"[,，。；;：:\s]")
@@ -21,14 +23,8 @@ _MONTHS = re.compile(
     r"(?<!\d)(?P<first>\d{1,2})月?(?:份)?[-~至到—、和](?P<last>\d{1,2})月|(?<!\d)(?P<single>\d{1,2})月份?(?!\d)"
 )
 _YEARLY = re.compile(r"年度计划|全年计划|全年预计|预计全年")
-_WIDER = re.compile(
-    r"^(?:上半年|下半年|前?[一二三四]季度|全年|\d{1,2}(?:[-~至到—]\d{1,2})?月份?)*(?P<word>全[国省市])"
-)
-"""A clause that speaks of a wider place than the report's own."""
-WIDER = {"全国": ("nation", "the nation"), "全省": ("province", "the province"), "全市": ("city", "the city")}
-"""Places by the words that reports have for them: id and English name."""
-_LEVELS = (("市", 2), ("[区县镇乡旗]|街道|公司|集团", 3))
-"""Signs of a report's own place in its title, by how many of `WIDER` are wider."""
+_TIMES = re.compile(r"(?:上半年|下半年|前?[一二三四]季度|全年|\d{1,2}(?:[-~至到—]\d{1,2})?月份?)*")
+"""What may stand in front of the word for a wider place (1-5月全国...)."""
 _REACH = 24
 """Characters in front of a figure in which a measure is looked for..."""
 _FAR = 200
@@ -84,9 +80,13 @@ class _Names:
 class Proposer:
     """The names of a base, ready for looking up in sentences."""
 
-    def __init__(self, base: FactBase, units: Units, wider: Collection[str] = ()) -> None:
-        """`wider`: the words of `WIDER` that mean another place than the report's own."""
+    def __init__(
+        self, base: FactBase, units: Units, new: NewSubjects, wider: Collection[WiderPlace] = ()
+    ) -> None:
+        """`new` gives subjects that the base lacks; `wider`: the places beside its own that the report may
+        speak of."""
         self.base = base
+        self._new = new
         self.units = units
         self._wider = wider
         words = base.vocabulary
@@ -117,25 +117,36 @@ class Proposer:
             said = _together(before)
             dimension = self.units.by_id[mention.figure.unit].dimension
             of = _whole(found, mentions[:index], self.units) if dimension in _RELATIVE else ""
-            subject = self._subject(found, clause, before, after, of)
+            start = mentions[index - 1].end if index else 0
+            own_words = _CLAUSE.split(_ASIDE.sub("", text[start : mention.start]))[-1]
+            subject = (
+                self._named(clause, after)
+                or (found[int(of)].subject if of else "")
+                or self._new.begun(text, own_words)
+                or self._subjects.last_in(before)
+                or self._new.done_to(own_words)
+                or (found[-1].subject if found else self._new.whole())
+            )
             own = text[mention.start : mention.end]
             whole = self._bases.last_in(clause) or (found[int(of)].measure if of else "")
             near = before[-_REACH:] + ("" if _CLAUSE.split(before)[-1] else _CLAUSE.split(after)[0])
             measure = self._measure(near, clause, own, dimension, whole)
             status = self._statuses.last_in(clause) or self._statuses.last_in(said)
-            scope = _WIDER.match(said) if dimension != "rank" else None
-            place = WIDER[scope["word"]][0] if scope and scope["word"] in self._wider else ""
+            place = self._wider_place(said) if dimension != "rank" else ""
             months, written = _months(before, period)
             found.append(Proposal(subject, measure, status, months, written, place, of))
         return found
 
-    def _subject(self, found: list[Proposal], clause: str, before: str, after: str, of: str) -> str:
-        """What is counted (5个X) or described (5亿元的X), what the clause names, what was named before."""
+    def _wider_place(self, said: str) -> str:
+        """The place that a clause begins with, behind a time."""
+        times = _TIMES.match(said)
+        told = said[times.end() :] if times else said
+        return next((place.id for place in self._wider if told.startswith(place.name.zh)), "")
+
+    def _named(self, clause: str, after: str) -> str:
+        """A known subject that is counted (5个X) or described (5亿元的X), or that the clause names."""
         behind = self._subjects.at_start_of(after.removeprefix("的"))
-        named = behind or self._subjects.last_in(clause)
-        if named or of:
-            return named or found[int(of)].subject
-        return self._subjects.last_in(before) or (found[-1].subject if found else "")
+        return behind or self._subjects.last_in(clause)
 
     def _measure(self, near: str, clause: str, own: str, dimension: str, whole: str) -> str:
         """The measure whose name stands nearest, else a growth, or the general one of its kind."""
@@ -167,10 +178,9 @@ class Proposer:
         return min((m.id for m in fitting if m.relation == "growth"), key=len, default="")
 
 
-def wider_places(title: str) -> tuple[str, ...]:
-    """The words for places that are wider than the one that a report's title names."""
-    known = [count for sign, count in _LEVELS if re.search(sign, title)]
-    return tuple(WIDER)[: max(known, default=1)]
+def wider_places(title: str, known: Iterable[WiderPlace]) -> tuple[WiderPlace, ...]:
+    """The places in which the one lies that a report's title names."""
+    return tuple(p for p in known if not p.around or any(sign in title for sign in p.around))
 
 
 def _together(before: str) -> str:

@@ -8,11 +8,12 @@ from collections.abc import Collection, Iterator, Mapping
 from bot.knowledge.figures import FigureError, parse_figure
 from bot.knowledge.files import Files, ReportFiles
 from bot.knowledge.grounding import Gate, prove_fact, prove_text
-from bot.knowledge.model import Fact, FactBase, Report, Subject, Vocabulary
+from bot.knowledge.model import Fact, FactBase, Report, Subject
 from bot.knowledge.problems import Problems, unknown
 from bot.knowledge.reader import Entry
 from bot.knowledge.shapes import MEASURE_KINDS
 from bot.knowledge.units import Units, fits
+from bot.knowledge.vocabulary import Vocabulary
 
 
 def _known(entry: Entry, key: str, known: Collection[str], what: str, problems: Problems) -> None:
@@ -101,19 +102,41 @@ def _entries(found: ReportFiles) -> Iterator[Entry]:
 def prove_facts(files: Files, base: FactBase, gate: Gate, problems: Problems) -> None:
     """Facts name what exists, rest on their sentences, and can be told apart. Drafts are held to their ids
     only."""
+    drafts = {s.id: s for s in draft_subjects(files) if s.id not in base.subjects}
     for found in files.finished:
         report = base.reports[found.id]
         ids = dict.fromkeys(entry.text("id") for entry in _entries(found))
-        sentences = [s.id for section in report.sections for s in section.sentences]
+        sentences = dict.fromkeys(s.id for section in report.sections for s in section.sentences)
         alike: dict[tuple[object, ...], Fact] = {}
         for entry in _entries(found):
-            _prove_ids(entry, base, report, ids, sentences, problems)
+            _prove_ids(entry, base, report, ids, sentences, drafts, problems)
             fact = base.facts.get(f"{found.id}:{entry.text('id')}")
             if fact is None or fact.place != entry.place():
                 continue
             _prove_answer(entry, fact, base, problems)
             _prove_apart(entry, fact, alike, problems)
-            prove_fact(entry, fact, report, gate, problems)
+            if fact.cites and set(fact.cites) <= set(sentences):  # else nothing is proven
+                prove_fact(entry, fact, report, gate, problems)
+
+
+def draft_subjects(files: Files) -> Iterator[Entry]:
+    """Subjects that still wait for a curator."""
+    for report in files.reports:
+        for file in report.sections:
+            yield from (entry for entry in file.entries("subjects") if entry.flag("draft"))
+
+
+def _finished(entry: Entry, key: str, drafts: Mapping[str, Entry], problems: Problems) -> None:
+    """A fact that is no draft is about no subject that is one."""
+    value = entry.values.get(key)
+    for name in value if isinstance(value, tuple) else (value,):
+        if name in drafts:
+            place = drafts[name].place()
+            problems.add(
+                entry.place(key),
+                f"key '{key}': subject '{name}' is still a draft; finish it ({place.file}:{place.line}) and "
+                "remove its `draft: true`",
+            )
 
 
 def _prove_ids(
@@ -122,11 +145,16 @@ def _prove_ids(
     report: Report,
     ids: Collection[str],
     sentences: Collection[str],
+    drafts: Mapping[str, Entry],
     problems: Problems,
 ) -> None:
     words = base.vocabulary
-    _known(entry, "subject", base.subjects, "subject", problems)
-    _known(entry, "mentions", base.subjects, "subject", problems)
+    for key in ("subject", "mentions"):
+        if entry.flag("draft"):
+            _known(entry, key, {**base.subjects, **drafts}, "subject", problems)
+        else:
+            _finished(entry, key, drafts, problems)
+            _known(entry, key, base.subjects.keys() | drafts.keys(), "subject", problems)
     _known(entry, "measure", words.measures, "measure", problems)
     _known(entry, "status", words.statuses, "status", problems)
     _known(entry, "scope", [place.id for place in report.places], "scope", problems)
@@ -134,11 +162,8 @@ def _prove_ids(
     for key in ("of", "part_of", "see"):
         _known(entry, key, ids, "fact", problems)
     for key in ("of", "part_of", "see"):
-        if (
-            entry.text("id") in (entry.values.get(key) or ())
-            if key == "see"
-            else entry.text("id") == entry.text(key)
-        ):
+        value = entry.values.get(key)
+        if entry.text("id") in (value if isinstance(value, tuple) else (value,)):
             problems.add(entry.place(key), f"key '{key}' points to the fact itself; name another fact")
 
 

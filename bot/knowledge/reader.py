@@ -6,12 +6,15 @@ import re
 from functools import lru_cache
 from typing import Any
 
-from bot.knowledge.model import Place, Text
+from bot.knowledge.model import Place
 from bot.knowledge.problems import Problems, nearest, unknown
 from bot.knowledge.shapes import TEXT, Field, Keyed, Line, Listing, Pair, Record
 from bot.knowledge.shapes import Shape as Form
+from bot.knowledge.vocabulary import Text
 from bot.knowledge.yaml_source import Node, Shape
 
+_WIDE_COMMA = "，"
+"""Parts no names; so [甲，乙] would be one."""
 _BLANK = object()
 _NO_TEXT = Text("", "")
 
@@ -165,11 +168,18 @@ class Reader:
                 )
             else:
                 texts[language] = value_node.text.strip()
+                self.room(value_node, f"{name}.{language}", shape.longest(language))
         for language, called in (("zh", "Chinese"), ("en", "English")):
             missing = language not in node.pairs or (not shape.blank and texts.get(language) == "")
             if missing and not self._drafting:
                 self.wrong(node, f"missing translation: '{name}' has no {called} text ('{language}')")
         return Text(texts.get("zh", ""), texts.get("en", ""))
+
+    def room(self, node: Node, name: str, longest: int) -> None:
+        """Notes a text that is too long for the place where it is shown."""
+        length = len(node.text.strip())
+        if longest and length > longest:
+            self.wrong(node, f"'{name}' has {length} characters; shorten it to {longest}, more is cut off")
 
     def listing(self, node: Node, shape: Listing, name: str) -> Any:
         if node.shape is Shape.SCALAR and shape.single:
@@ -182,6 +192,11 @@ class Reader:
             return _BLANK
         if shape.item is TEXT:  # most lists are of names
             texts = tuple(text for item in node.items if (text := item.text.strip()))
+            for item in node.items:
+                if name == "names" and _WIDE_COMMA in item.text:
+                    self.wrong(
+                        item, f"'{name}' has a full-width comma in '{item.text[:20]}'; write ', ' there"
+                    )
             if len(texts) == len(node.items):
                 return texts
         if isinstance(shape.item, Record):
@@ -198,6 +213,9 @@ class Reader:
             return _BLANK
         found: dict[str, Any] = {}
         for key, (key_node, value_node) in node.pairs.items():
+            if shape.key.choices and key not in shape.key.choices:
+                self.wrong(key_node, unknown(f"key of {name}", key, shape.key.choices))
+                continue
             if self.line(key_node, shape.key, f"key in {name}") is _BLANK:
                 continue
             record = isinstance(shape.item, Record)

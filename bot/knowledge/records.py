@@ -1,15 +1,12 @@
-"""The records of the YAML files: the one table that loading reads by and the JSON Schema is made from."""
+"""The records of the reports' YAML files: what loading reads by and the JSON Schema is made from."""
 
 from __future__ import annotations
 
 from bot.knowledge.shapes import (
     HASH,
     ID,
-    MEASURE_KINDS,
     MONTHS,
     NAMES,
-    NUMBER,
-    RELATIONS,
     SENTENCE,
     TEXT,
     Field,
@@ -21,165 +18,34 @@ from bot.knowledge.shapes import (
     Record,
     Refers,
 )
+from bot.knowledge.vocabulary_records import ENTRY_ID, FURTHER_NAMES, NAME, SHORT
 
-_ID = Line(ID, "an id without blanks")
 _PERIOD = Line(MONTHS, "months such as 2020-01..2020-06, 2020-05 or 2020")
 _CITES = Listing(Line(SENTENCE, "a sentence such as industry.7", refers=Refers.CITATION), single=True)
-_NAME = Field("name", Pair(), "How it is called in replies, in Chinese and in English.", required=True)
-_NAMES = Field("names", NAMES, "Every further name by which people call it, Chinese and English mixed.")
 
 
 def _subjects(name: str, about: str) -> Field:
     return Field(name, Listing(Line(ID, "an id without blanks", refers=Refers.SUBJECT), single=True), about)
 
 
-TERM = Record(
-    "term",
-    (
-        Field("name", Pair(), "How it is called in replies."),
-        Field("names", NAMES, "The words people use for it.", True),
-    ),
-)
-KIND = Record(
-    "kind",
-    (
-        *TERM.fields,
-        Field("counter", TEXT, "The Chinese counting word: 家 of 企业."),
-        Field("wide", Flag(), "Whether anything may be called so (项目, 事), so that it rules nothing out."),
-    ),
-)
-_SHORT = "How it is called in comparisons and rankings, where its name is long."
-MEASURE = Record(
-    "measure",
-    (
-        _NAME,
-        Field(
-            "kind",
-            Line(choices=MEASURE_KINDS),
-            "The kind of answer: an amount of money, a count, a rank, a name...",
-            True,
-        ),
-        _NAMES,
-        Field(
-            "broader",
-            Listing(Line(ID, refers=Refers.MEASURE), True),
-            "More general measures that may mean this one.",
-        ),
-        Field("wide", Flag(), "Whether any fact may be asked for by it (what was done, what there is)."),
-        Field("lists", Flag(), "Whether it says in one text what a thing consists of."),
-        Field("relation", Line(choices=RELATIONS), "What a rate or rank says of the fact in `of`."),
-        Field(
-            "direction",
-            Line(choices=("up", "down")),
-            "Where a positive figure says how much something fell: down; how many were added: up.",
-        ),
-        Field("better", Line(choices=("lower", "higher")), "Which is better, where one of them is."),
-        Field("towards", Line(ID, refers=Refers.MEASURE), "The measure that holds the target of this one."),
-        Field(
-            "short",
-            Pair(blank=True),
-            "Its name in comparisons; of a rate what rises or falls (产值), empty where the subject does.",
-        ),
-    ),
-)
-_KINDS_OF_MEASURE = Listing(Line(choices=MEASURE_KINDS))
-DEGREE = Record(
-    "degree",
-    (
-        Field("names", NAMES, "Words of a question that compare in its terms, at either end.", True),
-        Field("more", Pair(), "The comparative: 高, higher.", True),
-        Field("less", Pair(), "The comparative at the other end: 低, lower.", True),
-        Field("most", Pair(), "The superlative: 最高, highest.", True),
-        Field("least", Pair(), "The superlative at the other end: 最低, lowest.", True),
-        Field("kinds", _KINDS_OF_MEASURE, "Kinds of measure compared so where the question says no other."),
-        Field("measures", Listing(Line(ID, refers=Refers.MEASURE), True), "Measures that are, of any kind."),
-        Field("fits", _KINDS_OF_MEASURE, "Kinds of measure compared so where the question does."),
-        Field("implies", Line(ID, refers=Refers.MEASURE), "The measure that its words alone mean."),
-    ),
-)
-PHRASING = Record(
-    "phrasing",
-    (
-        Field(
-            "question",
-            Pair(blank=True),
-            "How one asks, without the question mark; {subject}, {measure} and in English {subject's} "
-            "stand for the names.",
-        ),
-        Field("clause", Pair(blank=True), "The same behind 'the report does not say'."),
-    ),
-)
-UNIT = Record(
-    "unit",
-    (
-        Field(
-            "name",
-            Pair(blank=True),
-            "What stands behind a number; English may hold {one|many}, and # for the number.",
-            True,
-        ),
-        Field(
-            "dimension",
-            _ID,
-            "Units of one dimension convert into each other: money-cny, area, count-homes...",
-            True,
-        ),
-        Field(
-            "factor",
-            Line(NUMBER, "a number"),
-            "How many base units of the dimension one of it is; 1 if left out.",
-        ),
-        Field(
-            "scale",
-            Line(NUMBER, "a number"),
-            "The multiple in its Chinese name, which English writes into the number: 100000000 for 亿元.",
-        ),
-        Field("names", NAMES, "Further names by which questions call it."),
-        Field(
-            "multiples",
-            Listing(Line(choices=("百", "千", "万", "百万", "亿", "万亿"))),
-            "Multiples that are units too: 万 makes 万套 of 套.",
-        ),
-    ),
-)
-VOCABULARY = Record(
-    "vocabulary file",
-    (
-        Field("measures", Keyed(MEASURE), "What is said of subjects: output, growth, rank, partner..."),
-        Field(
-            "units",
-            Keyed(UNIT, Line(blank=True)),
-            "Units as figures carry them; the empty key is a bare index.",
-        ),
-        Field("kinds", Keyed(KIND), "Kinds of subject: company, project..."),
-        Field("statuses", Keyed(TERM), "done, under_way, signed, planned, negotiating, expected."),
-        Field("operations", Keyed(TERM), "What a question wants done: list, most, compare, sum..."),
-        Field("asks", Keyed(TERM), "Question words by the kind of answer they want."),
-        Field("directions", Keyed(TERM), "Words of going up and down, of getting better and worse."),
-        Field("periods", Keyed(TERM), "Words for stretches of time."),
-        Field("places", Keyed(TERM), "Places of the world that no report here speaks for."),
-        Field("chat", Keyed(TERM), "Greetings, thanks and the like."),
-        Field("dialogue", Keyed(TERM), "Words that tie a turn to the one before."),
-        Field("degrees", Keyed(DEGREE), "Ways of comparing: high and low, many and few..."),
-        Field("phrasings", Keyed(PHRASING), "How one asks for a measure, or for any of a kind of measure."),
-        Field("fillers", NAMES, "Words that carry no content."),
-        Field("spellings", Keyed(TEXT, TEXT), "Regional or slang words and what to read instead."),
-    ),
-)
 SUBJECT = Record(
     "subject",
     (
-        _NAME,
+        NAME,
         Field("kind", Line(ID, refers=Refers.KIND), "A key of the vocabulary's kinds.", True),
-        _NAMES,
+        FURTHER_NAMES,
         _subjects("part_of", "Wholes or topics that it belongs to."),
-        Field("short", Pair(), _SHORT),
+        Field("short", Pair(), SHORT),
+        Field(
+            "draft", Flag(), "Whether it still waits for a curator; until then only drafts may be about it."
+        ),
     ),
 )
+_QUESTION = "What a button asks, without the question mark, where that of the measure does not suit it."
 FACT = Record(
     "fact",
     (
-        Field("id", _ID, "Unique within the report, by custom subject.measure.", True),
+        Field("id", ENTRY_ID, "Unique within the report, by custom subject.measure.", True),
         Field("subject", Line(ID, refers=Refers.SUBJECT), "What it is about.", True),
         Field("measure", Line(ID, refers=Refers.MEASURE), "What is said of it.", True),
         Field(
@@ -191,6 +57,7 @@ FACT = Record(
         Field("cite", _CITES, "The sentences it rests on.", True),
         Field("zh", TEXT, "One short Chinese sentence in our own words, with the figure in it.", True),
         Field("en", TEXT, "The same in English.", True),
+        Field("question", Pair(longest_zh=19, longest_en=39), _QUESTION),
         Field("period", _PERIOD, "Months; the report's if left out."),
         Field(
             "scope",
@@ -228,7 +95,7 @@ FACT = Record(
 SECTION_FILE = Record(
     "section file",
     (
-        Field("section", _ID, "The section's id, where the file's name is another."),
+        Field("section", ENTRY_ID, "The section's id, where the file's name is another."),
         Field("subjects", Keyed(SUBJECT), "What the facts here are about, by id."),
         Field("facts", Listing(FACT), "The facts of this section."),
     ),
@@ -266,7 +133,7 @@ WAIVER = Record(
         Field("why", TEXT, "Why no fact carries it.", True),
     ),
 )
-PLACE = Record("place", (_NAME, _NAMES))
+PLACE = Record("place", (NAME, FURTHER_NAMES))
 REPORT = Record(
     "report file",
     (

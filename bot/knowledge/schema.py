@@ -15,10 +15,11 @@ from typing import Any
 from bot.knowledge.conversations import CONVERSATION
 from bot.knowledge.loading import Loaded
 from bot.knowledge.reader import Entry
-from bot.knowledge.records import REPORT, SECTION_FILE, VOCABULARY
+from bot.knowledge.records import REPORT, SECTION_FILE
 from bot.knowledge.shapes import Flag, Keyed, Line, Listing, Pair, Record, Refers, Shape
 from bot.knowledge.source import write_whole
 from bot.knowledge.units import RANK
+from bot.knowledge.vocabulary_records import VOCABULARY
 
 IDS_FILE = "ids.json"
 _DRAFT = "http://json-schema.org/draft-07/schema#"  # what editors' YAML servers speak
@@ -95,19 +96,28 @@ def _of(shape: Shape) -> dict[str, Any]:
         several = {"type": "array", "items": items}
         return {"anyOf": [items, several]} if shape.single else several
     if isinstance(shape, Pair):
-        text = {"type": "string"} if shape.blank else {"type": "string", "minLength": 1}
         return {
             "type": "object",
-            "properties": {"zh": text, "en": text},
+            "properties": {language: _translation(shape, language) for language in ("zh", "en")},
             "required": ["zh", "en"],
             "additionalProperties": False,
         }
     if isinstance(shape, Keyed):
-        keys = {"propertyNames": {"pattern": shape.key.pattern}} if shape.key.pattern else {}
+        named = {"enum": list(shape.key.choices)} if shape.key.choices else {"pattern": shape.key.pattern}
+        keys = {"propertyNames": named} if any(named.values()) else {}
         return {"type": "object", "additionalProperties": _of(shape.item)} | keys
     if isinstance(shape, Flag):
         return {"type": "boolean"}
     return _record(shape)
+
+
+def _translation(shape: Pair, language: str) -> dict[str, Any]:
+    longest = shape.longest(language)
+    return {
+        "type": "string",
+        **({} if shape.blank else {"minLength": 1}),
+        **({"maxLength": longest} if longest else {}),
+    }
 
 
 def _line(shape: Line) -> dict[str, Any]:

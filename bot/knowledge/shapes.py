@@ -10,6 +10,8 @@ MEASURE_KINDS = (
     "date", "person", "organisation", "place", "name", "text", "reason", "stage", "yesno",
 )  # fmt: skip
 RELATIONS = ("growth", "share", "completion", "rank")
+FORMS = ("happening", "being", "possessive")
+"""Ways of putting a question that answering asks for."""
 ID = r"^[^\s:#,\[\]{}]+$"
 """Ids are written without blanks and YAML's own signs."""
 MONTHS = r"^\d{4}(-\d{2})?(\.\.\d{4}(-\d{2})?)?$"
@@ -56,6 +58,14 @@ class Pair:
 
     blank: bool = False
     """Whether the texts may be empty."""
+    longest_zh: int = 0
+    """Characters that the Chinese text may have; 0 for any number..."""
+    longest_en: int = 0
+    """...and the English one."""
+
+    def longest(self, language: str) -> int:
+        """The same by language."""
+        return self.longest_en if language == "en" else self.longest_zh
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,6 +86,8 @@ class Keyed:
 
 @dataclass(frozen=True, slots=True)
 class Field:
+    """A key of a record."""
+
     name: str
     shape: Shape
     about: str

@@ -48,6 +48,8 @@ def signature_of(folder: Path, *, questions: bool = False) -> Signature:
 
 @dataclass(frozen=True, slots=True)
 class Snapshot:
+    """A copy of a facts folder."""
+
     folder: Path
     """The copy."""
     signature: Signature

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from decimal import Decimal
 
-from bot.knowledge.model import Text, Unit
+from bot.knowledge.vocabulary import Text, Unit
 
 PERCENT = "%"
 """The unit of percentages."""

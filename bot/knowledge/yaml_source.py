@@ -6,6 +6,7 @@ excessive nesting or size are problems at their place, before any memory is spen
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from enum import Enum
 from typing import Any  # the events of PyYAML, whose types name no attributes
@@ -19,11 +20,16 @@ _LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)  # libyaml where PyYAML 
 MAX_DEPTH = 12
 """Levels of nesting; the deepest key that is known stands six deep."""
 _TOO_DEEP = f"nested more than {MAX_DEPTH} levels deep; nothing in a fact base is"
+_WIDE_COLON = re.compile(r"\s*(?:- *)?[A-Za-z_][\w.-]*：")
+"""A key with the colon of Chinese texts."""
+_TAB = "this line has a tab; YAML wants blanks instead"
 MAX_NODES = 100_000
 """Nodes a file may have; a section with a hundred facts has some 5,000."""
 
 
 class Shape(Enum):
+    """What a node is, as messages call it."""
+
     SCALAR = "a text"
     LIST = "a list"
     MAP = "a mapping"
@@ -95,12 +101,7 @@ def parse(text: str, file: str, problems: Problems) -> Node | None:
     except _RefusedError as refused:
         problems.add(Place(file, refused.mark.line + 1, refused.mark.column + 1), str(refused))
     except yaml.MarkedYAMLError as error:
-        mark = error.problem_mark or error.context_mark
-        line, column = (mark.line + 1, mark.column + 1) if mark else (1, 1)
-        reason = error.problem or error.context or "unreadable"
-        deep = "maximum nesting" in reason  # libyaml looks a thousand levels ahead
-        message = _TOO_DEEP if deep else f"not YAML: {reason}; check indentation, quotes and colons here"
-        problems.add(Place(file, line, column), message)
+        problems.add(*_broken(text, file, error))
     except yaml.YAMLError as error:
         position = getattr(error, "position", 0) or 0
         line, column = text.count("\n", 0, position) + 1, position - text.rfind("\n", 0, position)
@@ -109,6 +110,27 @@ def parse(text: str, file: str, problems: Problems) -> Node | None:
     except RecursionError:  # the pure Python parser has no limit of its own
         problems.add(Place(file, 1, 1), _TOO_DEEP)
     return None
+
+
+def _broken(text: str, file: str, error: yaml.MarkedYAMLError) -> tuple[Place, str]:
+    """Where a text is no YAML, and why: at the sign that is to blame, where it can be told."""
+    reason = error.problem or error.context or "unreadable"
+    mark, began = error.problem_mark or error.context_mark, error.context_mark
+    line, column = (mark.line + 1, mark.column + 1) if mark else (1, 1)
+    if "maximum nesting" in reason:  # libyaml looks a thousand levels ahead
+        return Place(file, line, column), _TOO_DEEP
+    written = [*text.split("\n"), ""]
+    for number in (line, line - 1):  # a key without its colon is noticed in the line behind it
+        if number and (wide := _WIDE_COLON.match(written[number - 1])):
+            return Place(file, number, wide.end()), "the colon ： is full-width; write ': ', with a blank"
+    if began is not None and "flow" in (error.context or ""):
+        return Place(file, began.line + 1, began.column + 1), (
+            f"not YAML: what opens here is not closed, or lacks a comma, by line {line} ({reason})"
+        )
+    if reason.startswith("mapping values"):
+        return Place(file, line, column), "not YAML: a colon inside of a text; put the text in quotes"
+    hint = _TAB if "\t" in written[line - 1] else "check indentation, quotes and colons here"
+    return Place(file, line, column), f"not YAML: {reason}; {hint}"
 
 
 class _Parser:

@@ -8,6 +8,8 @@ from decimal import Decimal
 
 @dataclass(frozen=True, slots=True)
 class Dialogue:
+    """What a conversation carries from turn to turn."""
+
     language: str = ""
     """What the person chose by /lang (zh or en); empty: follow the question."""
     subjects: tuple[str, ...] = ()

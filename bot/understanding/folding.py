@@ -80,6 +80,8 @@ def retold(names: Sequence[str]) -> Mapping[str, str]:
     The mainland has words of its own for what Taiwan calls 新增, 指標 or 核心, though it knows these too.
     """
     plain = [name for name in names if _HAN.search(name) and "\n" not in name]
+    if not plain:
+        return {}
     folded = to_simplified(to_traditional("\n".join(plain))).split("\n")
     return {name: other for name, other in zip(plain, folded, strict=True) if name != other}
 

@@ -12,12 +12,24 @@ from enum import StrEnum
 from functools import cached_property, lru_cache
 from typing import Any, NamedTuple
 
-from bot.knowledge.model import FactBase, Term, kept
+from bot.knowledge.model import FactBase, kept
+from bot.knowledge.vocabulary import Term
 from bot.understanding.folding import fold, retold
-from bot.understanding.tokens import Token, TokenKind, tokenize
+from bot.understanding.tokens import Token, TokenKind, plain_keys, tokenize
+
+GAP = "\u2026"
+"""Where other words may stand within a name (what did … do)."""
+CLOSING = "?"
+"""Behind a name with a gap: it closes its clause (what is … for?)."""
+FUZZY_SHORTEST = 3
+"""Characters of the shortest name that may stand with a slip in it."""
+FUZZY_LONG = 6
+"""From this length on a name may have two slips."""
 
 
 class LinkKind(StrEnum):
+    """What a name stands for."""
+
     SUBJECT = "subject"
     MEASURE = "measure"
     PHRASE = "phrase"  # a name of one fact alone
@@ -38,6 +50,8 @@ class LinkKind(StrEnum):
 
 
 class Target(NamedTuple):
+    """What a name means: an entry of the vocabulary or of a report."""
+
     kind: LinkKind
     id: str
 
@@ -53,6 +67,20 @@ class Name(NamedTuple):
 
     The rest is too short, too common, or phrases full of everyday words.
     """
+
+    @property
+    def slips(self) -> int:
+        """How many slips it may stand with."""
+        return 1 if len(self.keys) < FUZZY_LONG else 2
+
+
+class Postings(NamedTuple):
+    """Names that may stand with a slip, by their characters."""
+
+    by_key: Mapping[str, Sequence[int]]
+    """Indexes of names."""
+    needed: Mapping[int, int]
+    """How many different characters of a name have to be there, by its index."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -76,8 +104,10 @@ class Lexicon:
 
     def matches(self, keys: tuple[str, ...], start: int) -> Iterator[Name]:
         """Names that stand at `start`, shortest first."""
-        for end in range(start + 1, min(start + self.longest.get(keys[start], 0), len(keys)) + 1):
-            found = self.by_text.get(" ".join(keys[start:end]))
+        text = ""
+        for key in keys[start : start + self.longest.get(keys[start], 0)]:
+            text = f"{text} {key}" if text else key
+            found = self.by_text.get(text)
             if found is not None:
                 yield self.names[found]
 
@@ -87,19 +117,27 @@ class Lexicon:
         return found is not None and LinkKind.FILLER in {t.kind for t in self.names[found].targets}
 
     @cached_property
+    def split_names(self) -> tuple[Name, ...]:
+        """Names with a gap in which other words stand."""
+        return tuple(self.names[index] for text, index in self.by_text.items() if GAP in text)
+
+    @cached_property
     def ordered_words(self) -> tuple[str, ...]:
         """`words` in an order that is the same in every process, so that the same one wins a tie."""
         return tuple(sorted(self.words))
 
     @cached_property
-    def postings(self) -> Mapping[str, tuple[int, ...]]:
-        """Indexes into `names` of Chinese names of three characters or more, by character."""
+    def postings(self) -> Postings:
+        """Chinese names of three characters or more."""
         found: dict[str, list[int]] = {}
+        needed: dict[int, int] = {}
         for index, name in enumerate(self.names):
-            if name.content and not name.latin and len(name.keys) >= 3:
-                for key in set(name.keys):
+            if name.content and not name.latin and len(name.keys) >= FUZZY_SHORTEST:
+                different = set(name.keys)
+                needed[index] = len(different) - name.slips
+                for key in different:
                     found.setdefault(key, []).append(index)
-        return {key: tuple(indexes) for key, indexes in found.items()}
+        return Postings(found, needed)
 
 
 def name_keys(name: str, spellings: Mapping[str, str]) -> tuple[Token, ...]:
@@ -186,10 +224,35 @@ def _keys_by_name(names: Iterable[str], spellings: Mapping[str, str]) -> Mapping
     return found
 
 
+@lru_cache(maxsize=1)
+def _retold_before() -> dict[str, str]:
+    """What each name of the lexicon built last was retold as."""
+    return {}
+
+
+def _retold(names: Sequence[str]) -> Mapping[str, str]:
+    """As `retold`; worked out only for names that the lexicon before had not."""
+    known = _retold_before()
+    new = [name for name in dict.fromkeys(names) if name not in known]
+    known.update({name: name for name in new} | dict(retold(new)))
+    found = {name: known[name] for name in names}
+    for gone in known.keys() - found.keys():
+        known.pop(gone, None)
+    return {name: other for name, other in found.items() if name != other}
+
+
 def _keys(name: str, spellings: Mapping[str, str], respelled: re.Pattern[str]) -> _Keys:
+    head, gap, tail = name.partition(GAP)
+    if gap:
+        parts = _keys(head, spellings, respelled), _keys(tail, spellings, respelled)
+        closing = (CLOSING,) if tail.rstrip().endswith(CLOSING) else ()
+        return _Keys((*parts[0].keys, GAP, *parts[1].keys, *closing), all(part.latin for part in parts))
     folded = fold(name)
     if respelled.search(folded):  # looking for each spelling in each name takes longer than all the rest
         folded = fold(name, spellings)
+    plain = plain_keys(folded)
+    if plain is not None:
+        return _Keys(plain, folded.isascii())
     tokens = tokenize(folded)
     return _Keys(tuple(t.key for t in tokens), all(t.kind is not TokenKind.HAN for t in tokens))
 
@@ -216,7 +279,7 @@ def lexicon_of(base: FactBase) -> Lexicon:
     """The lexicon of a fact base, built on first use."""
     spellings = {fold(word): fold(instead) for word, instead in base.vocabulary.spellings.items()}
     called = (*_report_names(base), *_vocabulary_names(base))
-    other = retold([text for _, text in called])
+    other = _retold([text for _, text in called])
     also = ((target, other[text]) for target, text in called if text in other)
     names = _collect((*called, *also), spellings, _content(base))
     longest: dict[str, int] = {}

@@ -9,22 +9,13 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import accumulate
 
+from bot.knowledge.numerals import number
 from bot.understanding.lexicon import Lexicon, LinkKind, Name, Target
-from bot.understanding.numbers import chinese_number
 from bot.understanding.tokens import Token, TokenKind
 
-FUZZY_SHORTEST = 3
-"""Characters of the shortest name that may stand with a slip in it."""
-FUZZY_STRICT = 4
-"""Up to this length a slip is a doubled, missing or exchanged character, never a replaced one."""
-FUZZY_LONG = 6
-"""From this length on a name may have two slips."""
-FUZZY_CONFIDENCE = 0.8
 SOUND_CONFIDENCE = 0.85
-WORD_CONFIDENCE = 0.85
-WORD_SHORTEST = 5
-"""Letters of the shortest English word that may be mistyped."""
 SWAP_GAIN = 1.8
 """What exchanging two neighbouring characters has to explain on top before it is believed..."""
 NAME_REACH = 10
@@ -57,6 +48,8 @@ class Link:
 
     @cached_property
     def _ids(self) -> Mapping[LinkKind, tuple[str, ...]]:
+        if len(self.targets) == 1:
+            return {self.targets[0].kind: (self.targets[0].id,)}
         return {kind: tuple(t.id for t in self.targets if t.kind is kind) for kind in self.kinds}
 
 
@@ -65,14 +58,19 @@ def token_weight(token: Token) -> float:
     return 2.0 if token.kind is TokenKind.LATIN else 1.0
 
 
-def _value(link: Link, tokens: Sequence[Token]) -> float:
+def _value(link: Link, size: float) -> float:
     """Longer names explain better than the same stretch in pieces; content better than filler."""
-    size = sum(token_weight(t) for t in tokens[link.start : link.end])
+    return float(link.confidence * _substance(link) * size**1.15 - 0.05)
+
+
+def _substance(link: Link) -> float:
     lone = link.end - link.start == 1
-    content = 1.0 if link.kinds != {LinkKind.FILLER} else 0.86 if lone else 0.97
-    if lone and link.kinds == {LinkKind.UNIT}:
-        content = 0.84  # a character that counts is as a rule part of a word (项目的, not 项 and 目的)
-    return float(link.confidence * content * size**1.15 - 0.05)
+    kind = link.targets[0].kind
+    if kind is LinkKind.FILLER and len(link.targets) == 1:
+        return 0.86 if lone else 0.97
+    if lone and kind is LinkKind.UNIT and all(t.kind is LinkKind.UNIT for t in link.targets):
+        return 0.84  # a character that counts is as a rule part of a word (项目的, not 项 and 目的)
+    return 1.0
 
 
 def exact_links(tokens: Sequence[Token], lexicon: Lexicon) -> list[Link]:
@@ -92,13 +90,14 @@ def best_cover(tokens: Sequence[Token], links: Iterable[Link]) -> tuple[float, t
     starting: dict[int, list[Link]] = {}
     for link in links:
         starting.setdefault(link.start, []).append(link)
+    weights = (0.0, *accumulate(map(token_weight, tokens)))
     best: list[tuple[float, Link | None, int]] = [(0.0, None, 0)] * (len(tokens) + 1)
     for start in range(len(tokens)):
         value = best[start][0]
         if value > best[start + 1][0] or (best[start + 1][1] is None and best[start + 1][0] <= value):
             best[start + 1] = (value, None, start)
         for link in starting.get(start, ()):
-            reached = value + _value(link, tokens)
+            reached = value + _value(link, weights[link.end] - weights[start])
             if reached > best[link.end][0]:
                 best[link.end] = (reached, link, start)
     chosen: list[Link] = []
@@ -117,27 +116,10 @@ def uncovered(tokens: Sequence[Token], cover: Iterable[Link]) -> frozenset[int]:
     return frozenset(range(len(tokens))) - covered
 
 
-def mend_words(tokens: Sequence[Token], lexicon: Lexicon) -> tuple[Token, ...]:
-    """Mistyped English words replaced by the word that names know."""
-
-    def mended(token: Token) -> Token:
-        if token.kind is not TokenKind.LATIN or len(token.key) < WORD_SHORTEST or token.key in lexicon.words:
-            return token
-        from rapidfuzz.distance import OSA  # most questions have no slip, and need not wait for it
-        from rapidfuzz.process import extractOne
-
-        slips = 1 if len(token.key) < 8 else 2
-        found = extractOne(token.key, lexicon.ordered_words, scorer=OSA.distance, score_cutoff=slips)
-        if found is None or found[0][0] != token.key[0] or len(found[0]) < WORD_SHORTEST:
-            return token
-        return Token(found[0], token.kind, token.start, token.end, token.clause)
-
-    return tuple(mended(t) for t in tokens)
-
-
 def mend_swaps(tokens: Sequence[Token], lexicon: Lexicon) -> tuple[Token, ...]:
     """The question with one pair of neighbours exchanged, where names then explain clearly more."""
-    _, cover = best_cover(tokens, exact_links(tokens, lexicon))
+    explained, cover = best_cover(tokens, exact_links(tokens, lexicon))
+    as_it_is = {(0, len(tokens)): explained}
     loose = uncovered(tokens, cover) | {ln.start for ln in cover if ln.end - ln.start == 1}
     best, best_gain = tuple(tokens), SWAP_GAIN
     for i in range(len(tokens) - 1):
@@ -151,8 +133,10 @@ def mend_swaps(tokens: Sequence[Token], lexicon: Lexicon) -> tuple[Token, ...]:
         swapped = (*tokens[:i], _with_key(left, right.key), _with_key(right, left.key), *tokens[i + 2 :])
         if not _joins(swapped, i, lexicon):
             continue
-        around = slice(max(0, i - SWAP_REACH), i + 2 + SWAP_REACH)
-        gain = _explained(swapped[around], lexicon) - _explained(tokens[around], lexicon)
+        around = max(0, i - SWAP_REACH), min(len(tokens), i + 2 + SWAP_REACH)
+        if around not in as_it_is:
+            as_it_is[around] = _explained(tokens[slice(*around)], lexicon)
+        gain = _explained(swapped[slice(*around)], lexicon) - as_it_is[around]
         if gain > best_gain:
             best, best_gain = swapped, gain
     return best
@@ -173,61 +157,6 @@ def _explained(tokens: Sequence[Token], lexicon: Lexicon) -> float:
 
 def _with_key(token: Token, key: str) -> Token:
     return Token(key, token.kind, token.start, token.end, token.clause)
-
-
-def typo_links(tokens: Sequence[Token], loose: frozenset[int], lexicon: Lexicon) -> Iterator[Link]:
-    """Names one slip away (two in long ones) from a stretch that holds unexplained characters."""
-    keys = tuple(t.key for t in tokens)
-    shared: dict[int, int] = {}
-    for key in dict.fromkeys(keys):
-        for index in lexicon.postings.get(key, ()):
-            shared[index] = shared.get(index, 0) + 1
-    for index, count in sorted(shared.items()):  # ties must not hang on the order of hashes
-        name = lexicon.names[index]
-        slips = 1 if len(name.keys) < FUZZY_LONG else 2
-        if count >= len(set(name.keys)) - slips:
-            link = _best_window(tokens, keys, loose, name, slips)
-            if link is not None:
-                yield link
-
-
-def _best_window(
-    tokens: Sequence[Token], keys: tuple[str, ...], loose: frozenset[int], name: Name, slips: int
-) -> Link | None:
-    from rapidfuzz.distance import OSA
-
-    best: Link | None = None
-    size = len(name.keys)
-    for start, end in _windows(keys, name, slips):
-        window = keys[start:end]
-        if loose.isdisjoint(range(start, end)) or tokens[start].clause != tokens[end - 1].clause:
-            continue
-        ends = (window[0] == name.keys[0]) + (window[-1] == name.keys[-1])
-        if ends < (2 if len(window) < size else 1):
-            continue  # a name cut short is no slip
-        if size <= FUZZY_STRICT and not set(name.keys) <= set(window) and len(window) >= size:
-            continue  # a character replaced in a short name: as a rule another word, or a homophone
-        if size == FUZZY_SHORTEST and len(window) < size:
-            continue
-        distance = OSA.distance(window, name.keys, score_cutoff=slips)
-        confidence = FUZZY_CONFIDENCE * (1 - distance / (2 * size))
-        if 0 < distance <= slips and (best is None or confidence > best.confidence):
-            best = Link(start, end, name.targets, "typo", confidence, name.keys)
-    return best
-
-
-def _windows(keys: tuple[str, ...], name: Name, slips: int) -> list[tuple[int, int]]:
-    """Stretches about as long as a name that share its first or its last character, in order."""
-    size = len(name.keys)
-    first, last = name.keys[0], name.keys[-1]
-    found: set[tuple[int, int]] = set()
-    for position, key in enumerate(keys):
-        for length in range(max(2, size - slips), size + slips + 1):
-            if key == first and position + length <= len(keys):
-                found.add((position, position + length))
-            if key == last and position + 1 >= length:
-                found.add((position + 1 - length, position + 1))
-    return sorted(found)
 
 
 def sound_links(tokens: Sequence[Token], loose: frozenset[int], lexicon: Lexicon) -> Iterator[Link]:
@@ -280,7 +209,7 @@ def unit_links(
 
     behind = {ln.end for ln in cover if ln.kinds & {LinkKind.ASK, LinkKind.NUMBER}}
     for start in sorted(loose & behind):
-        if chinese_number(tokens[start].key) is not None:
+        if number(tokens[start].key) is not None:
             continue
         if tokens[start].key in [t.key for t in tokens[start + 1 : start + 2]]:
             continue  # doubled, so part of what follows

@@ -7,41 +7,17 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from bot.knowledge.model import FactBase, kept
+from bot.knowledge.numerals import CHINESE, ENGLISH, LONGEST, MYRIADS, number
+from bot.knowledge.units import RANK
 from bot.understanding.lexicon import name_keys
 from bot.understanding.tokens import Token, TokenKind, stem
 
-_DIGITS = {c: v for v, c in enumerate("零一二三四五六七八九")} | {"两": 2, "〇": 0}
-_POWERS = {"十": 10, "百": 100, "千": 1000}
-_MYRIADS = {"万": 10**4, "亿": 10**8}
-_ENGLISH = {
-    stem(word): value
-    for value, word in enumerate(
-        [
-            "zero",
-            "one",
-            "two",
-            "three",
-            "four",
-            "five",
-            "six",
-            "seven",
-            "eight",
-            "nine",
-            "ten",
-            "eleven",
-            "twelve",
-            "thirteen",
-            "fourteen",
-            "fifteen",
-        ]
-    )
-}
+_NUMERALS = frozenset(CHINESE) - MYRIADS.keys()
+_ENGLISH = {stem(word): value for value, word in enumerate(ENGLISH)}
 _ENGLISH_ORDINALS = {"first": 1, "1st": 1, "second": 2, "third": 3, "fourth": 4, "fifth": 5}
 _ENGLISH_POWERS = {"hundr": 10**2, "thousand": 10**3, "million": 10**6, "billion": 10**9, "bn": 10**9}
 _AND_MORE = frozenset("余多来")
 """Between a number and its unit: "and some" (二十多个)."""
-RANK = "第"
-"""The unit of ordinals."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,37 +35,6 @@ class NumberMention:
     """Whether it is written in Chinese numerals, which names are full of too."""
     more: bool = False
     """Whether "and some" stands behind it (二十多个)."""
-
-
-def chinese_number(text: str) -> Decimal | None:
-    """The value of a Chinese numeral such as 三百二十, 二零二零, 三点五 or 1千2百; None where it is none."""
-    if not text:
-        return None
-    whole, _, fraction = text.partition("点")
-    if fraction and not all(c in _DIGITS for c in fraction):
-        return None
-    value = _whole(whole)
-    if value is None or not fraction:
-        return value
-    return value + Decimal("0." + "".join(str(_DIGITS[c]) for c in fraction))
-
-
-def _whole(text: str) -> Decimal | None:
-    if len(text) > 1 and all(c in _DIGITS for c in text):
-        return Decimal("".join(str(_DIGITS[c]) for c in text))
-    total, section, digit = 0, 0, 0
-    for c in text:
-        if c in _DIGITS:
-            digit = _DIGITS[c]
-        elif c in _POWERS:
-            section += (digit or 1) * _POWERS[c]
-            digit = 0
-        elif c in _MYRIADS and (section or digit or total):
-            total = (total + section + digit) * _MYRIADS[c]
-            section = digit = 0
-        else:
-            return None
-    return Decimal(total + section + digit)
 
 
 @kept
@@ -116,8 +61,8 @@ def _unit_at(keys: tuple[str, ...], start: int, base: FactBase) -> tuple[int, st
 def _magnitude(keys: tuple[str, ...], end: int, base: FactBase) -> tuple[int, int]:
     """A factor behind the number that belongs to no unit (3万套): its end and the factor."""
     if end < len(keys):
-        if keys[end] in _MYRIADS and not _unit_at(keys, end, base)[1]:
-            return end + 1, _MYRIADS[keys[end]]
+        if keys[end] in MYRIADS and not _unit_at(keys, end, base)[1]:
+            return end + 1, MYRIADS[keys[end]]
         if keys[end] in _ENGLISH_POWERS:
             return end + 1, _ENGLISH_POWERS[keys[end]]
     return end, 1
@@ -131,12 +76,10 @@ def _digits_at(tokens: tuple[Token, ...], start: int) -> tuple[int, Decimal, boo
         value = _ENGLISH.get(token.key)
         return None if value is None else (start + 1, Decimal(value), False)
     end = start
-    while end < len(tokens) and (
-        tokens[end].key in _DIGITS or tokens[end].key in _POWERS or tokens[end].key == "点"
-    ):
+    while end < min(len(tokens), start + LONGEST) and tokens[end].key in _NUMERALS:
         end += 1
     while end > start:
-        value_of = chinese_number("".join(t.key for t in tokens[start:end]))
+        value_of = number("".join(t.key for t in tokens[start:end]))
         if value_of is not None:
             return end, value_of, True
         end -= 1
@@ -201,13 +144,18 @@ def _mention_at(
     return NumberMention(start, unit_end, value, unit, numeral, more)
 
 
+_OPENING = frozenset({*_NUMERALS, RANK, "half", *_ENGLISH, *_ENGLISH_ORDINALS})
+"""Tokens that a number may begin with, digits aside."""
+
+
 def read_numbers(tokens: tuple[Token, ...], base: FactBase) -> tuple[NumberMention, ...]:
     """All numbers of a question, left to right, without overlaps."""
     keys = tuple(t.key for t in tokens)
     found: list[NumberMention] = []
     position = 0
     while position < len(tokens):
-        mention = _mention_at(tokens, keys, position, base)
+        opens = tokens[position].kind is TokenKind.NUMBER or keys[position] in _OPENING
+        mention = _mention_at(tokens, keys, position, base) if opens else None
         if mention is not None:
             found.append(mention)
             position = mention.end

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import pairwise
 
 from bot.understanding.exclusions import CONTENT
@@ -14,7 +15,7 @@ from bot.understanding.tokens import TokenKind
 
 WANTING = frozenset(
     {"money", "percent", "duration", "date", "person", "organisation", "place", "name", "reason", "manner",
-     "rank", "stage", "amount_of_people"}
+     "deed", "rank", "stage", "amount_of_people"}
 )  # fmt: skip
 """Question words that say by themselves what is wanted."""
 MOST = 4
@@ -29,8 +30,8 @@ _NAMES = frozenset({LinkKind.FILLER, LinkKind.SUBJECT, LinkKind.KIND, LinkKind.S
 _FILLER = frozenset({LinkKind.FILLER})
 _SHOWING = frozenset({"list", "overview"})
 _COORDINATED = frozenset({LinkKind.MEASURE, LinkKind.DIRECTION})
-EITHER_OR = frozenset({"or", "还是", "抑或", "抑或是"})
-"""Words between the two answers that a question offers."""
+EITHER_OR = "either_or"
+"""Words of dialogue between the two answers that a question offers."""
 _OPPOSITES = (frozenset({"up", "down"}), frozenset({"more", "less"}), frozenset({"better", "worse"}))
 
 
@@ -70,10 +71,13 @@ def parts_of(query: Query, lexicon: Lexicon) -> Parts:
 
 def _by_clause(query: Query, lexicon: Lexicon) -> Parts:
     """Every asking stretch with what leads up to it; what stands behind the last one belongs to it."""
+    cuts = _cuts(query, lexicon)
+    if len(cuts) < 3:
+        return Parts()  # nothing parts it
     starts: list[int] = []
     waiting: int | None = None
     asked: frozenset[str] = frozenset()
-    for stretch in _stretches(query, lexicon):
+    for stretch in _stretches(cuts, query, lexicon):
         waiting = stretch.start if waiting is None else waiting
         if not _asks(stretch, query):
             continue
@@ -90,10 +94,14 @@ def _by_clause(query: Query, lexicon: Lexicon) -> Parts:
     return Parts(texts, {*_clause_cuts(query), *_joints(query, lexicon)}.issuperset(starts[1:]))
 
 
-def _stretches(query: Query, lexicon: Lexicon) -> Iterator[_Stretch]:
-    cuts = sorted(
+def _cuts(query: Query, lexicon: Lexicon) -> list[int]:
+    """Where stretches begin and end."""
+    return sorted(
         {0, len(query.tokens), *_clause_cuts(query), *_joints(query, lexicon), *_ends(query, lexicon)}
     )
+
+
+def _stretches(cuts: Sequence[int], query: Query, lexicon: Lexicon) -> Iterator[_Stretch]:
     for start, end in pairwise(cuts):
         links = tuple(ln for ln in query.links if start <= ln.start < end and ln not in query.excluded)
         loose = any(start <= i < end for i in query.loose)
@@ -149,13 +157,20 @@ def wanted_by(link: Link, query: Query, lexicon: Lexicon) -> frozenset[str]:
 
 
 def _asks_of(link: Link, query: Query, lexicon: Lexicon) -> frozenset[str]:
-    found = set(link.ids(LinkKind.ASK))
-    keys = tuple(t.key for t in query.tokens[link.start : link.end])
-    if not link.kinds <= _NAMES and len(keys) > 1:
-        for start in range(len(keys)):
-            for name in lexicon.matches(keys, start):
-                certain = len(name.keys) > 1 or start == 0 or not lexicon.is_filler(name.keys[0])
-                found |= {t.id for t in name.targets if t.kind is LinkKind.ASK and certain}
+    own = frozenset(link.ids(LinkKind.ASK))
+    if link.kinds <= _NAMES or link.end - link.start < 2:
+        return own
+    return own | _asks_within(tuple(t.key for t in query.tokens[link.start : link.end]), lexicon)
+
+
+@lru_cache(maxsize=1024)  # questions hold the same names again and again
+def _asks_within(keys: tuple[str, ...], lexicon: Lexicon) -> frozenset[str]:
+    """The question words in a longer name."""
+    found: set[str] = set()
+    for start in range(len(keys)):
+        for name in lexicon.matches(keys, start):
+            certain = len(name.keys) > 1 or start == 0 or not lexicon.is_filler(name.keys[0])
+            found |= {t.id for t in name.targets if t.kind is LinkKind.ASK and certain}
     return frozenset(found)
 
 
@@ -188,8 +203,7 @@ def _asks(stretch: _Stretch, query: Query) -> bool:
 def _is_either_or(stretch: _Stretch, query: Query) -> bool:
     """Up or down, 高还是低."""
     named = {t.id for ln in stretch.links for t in ln.targets}
-    said = {query.surface(ln.start, ln.end) for ln in stretch.links}
-    return bool(said & EITHER_OR) or any(pair <= named for pair in _OPPOSITES)
+    return EITHER_OR in named or any(pair <= named for pair in _OPPOSITES)
 
 
 def _is_yes_or_no(stretch: _Stretch, query: Query) -> bool:

@@ -5,10 +5,11 @@ from __future__ import annotations
 import os
 import re
 import unicodedata
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
-from itertools import accumulate
+from itertools import accumulate, groupby
+from typing import NamedTuple
 
 from bot.understanding.lexicon import Lexicon, LinkKind, Name
 
@@ -18,6 +19,8 @@ _SYLLABLE = re.compile(
     r"(?:zh|ch|sh|[bpmfdtnlgkhjqxrzcsyw])?(?:iang|iong|uang|ang|eng|ing|ong|ian|iao|uai|uan|ueng|van|"
     r"ai|an|ao|ei|en|er|ia|ie|in|iu|ou|ua|ue|ui|un|uo|ve|vn|a|e|i|o|u|v)"
 )
+POLYPHONES = frozenset("长行重调乐率会都得还降强传参差种和为相地大区")
+"""Common characters that people spell by either of their readings."""
 LONGEST_SPELLING = 42
 """Letters of the longest name that is looked for in unspaced pinyin."""
 
@@ -65,6 +68,14 @@ def sound(character: str) -> str:
     return merge(first_reading(character))
 
 
+class Spelled(NamedTuple):
+    """What a stretch of pinyin may stand for."""
+
+    text: str
+    worth: int
+    """How likely it is meant, where others are spelled alike."""
+
+
 class SoundNode:
     """A node of the trie over merged syllables."""
 
@@ -77,9 +88,11 @@ class SoundNode:
 
 @dataclass(frozen=True, eq=False)
 class Sounds:
+    """Names by how they sound."""
+
     root: SoundNode
-    spelled: Mapping[str, Name]
-    """Names by their whole toneless spelling, for questions in pinyin."""
+    spelled: Mapping[str, Spelled]
+    """Names, and Chinese parts of mixed ones, by their toneless spelling, for questions in pinyin."""
     units: Mapping[str, tuple[Name, ...]]
     """Counting words of one character by how they are read."""
 
@@ -94,15 +107,16 @@ def first_reading(key: str) -> str:
 def sounds_of(lexicon: Lexicon) -> Sounds:
     """The sounds of a lexicon's Chinese names, built on first use."""
     root = SoundNode()
-    spelled: dict[str, Name] = {}
+    spelled: dict[str, Spelled] = {}
     units: dict[str, tuple[Name, ...]] = {}
     for name in lexicon.names:
         if name.latin:
             continue
         spelling = "".join(first_reading(k) for k in name.keys)
-        held = spelled.get(spelling)
-        if held is None or _likelier(name) > _likelier(held):
-            spelled[spelling] = name
+        for letters, read in _spellings(name, spelling):
+            held = spelled.get(letters)
+            if held is None or read.worth > held.worth:
+                spelled[letters] = read
         if len(name.keys) == 1 and any(t.kind is LinkKind.UNIT for t in name.targets):
             units[spelling] = (*units.get(spelling, ()), name)
         if not name.content or len(name.keys) < 2 or any(t.kind is LinkKind.CHAT for t in name.targets):
@@ -116,7 +130,24 @@ def sounds_of(lexicon: Lexicon) -> Sounds:
 
 def _likelier(name: Name) -> int:
     """Of names that sound alike, a question word is meant before a thing, and that before a mere word."""
-    return 2 if any(t.kind is LinkKind.ASK for t in name.targets) else int(name.content)
+    return 3 if any(t.kind is LinkKind.ASK for t in name.targets) else 1 + int(name.content)
+
+
+def _spellings(name: Name, spelling: str) -> Iterator[tuple[str, Spelled]]:
+    """How a name is typed in pinyin; of one with letters or digits in it, its Chinese parts (5G基地)."""
+    yield spelling, Spelled("".join(name.keys), _likelier(name))
+    for place, key in enumerate(name.keys):
+        for reading in readings(key)[1:] if key in POLYPHONES else ():
+            letters = [reading if i == place else first_reading(k) for i, k in enumerate(name.keys)]
+            yield "".join(letters), Spelled("".join(name.keys), _likelier(name))
+    parts = ["".join(part) for han, part in groupby(name.keys, key=_is_han) if han]
+    for part in parts if parts != ["".join(name.keys)] else ():
+        if len(part) > 1:
+            yield "".join(map(first_reading, part)), Spelled(part, 0)
+
+
+def _is_han(key: str) -> bool:
+    return bool(readings(key))
 
 
 def _syllables(word: str) -> bool:
@@ -134,38 +165,45 @@ def _syllables(word: str) -> bool:
 class _Decoding:
     unread: int
     pieces: int
+    worth: int
     text: str
+
+    @property
+    def rank(self) -> tuple[int, int, int]:
+        """The less the better: letters that no name spells, names, and how unlikely those are."""
+        return self.unread, self.pieces, -self.worth
 
     def is_whole(self, words: int) -> bool:
         """Whether names spell all of so many words, and most names more than one: no chance does that."""
         return not self.unread and self.pieces * 2 <= words
 
 
-def _decode(words: list[str], spelled: Mapping[str, Name]) -> _Decoding:
+def _decode(words: list[str], spelled: Mapping[str, Spelled]) -> _Decoding:
     """The reading of pinyin that leaves the fewest letters and uses the fewest names.
 
     A name lies within a word, or covers whole words.
     """
     letters = "".join(words)
     edges = {0, *accumulate(map(len, words))}
-    best: list[_Decoding | None] = [_Decoding(0, 0, "")] + [None] * len(letters)
+    best: list[_Decoding | None] = [_Decoding(0, 0, 0, "")] + [None] * len(letters)
     for start in range(len(letters)):
         here = best[start]
         if here is None:
             continue
         for end in range(start + 1, min(start + LONGEST_SPELLING, len(letters)) + 1):
             name = spelled.get(letters[start:end])
-            crosses = any(start < edge < end for edge in edges)
-            if name is not None and not (crosses and not {start, end} <= edges):
-                read = _Decoding(here.unread, here.pieces + 1, here.text + "".join(name.keys))
+            if name is not None and ({start, end} <= edges or not any(start < e < end for e in edges)):
+                worth = here.worth + name.worth
+                read = _Decoding(here.unread, here.pieces + 1, worth, here.text + name.text)
             elif end == start + 1:
-                read = _Decoding(here.unread + 1, here.pieces, here.text + letters[start:end])
+                text = here.text + letters[start:end]
+                read = _Decoding(here.unread + 1, here.pieces, here.worth, text)
             else:
                 continue
             held = best[end]
-            if held is None or (read.unread, read.pieces) < (held.unread, held.pieces):
+            if held is None or read.rank < held.rank:
                 best[end] = read
-    return best[-1] or _Decoding(len(letters), 0, letters)
+    return best[-1] or _Decoding(len(letters), 0, 0, letters)
 
 
 MOSTLY = 0.7

@@ -16,10 +16,8 @@ from bot.understanding.linking import (
     best_cover,
     exact_links,
     mend_swaps,
-    mend_words,
     sound_links,
     token_weight,
-    typo_links,
     uncovered,
     unit_links,
 )
@@ -31,6 +29,8 @@ from bot.understanding.periods import (
     read_dates,
     term_period,
 )
+from bot.understanding.slips import mend_words, typo_links
+from bot.understanding.split_names import split_links
 from bot.understanding.tokens import Token, TokenKind, tokenize
 
 WORDS_READ = 150
@@ -93,7 +93,7 @@ class Query:
     def has(self, kind: LinkKind, *wanted: str) -> bool:
         """Whether a link of the kind is there: any, or one of the `wanted`."""
         found = self.ids(kind)
-        return any(i in found for i in wanted) if wanted else bool(found)
+        return bool(found) and (not wanted or any(i in found for i in wanted))
 
     def content(self) -> tuple[Link, ...]:
         """Links that a fact has to account for."""
@@ -107,6 +107,8 @@ class Query:
 
     def named_numbers(self) -> tuple[NumberMention, ...]:
         """The numbers that are not part of a longer name or a date."""
+        if not self.numbers:
+            return ()
         return tuple(n for link in self.links if (n := self.number_of(link)) is not None)
 
     @cached_property
@@ -128,6 +130,12 @@ class Query:
         if working and not working & full:  # a mere "right?" is about what stands before it
             working |= {max((c for c in full if c < max(working)), default=max(working))}
         return frozenset(last or working or {t.clause for t in self.tokens})
+
+    @cached_property
+    def asked_places(self) -> tuple[Link, ...]:
+        """Names of the report's places where the question asks."""
+        places = (ln for ln in self.links if LinkKind.PLACE in ln.kinds)
+        return tuple(ln for ln in places if self.clause_of(ln) in self.asking)
 
     def clause_of(self, link: Link) -> int:
         return self.tokens[link.start].clause
@@ -164,11 +172,10 @@ class Query:
 
 @lru_cache(maxsize=128)
 def _asking_only(query: Query, keep: frozenset[str]) -> Query:
-    links = (
-        ln if LinkKind.ASK not in ln.kinds or keep & set(ln.ids(LinkKind.ASK)) else _without_asking(ln)
-        for ln in query.links
-    )
-    return replace(query, links=tuple(links))
+    others = {ln for ln in query.links if LinkKind.ASK in ln.kinds and keep.isdisjoint(ln.ids(LinkKind.ASK))}
+    if not others:
+        return query  # the same, so that what was weighed for it is found again
+    return replace(query, links=tuple(_without_asking(ln) if ln in others else ln for ln in query.links))
 
 
 def _without_asking(link: Link) -> Link:
@@ -184,9 +191,10 @@ def understand(text: str, base: FactBase, without: frozenset[tuple[str, ...]] = 
     lexicon = lexicon_of(base)
     readable = clean(text)
     folded = fold(with_asides_apart(readable, lexicon), lexicon.spellings)
-    decoded = _with_pinyin_read(folded, lexicon)
+    tokens = tokenize(folded)
+    decoded = _with_pinyin_read(folded, tokens, lexicon)
     language = "zh" if decoded != folded else language_of(folded)
-    tokens = mend_words(_last(tokenize(decoded)), lexicon)
+    tokens = mend_words(_last(tokenize(decoded) if decoded != folded else tokens), lexicon)
     tokens, links, numbers, dates = _link(tokens, decoded, base, lexicon, without)
     links = with_directions(links)
     return Query(
@@ -212,8 +220,8 @@ def _last(tokens: tuple[Token, ...]) -> tuple[Token, ...]:
     return tokens
 
 
-def _with_pinyin_read(folded: str, lexicon: Lexicon) -> str:
-    latin = [t.key for t in tokenize(folded) if t.kind is TokenKind.LATIN]
+def _with_pinyin_read(folded: str, tokens: tuple[Token, ...], lexicon: Lexicon) -> str:
+    latin = [t.key for t in tokens if t.kind is TokenKind.LATIN]
     if not latin or all(key in lexicon.words for key in latin):
         return folded
     from bot.understanding.pinyin import from_pinyin
@@ -257,7 +265,8 @@ def _candidates(
 ) -> tuple[list[Link], tuple[NumberMention, ...], tuple[PeriodMention, ...]]:
     numbers = read_numbers(tokens, base)
     dates = read_dates(folded)
-    links = [ln for ln in exact_links(tokens, lexicon) if ln.name not in without]
+    exact = (*split_links(tokens, lexicon), *exact_links(tokens, lexicon))
+    links = [ln for ln in exact if ln.name not in without]
     for index, number in enumerate(numbers):
         if any(d.start <= tokens[number.start].start < d.end for d in dates):
             continue

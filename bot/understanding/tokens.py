@@ -12,6 +12,7 @@ _TOKEN = re.compile(
     r"|(?P<clause>[,;!?\u2026\u3002\n]|[:.](?=\s|$|[\u3400-\u9fff])|--)|(?P<other>\S)"
 )
 _HAN = re.compile(r"[\u3400-\u9fff]+")
+_WORDS = re.compile(r"[a-z]+(?: [a-z]+)*")
 _ARTICLES = frozenset({"the", "a", "an", "of", "s"})
 """English words that names are matched without."""
 _SUFFIXES = (("ies", "y"), ("sses", "ss"), ("xes", "x"), ("ches", "ch"), ("shes", "sh"), ("s", ""))
@@ -19,6 +20,8 @@ _ENDINGS = ("ing", "ed", "ly")
 
 
 class TokenKind(StrEnum):
+    """The script of a token."""
+
     HAN = "han"
     LATIN = "latin"
     NUMBER = "number"
@@ -72,3 +75,15 @@ def tokenize(folded: str) -> tuple[Token, ...]:
         elif kind == "number":
             tokens.append(Token(text, TokenKind.NUMBER, match.start(), match.end(), clause))
     return tuple(tokens)
+
+
+def plain_keys(folded: str) -> tuple[str, ...] | None:
+    """The keys of a folded text's tokens, told quickly where it is all Chinese or all English words.
+
+    None for any other text: most names are of these two kinds, and there are thousands.
+    """
+    if _HAN.fullmatch(folded):
+        return tuple(folded)
+    if _WORDS.fullmatch(folded):
+        return tuple(stem(word) for word in folded.split(" ") if word not in _ARTICLES)
+    return None

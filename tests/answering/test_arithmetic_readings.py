@@ -6,7 +6,7 @@ import pytest
 
 from bot.answering.reply import ReplyKind
 from bot.knowledge.model import FactBase
-from tests.answering.test_arithmetic_replies import reply_to, said
+from tests.talking import reply_to, said
 
 
 @pytest.mark.parametrize(

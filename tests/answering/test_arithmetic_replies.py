@@ -4,25 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from bot.answering.conversation import respond
-from bot.answering.reply import Reply, ReplyKind
+from bot.answering.reply import ReplyKind
 from bot.knowledge.model import FactBase
-from bot.understanding.dialogue import Dialogue
-
-
-def reply_to(base: FactBase, *texts: str) -> Reply:
-    dialogue = Dialogue()
-    for text in texts:
-        turn = respond(base, text, dialogue)
-        dialogue = turn.dialogue
-    return turn.reply
-
-
-def said(base: FactBase, *texts: str) -> str:
-    """The first line of an answer: the sentence above the working."""
-    reply = reply_to(base, *texts)
-    assert reply.kind is ReplyKind.ANSWER, reply
-    return reply.text.partition("\n")[0]
+from tests.talking import reply_to, said
 
 
 @pytest.mark.parametrize(

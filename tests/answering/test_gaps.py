@@ -45,7 +45,7 @@ def without_names(base: FactBase, key: str, *words: str) -> FactBase:
     subject = base.subjects[key]
     facts = {k: replace(f, names=()) if f.subject == key else f for k, f in base.facts.items()}
     known = replace(subject, names=tuple(n for n in subject.names if not any(w in n for w in words)))
-    return replace(base, facts=facts, subjects={**base.subjects, key: known}, derived={})
+    return replace(base, facts=facts, subjects={**base.subjects, key: known})
 
 
 def test_a_text_that_the_reply_says_otherwise_is_not_asked_of_it(shipped: FactBase) -> None:

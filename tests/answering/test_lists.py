@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import re
+from decimal import Decimal
 
 import pytest
 
 from bot.answering.conversation import respond
 from bot.answering.reply import ReplyKind
 from bot.knowledge.model import FactBase
+from tests.talking import reply_to
 
 
 def listed(base: FactBase, question: str) -> str:
@@ -199,3 +201,59 @@ def test_a_rate_is_told_by_its_own_name_in_the_order_asked(
 ) -> None:
     """The growth of one measure answers for no other."""
     assert re.findall(r"[0-9.]+%", listed(shipped, question)) == told
+
+
+@pytest.mark.parametrize("question", ["how many trains", "开了多少趟车", "how many trains ran", "trains run"])
+def test_how_many_there_are_is_how_many_in_all(shipped: FactBase, question: str) -> None:
+    found = reply_to(shipped, question)
+    assert [shipped.facts[key].id for key in found.facts] == ["rail_express.trains"], found.text
+
+
+@pytest.mark.parametrize("question", ["列出各项增速", "所有增长率有哪些", "List all growth rates"])
+def test_a_list_of_one_measure_is_whole(shipped: FactBase, question: str) -> None:
+    """With what fell, and with the nation's; the chart has every rate of the kind."""
+    found = respond(shipped, question).reply
+    wanted = {"industry_total.growth", "national_cars.sales_growth", "creg.growth", "export_volume.growth"}
+    assert wanted <= {key.partition(":")[2] for key in found.facts}
+    assert found.chart is not None
+    drawn = {bar.value for bar in found.chart.bars}
+    assert drawn == {Decimal(v) for v in ("-4.1", "-24.1", "-22.6", "25", "45.3", "8")}
+
+
+@pytest.mark.parametrize("question", ["哪些增速为负", "哪些同比增速是负的"])
+def test_rates_below_zero_are_told_from_the_others(shipped: FactBase, question: str) -> None:
+    found = {key.partition(":")[2] for key in respond(shipped, question).reply.facts}
+    assert {"industry_total.growth", "national_cars.sales_growth"} <= found
+    assert found.isdisjoint({"creg.growth", "export_volume.growth"})
+
+
+@pytest.mark.parametrize(
+    ("first", "then", "told"),
+    [
+        ("企业开办要多久", "列出各项增速", ["4.1%", "45.3%"]),
+        ("企业开办要多久", "各企业产值", ["44.8亿元", "121.9亿元"]),
+        ("郑煤机产值多少", "list all growth rates", ["45.3%", "24.1%"]),
+        ("企业开办要多久", "有哪些班列", ["439班", "285班"]),
+        ("列出各项增速", "各企业产值", ["44.8亿元", "121.9亿元"]),
+    ],
+)
+def test_a_list_goes_on_from_the_last_answer_only_where_that_has_several(
+    shipped: FactBase, first: str, then: str, told: list[str]
+) -> None:
+    text = respond(shipped, then, respond(shipped, first).dialogue).reply.text
+    assert shown_in(text, told) == told
+    assert "1日就能办结" not in text
+
+
+@pytest.mark.parametrize("question", ["在谈项目投资额", "projects under negotiation investment"])
+def test_things_that_answer_equally_well_are_all_told(shipped: FactBase, question: str) -> None:
+    assert len(respond(shipped, question).reply.facts) == 3
+
+
+@pytest.mark.parametrize(
+    "question", ["讲讲这份报告", "这份报告讲了什么", "give me an overview of the report"]
+)
+def test_an_overview_of_the_report_goes_on_from_nothing(shipped: FactBase, question: str) -> None:
+    before = respond(shipped, "郑煤机产值多少").dialogue
+    assert respond(shipped, question, before).reply.text == respond(shipped, question).reply.text
+    assert len(respond(shipped, question).reply.citations) > 5

@@ -4,21 +4,10 @@ from __future__ import annotations
 
 import pytest
 
-from bot.answering.conversation import Turn, respond
 from bot.answering.grading import holds, level
 from bot.answering.reply import ReplyKind
 from bot.knowledge.model import FactBase
-from bot.understanding.dialogue import Dialogue
-
-
-def talk(base: FactBase, *texts: str) -> Turn:
-    """The last turn of a conversation."""
-    dialogue = Dialogue()
-    for text in texts:
-        turn = respond(base, text, dialogue)
-        dialogue = turn.dialogue
-    return turn
-
+from tests.talking import talk
 
 POINTED = {
     ("还在谈的储备项目有哪几个", "第三个投多少"): ("31", "中兴"),

@@ -5,6 +5,7 @@ from __future__ import annotations
 from decimal import Decimal
 from functools import cache
 from itertools import pairwise
+from time import process_time
 
 import pytest
 from hypothesis import example, given, settings
@@ -14,8 +15,9 @@ from bot.answering.conversation import Turn, respond, respond_with_facts
 from bot.answering.reply import Reply, ReplyKind
 from bot.knowledge.grounding import Gate
 from bot.knowledge.loading import load
-from bot.knowledge.model import FactBase, Text
+from bot.knowledge.model import FactBase
 from bot.knowledge.units import Units
+from bot.knowledge.vocabulary import Text
 from bot.settings import shipped_facts
 from bot.understanding.dialogue import Dialogue
 from bot.understanding.folding import to_traditional
@@ -101,6 +103,30 @@ def test_no_text_is_too_much(text: str) -> None:
     reply = respond(shipped_base(), text).reply
     assert reply.text.strip()
     reply.text.encode("utf-8")
+
+
+AT_ONCE = 0.05
+"""Seconds of the processor that the worst text may take."""
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "", "😀" * 10_000, "产值" * 200_000, "\x00\x01\x1b[31m产值", "\u202e郑煤机\u202c", "\ud800产值",
+        "9" * 5_000, "一" * 3_000, "三分之一" * 1_000, "3万亿元" * 1_000, "(" * 5_000,
+        "' OR 1=1; DROP TABLE facts; --", "<script>alert('产值')</script>",
+        "郑煤机产值多少？富泰华呢？" * 400, "w1 w2 chan zhi " * 500,
+        "".join(chr(0x4E00 + 7 * n % 20_000) for n in range(3_000)),
+    ],
+    ids=lambda text: ascii(text[:8]),
+)  # fmt: skip
+def test_whatever_is_sent_is_answered_at_once(shipped: FactBase, text: str) -> None:
+    times = []
+    for attempt in ("", "?", "!"):  # each another text, as understanding remembers the last ones
+        began = process_time()
+        assert respond(shipped, text + attempt).reply.text.strip()
+        times.append(process_time() - began)
+    assert min(times) < AT_ONCE
 
 
 @given(st.lists(ODD | st.text(alphabet=st.characters(), max_size=5), max_size=12).map("".join))

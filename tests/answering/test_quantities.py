@@ -19,7 +19,8 @@ from bot.answering.quantities import (
     write,
     year_earlier,
 )
-from bot.knowledge.model import Bound, Text, Unit
+from bot.knowledge.model import Bound
+from bot.knowledge.vocabulary import Text, Unit
 
 YI = Unit("亿元", "money-cny", Decimal(10**8), Text("亿元", "yuan"), scale=Decimal(10**8))
 DOLLAR = Unit("亿美元", "money-usd", Decimal(10**8), Text("亿美元", "US dollars"), scale=Decimal(10**8))

@@ -7,6 +7,7 @@ import pytest
 from bot.answering.conversation import respond
 from bot.answering.reply import ReplyKind
 from bot.knowledge.model import FactBase
+from tests.talking import reply_to, said
 
 
 @pytest.mark.parametrize(
@@ -152,3 +153,42 @@ def test_less_than_last_year_is_a_fall(shipped: FactBase) -> None:
 @pytest.mark.parametrize("question", ["规上工业总产值的同比降幅", "规上工业产值同比降了多少"])
 def test_a_fall_is_asked_for_by_any_of_its_words(shipped: FactBase, question: str) -> None:
     assert respond(shipped, question).reply.facts == ("jingkai-2020h1:industry_total.growth",)
+
+
+@pytest.mark.parametrize(
+    ("question", "says"),
+    [
+        ("今年多了几个省级重点项目", "7个"),
+        ("多了几个车位", "2400个"),
+        ("去程比回程多了几个", "131班"),
+        ("重点项目还差多少", "83亿元"),
+    ],
+)
+def test_how_many_were_added_is_no_gap_to_a_target(shipped: FactBase, question: str, says: str) -> None:
+    assert says in said(shipped, question)
+
+
+@pytest.mark.parametrize(
+    ("question", "cite"),
+    [
+        ("谁搞了全省第一个5G直播基地", "opening.8"),
+        ("哪家企业率先打造了5G电商直播基地", "opening.8"),
+        ("全市谁先建垃圾分类中心", "city.13"),
+    ],
+)
+def test_who_was_first_is_told_with_what_it_was(shipped: FactBase, question: str, cite: str) -> None:
+    reply = reply_to(shipped, question)
+    assert [c.sentence for c in reply.citations] == [cite], reply.text
+
+
+def test_nobody_is_first_in_what_no_first_is_told_of(shipped: FactBase) -> None:
+    for question in ("谁第一个做跨境电商", "谁率先建成变电站", "who was first to open a kindergarten"):
+        assert reply_to(shipped, question).kind is not ReplyKind.ANSWER, question
+
+
+@pytest.mark.parametrize(
+    "question",
+    ["How many months in a row did the zone top city management?", "郑州市城管考核连续几个月第一"],
+)
+def test_a_place_in_the_city_is_the_zones_own(shipped: FactBase, question: str) -> None:
+    assert [c.sentence for c in reply_to(shipped, question).citations] == ["city.14"]

@@ -3,43 +3,16 @@
 from __future__ import annotations
 
 import re
-import shutil
 from pathlib import Path
 
 import pytest
 
-from bot.answering.conversation import Turn, respond
 from bot.answering.phrasing import LONGEST
-from bot.answering.reply import Refusal, Reply, ReplyKind
-from bot.knowledge.loading import load
+from bot.answering.reply import Refusal, ReplyKind
 from bot.knowledge.model import FactBase
-from bot.settings import shipped_facts
-from bot.understanding.dialogue import Dialogue
+from tests.talking import reply_to
 
 INVENTED = Path(__file__).parents[1] / "data" / "generality"
-
-
-@pytest.fixture(scope="session")
-def invented(tmp_path_factory: pytest.TempPathFactory) -> FactBase:
-    folder = tmp_path_factory.mktemp("facts")
-    shutil.copytree(shipped_facts() / "vocabulary", folder / "vocabulary")
-    shutil.copytree(INVENTED, folder, dirs_exist_ok=True)
-    loaded = load(folder)
-    assert loaded.base is not None, loaded.problems
-    return loaded.base
-
-
-def talk(base: FactBase, *texts: str) -> Turn:
-    """The last turn of a conversation."""
-    dialogue = Dialogue()
-    for text in texts:
-        turn = respond(base, text, dialogue)
-        dialogue = turn.dialogue
-    return turn
-
-
-def reply(base: FactBase, *texts: str) -> Reply:
-    return talk(base, *texts).reply
 
 
 @pytest.mark.parametrize(
@@ -57,15 +30,15 @@ def reply(base: FactBase, *texts: str) -> Reply:
     ],
 )
 def test_a_refusal_names_what_is_missing(shipped: FactBase, question: str, says: str) -> None:
-    found = reply(shipped, question)
+    found = reply_to(shipped, question)
     assert found.kind is ReplyKind.UNKNOWN
     assert found.refusal is Refusal.NOT_IN_REPORT
     assert found.text == says
 
 
 def test_another_report_is_refused_in_the_same_words(invented: FactBase) -> None:
-    assert reply(invented, "上半年临湖钢铁有多少员工").text == "报告没有说临湖钢铁有多少员工。"
-    english = reply(invented, "What profit did Linhu Steel make in the first half?").text
+    assert reply_to(invented, "上半年临湖钢铁有多少员工").text == "报告没有说临湖钢铁有多少员工。"
+    english = reply_to(invented, "What profit did Linhu Steel make in the first half?").text
     assert english == "The report doesn't say what profit Linhu Steel made."
 
 
@@ -73,7 +46,7 @@ def test_another_report_is_refused_in_the_same_words(invented: FactBase) -> None
     "question", ["列出完成率", "有哪些全国首创", "List rankings", "有几家企业有产值数据"]
 )
 def test_nothing_that_the_report_has_is_said_to_be_missing(shipped: FactBase, question: str) -> None:
-    found = reply(shipped, question)
+    found = reply_to(shipped, question)
     assert not re.search("没有提到|没有给出|没有说[^这]|doesn't give|gives no|says nothing", found.text)
 
 
@@ -81,7 +54,7 @@ def test_nothing_that_the_report_has_is_said_to_be_missing(shipped: FactBase, qu
     "question", ["富泰华有多少员工", "How many people does ZMJ employ?", "郑煤机利润多少"]
 )
 def test_next_steps_are_questions_that_fit_a_button(shipped: FactBase, question: str) -> None:
-    offered = [c.label for c in reply(shipped, question).related]
+    offered = [c.label for c in reply_to(shipped, question).related]
     assert offered
     asked = [text for text in offered if text.endswith(("？", "?"))]
     assert asked
@@ -97,14 +70,14 @@ def test_every_wording_of_a_measure_reads_as_a_question(shipped: FactBase) -> No
 
 @pytest.mark.parametrize("text", ["再见", "谢谢", "bye", "thanks"])
 def test_a_goodbye_is_not_followed_by_suggestions(shipped: FactBase, text: str) -> None:
-    found = reply(shipped, text)
+    found = reply_to(shipped, text)
     assert found.kind is ReplyKind.CHAT
     assert not found.related
 
 
 @pytest.mark.parametrize("text", ["", "?", "123", "哈哈", "haha"])
 def test_a_message_without_a_word_is_not_called_off_topic(shipped: FactBase, text: str) -> None:
-    found = reply(shipped, text)
+    found = reply_to(shipped, text)
     assert found.kind is ReplyKind.CHAT
     assert "没看懂" in found.text or "didn't get that" in found.text
 
@@ -121,13 +94,13 @@ def test_a_message_without_a_word_is_not_called_off_topic(shipped: FactBase, tex
 def test_a_part_of_the_reported_period_is_told_from_another(
     shipped: FactBase, question: str, says: str
 ) -> None:
-    found = reply(shipped, question)
+    found = reply_to(shipped, question)
     assert found.refusal is Refusal.OTHER_PERIOD
     assert says in found.text
 
 
 def test_the_nations_figure_is_not_called_another_places(shipped: FactBase) -> None:
-    found = reply(shipped, "经开区汽车产量下降多少")
+    found = reply_to(shipped, "经开区汽车产量下降多少")
     assert found.refusal is Refusal.OTHER_PLACE
     assert found.text == "报告没有给出郑州经开区的产量同比增速，只有全国的。"
 
@@ -145,28 +118,28 @@ def test_the_nations_figure_is_not_called_another_places(shipped: FactBase) -> N
 def test_whether_the_report_mentions_a_thing_is_said_first(
     shipped: FactBase, question: str, kind: ReplyKind, starts: str
 ) -> None:
-    found = reply(shipped, question)
+    found = reply_to(shipped, question)
     assert found.kind is kind
     assert found.text.startswith(starts)
 
 
 @pytest.mark.parametrize(("question", "names"), [("有哪些企业", "中铁装备"), ("List companies", "ZMJ")])
 def test_the_things_of_a_kind_are_named(shipped: FactBase, question: str, names: str) -> None:
-    found = reply(shipped, question)
+    found = reply_to(shipped, question)
     assert found.kind is ReplyKind.ANSWER
     assert names in found.text
 
 
 @pytest.mark.parametrize("question", ["目录", "报告有几个部分", "What is in the report?", "sections"])
 def test_what_the_report_covers_is_told_by_its_sections(shipped: FactBase, question: str) -> None:
-    found = reply(shipped, question)
+    found = reply_to(shipped, question)
     assert found.kind is ReplyKind.ANSWER
     section = next(s for r in shipped.reports.values() for s in r.sections if len(s.sentences) > 3)
     assert section.title.of(found.language) in found.text
 
 
 def test_choices_are_told_apart_by_their_subjects_and_figures(shipped: FactBase) -> None:
-    found = reply(shipped, "产值")
+    found = reply_to(shipped, "产值")
     assert found.kind is ReplyKind.CLARIFY
     assert found.text == "你问的是哪一个的产值？"
     assert "郑煤机（47亿元）" in [c.label for c in found.choices]
@@ -174,8 +147,8 @@ def test_choices_are_told_apart_by_their_subjects_and_figures(shipped: FactBase)
 
 @pytest.mark.parametrize("texts", [("产值", "全部"), ("产值", "都要"), ("output", "all of them")])
 def test_all_choices_may_be_picked(shipped: FactBase, texts: tuple[str, ...]) -> None:
-    offered = reply(shipped, texts[0]).choices
-    found = reply(shipped, *texts)
+    offered = reply_to(shipped, texts[0]).choices
+    found = reply_to(shipped, *texts)
     assert found.kind is ReplyKind.ANSWER
     assert set(found.facts) == {key for choice in offered for key in choice.facts}
 
@@ -184,7 +157,7 @@ def test_all_choices_may_be_picked(shipped: FactBase, texts: tuple[str, ...]) ->
     "texts", [("郑煤机产值多少", "出处呢"), ("郑煤机产值多少", "来源"), ("ZMJ output", "source?")]
 )
 def test_the_source_of_the_last_answer_is_told_again(shipped: FactBase, texts: tuple[str, ...]) -> None:
-    found = reply(shipped, *texts)
+    found = reply_to(shipped, *texts)
     assert found.kind is ReplyKind.ANSWER
     assert [c.sentence for c in found.citations] == ["industry.7"]
     assert "7" in found.text
@@ -201,14 +174,14 @@ def test_the_source_of_the_last_answer_is_told_again(shipped: FactBase, texts: t
     ],
 )
 def test_the_weather_is_asked_of_nothing_that_was_told(shipped: FactBase, texts: tuple[str, ...]) -> None:
-    found = reply(shipped, *texts)
+    found = reply_to(shipped, *texts)
     assert found.refusal is Refusal.NOT_IN_REPORT
     assert found.text in ("报告没有提到天气。", "The report says nothing about weather.")
 
 
 def test_what_a_thing_may_have_is_still_asked_of_the_last_one(shipped: FactBase) -> None:
-    assert reply(shipped, "富泰华产值多少", "员工人数").text == "报告没有说富泰华有多少员工。"
-    assert reply(shipped, "中烟产值多少", "产值增速").text == "报告没有说中烟的产值同比增长多少。"
+    assert reply_to(shipped, "富泰华产值多少", "员工人数").text == "报告没有说富泰华有多少员工。"
+    assert reply_to(shipped, "中烟产值多少", "产值增速").text == "报告没有说中烟的产值同比增长多少。"
 
 
 @pytest.mark.parametrize(
@@ -216,7 +189,7 @@ def test_what_a_thing_may_have_is_still_asked_of_the_last_one(shipped: FactBase)
 )
 def test_a_measure_that_the_last_answers_thing_cannot_have_asks_back(shipped: FactBase, before: str) -> None:
     for question in ("产值增速", "output growth"):
-        found = reply(shipped, *filter(None, [before, question]))
+        found = reply_to(shipped, *filter(None, [before, question]))
         assert found.kind is ReplyKind.CLARIFY, before
         assert any("郑煤机" in c.label or "ZMJ" in c.label for c in found.choices)
 
@@ -231,10 +204,10 @@ def test_a_measure_that_the_last_answers_thing_cannot_have_asks_back(shipped: Fa
 def test_choices_read_alike_where_one_of_them_has_no_figure(
     shipped: FactBase, question: str, offered: list[str]
 ) -> None:
-    labels = [c.label for c in reply(shipped, question).choices]
+    labels = [c.label for c in reply_to(shipped, question).choices]
     assert set(offered) <= set(labels)
 
 
 def test_suggestions_agree_with_plural_names(shipped: FactBase) -> None:
-    found = reply(shipped, "How much larger is the output of China Tobacco than that of Shuanghui?")
+    found = reply_to(shipped, "How much larger is the output of China Tobacco than that of Shuanghui?")
     assert "How are traditional industries doing?" in [c.label for c in found.related]

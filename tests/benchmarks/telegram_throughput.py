@@ -1,9 +1,11 @@
 """Messages answered a second by Wenbao and by a bare echo bot, on the same emulator in one run.
 
-    python -m tests.benchmarks.telegram_throughput [--messages 3000] [--latency 0] [--soak 100000]
+    python -m tests.benchmarks.telegram_throughput [--messages 3000] [--latency 0]
+    python -m tests.benchmarks.telegram_throughput --soak 100000 [--samples soak.jsonl]
 
-The emulator runs in a process of its own and each bot in another. `--soak` measures the bot's memory after
-1,000 messages and after that many. Where other work shares the machine, compare `processor_ms`, the
+The emulator runs in a process of its own and each bot in another. `--soak` measures the bot's memory every
+1,000 messages up to that many; with `--samples` each is a line of a file as soon as it is known, so that a
+run that breaks off is still a measurement. Where other work shares the machine, compare `processor_ms`, the
 processor time that a message takes.
 """
 
@@ -16,6 +18,7 @@ import json
 import multiprocessing
 import os
 import statistics
+import sys
 import time
 from collections.abc import Sequence
 from multiprocessing.connection import Connection
@@ -25,6 +28,8 @@ from typing import Any
 from tests.botapi.server import TOKEN, BotApiServer
 
 USERS = 500
+SOAK_STEP = 1_000
+"""Messages between two measurements of memory."""
 IN_FLIGHT = 64
 """Questions that wait for their answer at any time."""
 QUESTIONS = (
@@ -119,12 +124,16 @@ def wenbao(url: str, pipe: Connection) -> None:
     run(Services(options, BaseHolder(load())))
 
 
-def measure(bot: Any, total: int, latency: float, marks: Sequence[int] = ()) -> dict[str, Any]:
+def measure(
+    bot: Any, total: int, latency: float, marks: Sequence[int] = (), samples: Path | None = None
+) -> dict[str, Any]:
     """Runs one bot through `total` messages."""
-    return asyncio.run(_measure(bot, total, latency, marks))
+    return asyncio.run(_measure(bot, total, latency, marks, samples))
 
 
-async def _measure(bot: Any, total: int, latency: float, marks: Sequence[int]) -> dict[str, Any]:
+async def _measure(
+    bot: Any, total: int, latency: float, marks: Sequence[int], samples: Path | None
+) -> dict[str, Any]:
     feeder = Feeder(total, latency, marks)
     await feeder.start()
     spawning = multiprocessing.get_context("spawn")
@@ -139,6 +148,7 @@ async def _measure(bot: Any, total: int, latency: float, marks: Sequence[int]) -
         for _ in marks:
             passed = await feeder.passed.get()  # first: an assignment reads its right side before its left
             memory[passed] = resident(process.pid or 0)
+            note(samples, passed, time.perf_counter() - feeder.began, memory[passed])
         await feeder.done.wait()
         seconds = time.perf_counter() - feeder.began
         busy = processor_seconds(process.pid or 0) - busy
@@ -156,6 +166,15 @@ async def _measure(bot: Any, total: int, latency: float, marks: Sequence[int]) -
         "memory_mb": memory,
         "refused": feeder.errors[:3],
     }
+
+
+def note(samples: Path | None, messages: int, seconds: float, megabytes: float) -> None:
+    """Keeps one sample of memory at once, and says how far the run is."""
+    line = json.dumps({"messages": messages, "seconds": round(seconds, 1), "memory_mb": megabytes})
+    print(line, file=sys.stderr, flush=True)
+    if samples is not None:
+        with samples.open("a") as file:
+            file.write(line + "\n")
 
 
 def resident(pid: int) -> float:
@@ -180,10 +199,12 @@ def main() -> None:
     parser.add_argument(
         "--latency", type=float, default=0.0, help="seconds the emulator waits before answering"
     )
-    parser.add_argument("--soak", type=int, default=0, help="messages after which memory is measured again")
+    parser.add_argument("--soak", type=int, default=0, help="messages of a run that watches memory")
+    parser.add_argument("--samples", type=Path, help="file that a soak writes its measurements to")
     options = parser.parse_args()
     if options.soak:
-        found = measure(wenbao, options.soak, 0.0, (1_000, options.soak))
+        marks = range(SOAK_STEP, options.soak + 1, SOAK_STEP)
+        found = measure(wenbao, options.soak, options.latency, marks, options.samples)
         print(json.dumps({"soak": found}))
         return
     results = {b.__name__: measure(b, options.messages, options.latency) for b in (echo, wenbao)}

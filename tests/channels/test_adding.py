@@ -95,3 +95,12 @@ def test_breaking_off_changes_nothing(wenbao: Run, facts: Path) -> None:
     before = section(facts)
     assert wenbao("add", "--facts", str(facts), text="works\nbailu\n").returncode == 130
     assert section(facts) == before
+
+
+def test_a_subject_that_is_a_draft_is_finished_first(wenbao: Run, facts: Path) -> None:
+    draft = "  shed:   # TODO\n    name: {zh: 棚子, en: ''}\n    draft: true\nfacts:"
+    path = facts / "yunxi" / "works.yaml"
+    path.write_text(section(facts).replace("facts:", draft), encoding="utf-8")
+    done = wenbao("add", "--facts", str(facts), text="works\nshed\n" + "\n".join(ANSWERS[1:]) + "\n")
+    assert "'shed' is still a draft; finish it (yunxi/works.yaml:" in done.stderr
+    assert "Added bailu.output_growth" in done.stdout

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from wcwidth import wcswidth
 
 from bot.answering.reply import ReplyKind
 from bot.channels.chat import COMMANDS, Chat, greet, step
@@ -96,7 +98,7 @@ def test_source_shows_section_number_and_figures_of_the_last_answer(talk: Talk) 
 def test_source_of_a_sentence_shows_what_it_records(talk: Talk) -> None:
     chat, text = talk("/source industry.7")
     assert "第7句 [industry.7]" in text
-    assert "郑煤机 · 产值" in text
+    assert "郑煤机的产值是多少？" in text
     number = 1 + next(i for i, pick in enumerate(chat.picks) if pick.facts == ("jingkai-2020h1:zmj.output",))
     assert "47亿元" in talk("/source industry.7", str(number))[1]
     assert "第7句" in talk("/source [INDUSTRY.7]")[1]
@@ -129,6 +131,19 @@ def test_the_sentence_itself_is_shown_where_its_text_is_there(tmp_path: Path) ->
 def test_explain_shows_how_the_last_question_was_understood(talk: Talk) -> None:
     assert "jingkai-2020h1:zmj.output" in talk("郑煤机产值多少", "/explain")[1]
     assert "先问一个" in talk("/explain")[1]
+
+
+def test_explain_takes_a_question_too(talk: Talk) -> None:
+    chat, shown = talk("郑煤机产值多少", "/explain 双汇呢")
+    assert "22.5亿元" in shown
+    assert "jingkai-2020h1:shuanghui.output" in shown
+    assert chat.turn is not None
+
+
+def test_the_help_stands_in_columns(talk: Talk) -> None:
+    for greeting in ("你好", "hello"):
+        rows = [line for line in talk(greeting, "/help")[1].splitlines() if line.startswith("/")]
+        assert len({wcswidth("".join(re.split(r"( {2,})", row)[:2])) for row in rows}) == 1
 
 
 def test_lang_fixes_the_language_and_lets_it_go_again(talk: Talk) -> None:

@@ -8,6 +8,7 @@ import shutil
 import threading
 import time
 from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -19,6 +20,7 @@ from bot.channels.live_base import BaseHolder, FactsWatcher
 from bot.knowledge.loading import load
 from bot.knowledge.model import FactBase
 from bot.knowledge.problems import Problem
+from bot.settings import shipped_facts
 from tests.small_facts import report, section, write_facts
 
 QUESTION = "石桥机械产值多少"
@@ -206,3 +208,52 @@ def test_no_answer_is_wrong_or_lost_in_a_thousand_edits(live: Live) -> None:
         time.sleep(0.001)  # hands the interpreter over, as a server that waits for messages does
     editor.join()
     assert answers == sorted(answers), "an older base came back"
+
+
+def test_an_edit_is_in_service_within_two_seconds_while_many_ask(tmp_path: Path) -> None:
+    """On the shipped facts, which are as many as a report has.
+
+    Where the machine does other things too, that much longer.
+    """
+    folder = tmp_path / "facts"
+    shutil.copytree(shipped_facts(), folder)
+    began, used = time.perf_counter(), time.process_time()
+    base = load(folder).base
+    slowness = (time.perf_counter() - began) / (time.process_time() - used)
+    assert base is not None
+    holder, taken, stop = BaseHolder(base), threading.Event(), threading.Event()
+    watcher = FactsWatcher(folder, holder, on_change=lambda _: taken.set())
+    watcher.start()
+
+    def ask() -> None:
+        while not stop.is_set():
+            assert respond(holder.current, "郑煤机产值多少").reply.highlights == ("47亿元",)
+
+    file = min(p for p in folder.glob("*/*.yaml") if "names: [" in p.read_text(encoding="utf-8"))
+    with ThreadPoolExecutor(4) as people:
+        asking = [people.submit(ask) for _ in range(4)]
+        try:
+            took = []
+            for number in range(3):
+                time.sleep(3.0)
+                taken.clear()
+                text, began = file.read_text(encoding="utf-8"), time.monotonic()
+                file.write_text(text.replace("names: [", f"names: [又一名{number}, ", 1), encoding="utf-8")
+                assert taken.wait(PATIENCE)
+                took.append(time.monotonic() - began)
+        finally:
+            stop.set()
+            watcher.stop()
+        for one in asking:
+            one.result()
+    assert min(took) < 2.0 * slowness
+
+
+def test_a_watching_process_that_is_killed_is_replaced(live: Live) -> None:
+    wait_for(lambda: live.watcher.reload() == ())
+    process = live.watcher.process
+    assert process is not None
+    process.kill()
+    live.edit(7)
+    wait_for(lambda: live.figure == 7)
+    assert live.watcher.process is not process

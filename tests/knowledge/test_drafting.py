@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import shutil
 from collections import Counter
 from pathlib import Path
 
 import pytest
+import yaml
 
 from bot.knowledge.checking import check
 from bot.knowledge.conversations import read_conversations
@@ -189,6 +191,15 @@ def test_a_wider_place_is_a_scope_of_the_draft(shipped: Loaded) -> None:
     assert [p.get("scope") for p in city] == ["nation", "nation", None, None, None]
 
 
+def test_a_wider_place_that_a_curator_adds_is_known_to_drafts(tmp_path: Path) -> None:
+    folder = write_facts(tmp_path)
+    (folder / "vocabulary" / "zz.yaml").write_text(
+        "wider_places:\n  valley: {name: {zh: 全流域, en: the valley}, around: [新区]}\n", encoding="utf-8"
+    )
+    text = "云溪新区2031年上半年报告\n\n工业\n\n1-5月全流域汽车销量下降22.6%，全区汽车销量下降3%。\n"
+    assert [p.get("scope") for p in proposed(text, load_all(folder))] == ["valley", None]
+
+
 def test_a_proposed_measure_takes_the_unit_of_its_figure(shipped: Loaded) -> None:
     """Hours are no count, whatever word of completion stands beside them."""
     text = "云溪新区2031年上半年报告\n\n工业\n\n企业开办实现3小时办结。完成道路24公里。完成产值5亿元。\n"
@@ -233,7 +244,11 @@ def test_an_edited_text_moves_citations_and_adds_only_what_is_new(tmp_path: Path
     made = draft_into(folder / "yunxi", TEXT.replace("石桥", "全区新开工项目9个。石桥"))
     after = (folder / "yunxi" / "part1.yaml").read_text(encoding="utf-8")
     kept, _, new = after.partition("  # …")
-    assert kept == before.replace("part1.2", "part1.3").replace("part1.1", "part1.2")
+    subject, _, facts = kept.partition("  subject:   # TODO")[2].partition("    draft: true\n")
+    assert "云溪新区" in subject
+    assert kept.partition("  subject:   # TODO")[0] + facts == before.replace("part1.2", "part1.3").replace(
+        "part1.1", "part1.2"
+    )
     assert made.added == 1
     assert "figure: 9个" in new
     assert "cite: [part1.1]" in new
@@ -342,3 +357,67 @@ def test_a_text_in_gb18030_drafts_the_same(tmp_path: Path, shipped: Loaded) -> N
     path = tmp_path / "report.txt"
     path.write_bytes(text.encode("gb18030"))
     assert draft(read_text(path, REPORT_LIMIT), shipped, {}).files == draft(text, shipped, {}).files
+
+
+def test_a_first_draft_names_subjects_by_the_words_of_the_report(tmp_path: Path) -> None:
+    """The vocabulary of all reports knows no subject; a curator edits proposals and invents nothing."""
+    folder = tmp_path / "facts"
+    shutil.copytree(SHIPPED / "vocabulary", folder / "vocabulary")
+    text = (
+        "云溪新区2031年上半年报告\n\n工业\n\n全区实现地区生产总值312亿元，同比增长6%。石桥机械完成产值47亿元，"
+        "增长8%，预计全年投资20亿元。其中新能源电池产量达3.2万套。\n\n民生\n\n新建幼儿园2所、小学1所，"
+        "铺设绿道9公里。石桥机械捐资30万元。\n| 绿茶 | 960吨 |\n"
+    )
+    made = draft_into(folder / "yunxi", text, spell=lambda name: {"石桥机械": "shiqiao"}.get(name, ""))
+    sections = [yaml.safe_load(made.files[f"part{n}.yaml"]) for n in (1, 2)]
+    subjects = sections[0]["subjects"] | sections[1]["subjects"]
+    about = [(subjects[f["subject"]]["name"]["zh"], f["figure"]) for s in sections for f in s["facts"]]
+    assert about == [
+        ("云溪新区", "312亿元"), ("云溪新区", "6%"),
+        ("石桥机械", "47亿元"), ("石桥机械", "8%"), ("石桥机械", "20亿元"), ("新能源电池", "3.2万套"),
+        ("幼儿园", "2所"), ("小学", "1所"), ("绿道", "9公里"), ("石桥机械", "30万元"), ("绿茶", "960吨"),
+    ]  # fmt: skip
+    assert all(subject["draft"] for subject in subjects.values())
+    assert "  shiqiao:   # TODO: its English name" in made.files["part1.yaml"]
+    assert "shiqiao" not in sections[1]["subjects"], "named once"
+    found = check(folder)
+    assert found.problems == ()
+    assert "yunxi/part1.yaml:9:3: draft subject 'shiqiao' is not used" in found.as_text()
+    assert draft_into(folder / "yunxi", text).files == {}
+    more = draft_into(folder / "yunxi", text.replace("增长8%", "增长8%，石桥机械税收5亿元"))
+    assert yaml.safe_load(more.files["part1.yaml"])["facts"][-1]["subject"] == "shiqiao"
+
+
+def test_a_fact_is_not_finished_before_its_subject(tmp_path: Path) -> None:
+    folder = curated(tmp_path)
+    path = folder / "yunxi" / "part1.yaml"
+    whole = path.read_text(encoding="utf-8")
+    path.write_text(whole.replace("    kind: company\n", "    draft: true\n", 1), encoding="utf-8")
+    assert [(p.line, p.message.partition(";")[0]) for p in load(folder).problems] == [
+        (13, "key 'subject': subject 'shiqiao' is still a draft")
+    ]
+    drafts = path.read_text(encoding="utf-8").replace("  - id: shiqiao", "  - draft: true\n    id: shiqiao")
+    path.write_text(drafts, encoding="utf-8")
+    base = load(folder).base
+    assert base is not None
+    assert "shiqiao" not in base.subjects
+
+
+@pytest.mark.parametrize("name", ["PM2.5平均浓度", "PM10平均浓度", "12345热线回访"])
+def test_a_number_in_a_name_is_no_figure_that_was_missed(shipped: Loaded, name: str) -> None:
+    text = f"云溪新区2031年上半年报告\n\n环境\n\n{name}较好，为31微克/立方米，另有77缸。\n"
+    notes = [note for note in draft(text, shipped, {}).notes if "not read" in note]
+    assert [note.split("'")[1] for note in notes] == ["77缸"]
+
+
+def test_a_sign_in_front_of_a_heading_is_told_from_a_list_item(shipped: Loaded) -> None:
+    text = (
+        "云溪县2033年上半年综述\n（云溪融媒 记者 罗成）\n\n开局平稳。\n\n■ 工业提质\n　　企业增至146户。\n\n"
+        "◆农业增效\n收购烤烟12.3万担，其中：\n● 上等烟\n● 中等烟\n价格稳定。\n"
+    )
+    files = draft(text, shipped, {}).files
+    found = yaml.safe_load(files["report.yaml"])
+    titles = [section["title"]["zh"] for section in found["sections"].values()]
+    assert titles == ["标题", "署名", "导语", "工业提质", "农业增效"]
+    assert (found["paper"]["zh"], found["authors"]) == ("云溪融媒", ["罗成"])
+    assert found["sections"]["part2"]["outline"][0]["figures"] == ["12.3万担"]

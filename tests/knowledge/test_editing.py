@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from bot.knowledge.editing import NewFact, NewSubject, PatchError, add_fact, add_names, add_subject, locate
 from bot.knowledge.loading import load, load_all
-from bot.knowledge.model import Text
+from bot.knowledge.vocabulary import Text
 from tests.small_facts import write_facts
 
 FILE = """\

@@ -10,7 +10,7 @@ from bot.understanding.lexicon import Lexicon, lexicon_of
 
 def again(base: FactBase, **changes: object) -> FactBase:
     """The base as a reload builds it: nothing that was worked out for the one before comes along."""
-    return replace(base, **changes, derived={})  # type: ignore[arg-type]  # fields of FactBase
+    return replace(base, **changes)  # type: ignore[arg-type]  # fields of FactBase
 
 
 def found(lexicon: Lexicon, name: str) -> set[str]:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from functools import cache
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from pypinyin import lazy_pinyin
@@ -127,3 +128,15 @@ def test_pinyin_with_and_without_blanks(shipped: FactBase) -> None:
 def test_english_made_of_syllables_stays_english(shipped: FactBase) -> None:
     for text in ("he gave her a banana", "are we in china", "can you be here", "I came in a canoe"):
         assert understand(text, shipped).language == "en"
+
+
+@pytest.mark.parametrize(
+    ("typed", "read"),
+    [
+        ("dixintong 5G jidi touzi duoshao", "dixintong 5g 基地投资多少"),  # the Chinese part of a mixed name
+        ("changsanjiao zhaoshang", "长三角招商"),  # a character with two readings
+        ("zhengshiqianyuedexiangmuyoujige", "正式签约的项目有几个"),  # a question word before a rare name
+    ],
+)
+def test_pinyin_is_read_as_what_is_likeliest_meant(shipped: FactBase, typed: str, read: str) -> None:
+    assert understand(typed, shipped).folded == read

@@ -20,7 +20,7 @@ from bot.answering.reply import Refusal
 from bot.channels.telegram.rendering import LIMIT, escape, split
 from bot.channels.telegram.sending import busy, send
 from bot.channels.telegram.services import Context, Services, services_of
-from bot.knowledge.model import Text
+from bot.knowledge.vocabulary import Text
 
 _LOG = logging.getLogger(__name__)
 GAPS = 15

@@ -11,7 +11,7 @@ from telegram import Bot
 from telegram.error import TelegramError
 
 from bot.channels.telegram.rendering import LIMIT, escape, split
-from bot.knowledge.model import Text
+from bot.knowledge.vocabulary import Text
 
 if TYPE_CHECKING:
     from bot.channels.telegram.services import Services

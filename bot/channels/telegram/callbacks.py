@@ -25,6 +25,8 @@ MOST_KEYS = (LIMIT - 2) // HASH
 
 
 class Action(StrEnum):
+    """What a tap on a button does. The letters keep their meaning: buttons sent long ago carry them."""
+
     TELL = "a"  # answer with facts in a new message
     CHOOSE = "c"  # answer with facts in place of the question that offered them
     TOPIC = "t"  # show a node of the topics

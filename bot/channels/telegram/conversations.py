@@ -24,6 +24,8 @@ Key = tuple[int, int]
 
 @dataclass(slots=True)
 class Conversation:
+    """What is remembered of one person in one chat."""
+
     dialogue: Dialogue = Dialogue()
     spoken: Voice | None = None
     """The voice of the last answer, which follows the question."""

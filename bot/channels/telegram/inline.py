@@ -16,6 +16,7 @@ from telegram.error import BadRequest
 
 from bot.answering.conversation import Turn, respond, respond_with_facts
 from bot.answering.outcome import label
+from bot.answering.phrasing import question_of
 from bot.answering.reply import Reply, ReplyKind
 from bot.channels.telegram.conversations import Conversation
 from bot.channels.telegram.examples import examples
@@ -84,7 +85,9 @@ def _told(base: FactBase, facts: tuple[str, ...], voice: Voice) -> Turn:
 def _card(reply: Reply, base: FactBase, asked: str) -> InlineQueryResultArticle:
     voice = Voice(reply.language, reply.script)
     pages = render(reply, base)
-    own = voice.write(label(base.facts[reply.facts[0]], base, reply.language))
+    told = base.facts[reply.facts[0]]
+    named = label if told.figures else question_of  # a figure stands before its name, words behind a question
+    own = voice.write(named(told, base, reply.language))
     name = titled(asked if asked and len(reply.facts) > 1 else own, reply.language)
     figure = headline(reply, base) or (reply.highlights[0] if len(reply.highlights) == 1 else "")
     title = f"{figure} · {name}" if figure else name

@@ -19,6 +19,7 @@ UP, DOWN = "+", "-"
 
 
 def button(label: str, data: str) -> InlineKeyboardButton:
+    """A button; its label is mended where Telegram could not encode it."""
     return InlineKeyboardButton(label.encode("utf-8", "replace").decode(), callback_data=data)
 
 

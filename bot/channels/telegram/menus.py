@@ -23,7 +23,7 @@ from bot.channels.telegram.texts import (
     GROUP_COMMANDS,
     SHORT_DESCRIPTION,
 )
-from bot.knowledge.model import Text
+from bot.knowledge.vocabulary import Text
 
 _LOG = logging.getLogger(__name__)
 RETRY_SECONDS = (1.0, 10.0, 60.0, 600.0, 3_600.0)

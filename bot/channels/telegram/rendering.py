@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Sequence
 from html import escape as _escape
 
+from bot.answering.naming import inside_quotation
 from bot.answering.quantities import amount, write
 from bot.answering.reply import Citation, Reply, ReplyKind
 from bot.channels.standing import standing
@@ -121,7 +122,8 @@ def citation_block(citations: Sequence[Citation], voice: Voice) -> str:
         for section, numbers in numbered.items():
             key = "sentence" if len(numbers) == 1 else "sentences"
             listed = joint.join(map(str, sorted(numbers)))
-            lines.append(say(key, voice, section=escape(section), numbers=listed))
+            title = escape(inside_quotation(titled(section, voice.language)))
+            lines.append(say(key, voice, section=title, numbers=listed))
     return f"<blockquote expandable>{chr(10).join(lines)}</blockquote>"
 
 

@@ -56,6 +56,8 @@ class Options:
 
 @dataclass(slots=True)
 class Services:
+    """All that outlives a single update."""
+
     options: Options
     holder: BaseHolder
     sink: FeedbackSink = field(default_factory=VotesInMemory)
@@ -109,10 +111,12 @@ class Services:
 
 
 def install(bot_data: dict[Any, Any], services: Services) -> None:
+    """Puts the services where every handler finds them."""
     bot_data[_KEY] = services
 
 
 def services_of(context: Context) -> Services:
+    """The services of the running bot."""
     found = context.bot_data[_KEY]
     assert isinstance(found, Services)
     return found

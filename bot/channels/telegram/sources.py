@@ -7,7 +7,8 @@ from difflib import get_close_matches
 
 from telegram import InlineKeyboardMarkup
 
-from bot.answering.outcome import label
+from bot.answering.naming import inside_quotation
+from bot.answering.phrasing import question_of
 from bot.answering.reply import Choice, Citation
 from bot.answering.telling import citations
 from bot.channels.telegram.callbacks import Action
@@ -34,7 +35,7 @@ def of_last_answer(keys: Sequence[str], services: Services, voice: Voice) -> Sho
     texts = [services.sentence(c.report, c.sentence) for c in cited[:MOST]]
     names = " ".join(_code(c.sentence) for c in cited[:MOST])
     how = say("source_how", voice, names=names)
-    return "\n".join([block, *(f"“{escape(t)}”" for t in texts if t), how]), None
+    return "\n".join([block, *(f"“{escape(inside_quotation(t))}”" for t in texts if t), how]), None
 
 
 def look_up(name: str, services: Services, voice: Voice) -> Shown:
@@ -46,7 +47,7 @@ def look_up(name: str, services: Services, voice: Voice) -> Shown:
         return _without_facts(wanted, base, voice), None
     cited = tuple(c for c in citations(facts, base, voice.language) if c.sentence == wanted)
     text = services.sentence(facts[0].report, wanted)
-    quoted = f"“{escape(text)}”\n" if text else ""
+    quoted = f"“{escape(inside_quotation(text))}”\n" if text else ""
     shown = f"{citation_block(cited, voice)}\n{quoted}{say('source_facts', voice)}"
     choices = [Choice(_label(f, base, voice), (f.key,)) for f in facts[:MOST]]
     return shown, InlineKeyboardMarkup(choice_rows(choices, Action.TELL, voice))
@@ -77,4 +78,4 @@ def _code(sentence: str) -> str:
 
 
 def _label(fact: Fact, base: FactBase, voice: Voice) -> str:
-    return voice.write(label(fact, base, voice.language))
+    return voice.write(question_of(fact, base, voice.language))

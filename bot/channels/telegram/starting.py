@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+from collections.abc import Callable
 from pathlib import Path
 
 from bot.channels.live_base import BaseHolder, FactsWatcher
@@ -37,12 +38,6 @@ def start(
     """
     logging.basicConfig(level=level, format="%(asctime)s %(levelname)s %(name)s: %(message)s")
     holder = BaseHolder(base)
-    found = ReportTexts(folder, texts)
-
-    def sentence(report: str, name: str) -> str | None:
-        known = holder.current.reports.get(report)
-        return found.sentence(known, name) if known else None
-
     alarm = Alarm()
     watcher = FactsWatcher(folder, holder, on_change=lambda _: settle(), on_problems=alarm)
     services = Services(
@@ -52,15 +47,31 @@ def start(
         question_log_days=log_days if log else 0,
         reload=watcher.reload,
         gaps=(lambda most: unanswered(read_log(log_path), most)) if log_path else None,
-        sentence=sentence,
+        sentence=_sentences(holder, ReportTexts(folder, texts)),
         alarm=alarm,
     )
     watcher.start()
+    try:
+        _run(services)
+    finally:
+        watcher.stop()
+
+
+def _sentences(holder: BaseHolder, texts: ReportTexts) -> Callable[[str, str], str | None]:
+    """Looks up a sentence (report, `industry.7`) of the reports that are loaded at the time."""
+
+    def sentence(report: str, name: str) -> str | None:
+        known = holder.current.reports.get(report)
+        return texts.sentence(known, name) if known else None
+
+    return sentence
+
+
+def _run(services: Services) -> None:
+    options = services.options
     try:
         run(services)
     except BadTokenError:
         raise UserError(["TELEGRAM_BOT_TOKEN: Telegram does not know this token."], exit_code=2) from None
     except OSError as error:
         raise UserError([f"Cannot listen on {options.listen}:{options.port}: {error.strerror}."]) from error
-    finally:
-        watcher.stop()

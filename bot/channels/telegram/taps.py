@@ -11,7 +11,7 @@ from telegram.constants import ChatAction
 from telegram.error import BadRequest
 
 from bot.answering.conversation import respond_with_facts
-from bot.answering.outcome import label
+from bot.answering.phrasing import question_of
 from bot.answering.reply import Chart, ReplyKind
 from bot.channels.standing import chart_of
 from bot.channels.telegram import topics
@@ -90,7 +90,7 @@ def _asked(tapped: Tapped, key: str) -> str:
     """What stands on the tapped button, in full where it had to be shortened or is not shown any more."""
     voice = tapped.tap.voice
     shown = label_of(tapped.message.reply_markup, tapped.query.data or "")
-    full = voice.write(label(tapped.base.facts[key], tapped.base, voice.language))
+    full = voice.write(question_of(tapped.base.facts[key], tapped.base, voice.language))
     return titled(full, voice.language) if shown in ("", choice_label(full, voice)) else shown
 
 

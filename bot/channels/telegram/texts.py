@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import lru_cache
 
-from bot.knowledge.model import Text
+from bot.knowledge.vocabulary import Text
 from bot.understanding.folding import to_traditional
 
 
@@ -93,10 +93,10 @@ TEXTS: dict[str, Text] = {
         "报告里没有这一句。你是不是要找 {name}？", "The report has no such sentence. Did you mean {name}?"
     ),
     "source_how": Text(
-        "发 /source 加句子编号，看这一句还记录了什么：{names}",
-        "To see what else a sentence records, send /source with its number: {names}",
+        "发 /source 加句子编号，看这一句还能回答什么：{names}",
+        "To see what else a sentence answers, send /source with its number: {names}",
     ),
-    "source_facts": Text("这一句记录了：", "This sentence records:"),
+    "source_facts": Text("这一句能回答：", "This sentence answers:"),
     "source_empty": Text("这一句没有整理出数据。", "Nothing was recorded from this sentence."),
     "lang": Text("用哪种语言回答？", "Which language shall I answer in?"),
     "lang_auto": Text("跟随提问", "Follow my questions"),

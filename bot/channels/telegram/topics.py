@@ -7,14 +7,17 @@ from dataclasses import dataclass, replace
 from weakref import WeakKeyDictionary
 
 from telegram import InlineKeyboardMarkup
+from wcwidth import width as cells
 
+from bot.answering.phrasing import question_of
 from bot.answering.quantities import amount, write
 from bot.channels.telegram.callbacks import HASH, Action, StaleError, encode, short
 from bot.channels.telegram.keyboards import Row, button
-from bot.channels.telegram.labels import titled
+from bot.channels.telegram.labels import WIDTH, titled
 from bot.channels.telegram.rendering import escape
 from bot.channels.telegram.texts import Voice, say
-from bot.knowledge.model import Fact, FactBase, Text
+from bot.knowledge.model import Fact, FactBase, Subject
+from bot.knowledge.vocabulary import Text
 
 BRIEF = 2
 """Sentences up to which a section (headline, byline, captions) is no place to begin: it stands last."""
@@ -77,7 +80,7 @@ def _subtree(base: FactBase, section: Node, subjects: dict[str, list[Fact]]) -> 
     key = section.key
     yield replace(section, children=tuple(f"{key}/{s}" for s in subjects))
     for subject, facts in subjects.items():
-        own, name = f"{key}/{subject}", base.subjects[subject].name
+        own, name = f"{key}/{subject}", _called(base.subjects[subject])
         if len(facts) == 1:
             yield Node(own, key, name, "fact", fact=facts[0].key)
             continue
@@ -86,11 +89,18 @@ def _subtree(base: FactBase, section: Node, subjects: dict[str, list[Fact]]) -> 
             yield Node(f"{own}/{fact.id}", own, _measure(base, fact), "fact", fact=fact.key)
 
 
+def _called(subject: Subject) -> Text:
+    """Its name, or what it is called for short where a button would cut the name off."""
+    name, short = subject.name, subject.short or subject.name
+    zh, en = (s if cells(n) > WIDTH else n for n, s in ((name.zh, short.zh), (name.en, short.en)))
+    return Text(zh, en)
+
+
 def _measure(base: FactBase, fact: Fact) -> Text:
-    """The measure with the figure, so that siblings of one measure can be told apart."""
+    """The measure with the figure, so that siblings of one measure can be told apart; else what is asked."""
     name = base.vocabulary.measures[fact.measure].name
     if not fact.figures:
-        return name
+        return Text(question_of(fact, base, "zh"), question_of(fact, base, "en"))
     figure = amount(fact.figures[0], base.vocabulary.units)
     return Text(f"{name.zh} · {write(figure, 'zh')}", f"{name.en}: {write(figure, 'en')}")
 

@@ -63,7 +63,7 @@ async def running_bot(server: BotApiServer, base: FactBase, **changes: Any) -> A
 @pytest.fixture
 def running(server: BotApiServer, base: FactBase) -> Running:
     """Starts a bot with settings of the test's own: `async with running(admins=...)`."""
-    return lambda **changes: running_bot(server, base, **changes)
+    return lambda **changes: running_bot(server, **{"base": base} | changes)
 
 
 @pytest.fixture

@@ -139,7 +139,7 @@ async def test_a_button_of_a_message_that_telegram_no_longer_shows_the_bot_still
     await server.push(callback_query=tap | {"message": gone})
     answer = await person.chat.next()
     assert answer.of("bold") == ["8%"]
-    assert answer.of("italic") == ["郑煤机 · 产值同比增速"], "what was asked, though its label is lost"
+    assert answer.of("italic") == ["郑煤机的产值增速是多少？"], "what was asked, though its label is lost"
 
 
 async def test_the_same_tap_twice_changes_nothing(

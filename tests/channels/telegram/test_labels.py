@@ -2,21 +2,24 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from wcwidth import width as cells
 
 from bot.answering.outcome import label
+from bot.answering.phrasing import question_of
 from bot.channels.telegram.examples import examples
 from bot.channels.telegram.keyboards import choice_label
 from bot.channels.telegram.labels import SUBJECT_WIDTH, WIDTH, fitted, titled
-from bot.channels.telegram.services import Services
 from bot.channels.telegram.texts import VOICES, Voice
+from bot.channels.telegram.topics import tree
 from bot.knowledge.model import FactBase
 from tests.botapi.people import Person
 from tests.botapi.server import BotApiServer
-from tests.channels.telegram.conftest import visitor
+from tests.channels.telegram.conftest import Running, visitor
 
 
 @pytest.mark.parametrize(
@@ -75,10 +78,31 @@ def test_example_questions_fit(base: FactBase, voice: Voice) -> None:
         assert cells(choice_label(example.label, voice)) <= WIDTH
 
 
+@pytest.mark.parametrize("voice", VOICES.values())
+def test_every_fact_of_the_shipped_report_is_asked_for_in_a_question_that_fits(
+    base: FactBase, voice: Voice
+) -> None:
+    for fact in base.facts.values():
+        asked = choice_label(voice.write(question_of(fact, base, voice.language)), voice)
+        assert asked.endswith(("？", "?"))
+        assert "…" not in asked
+        assert cells(asked) <= WIDTH
+
+
+@pytest.mark.parametrize("voice", VOICES.values())
+def test_no_heading_of_the_topics_is_cut_off(base: FactBase, voice: Voice) -> None:
+    for node in tree(base).values():
+        if node.kind in ("section", "subject"):
+            assert cells(voice.of(node.title)) <= WIDTH, node.title
+
+
 @pytest.mark.anyio
-async def test_a_shortened_label_is_quoted_in_full(services: Services, server: BotApiServer) -> None:
-    person: Person = visitor(server, "en")
-    first = await person.ask("How many China-Europe freight trains ran?")
-    answer = await person.tap(first, "China-Europe…: what it is")
-    full = "China-Europe freight trains (Zhengzhou): what it is the first or only one in"
-    assert answer.of("italic") == [full]
+async def test_a_shortened_label_is_quoted_in_full(
+    running: Running, server: BotApiServer, base: FactBase
+) -> None:
+    facts = {key: replace(fact, question=None) for key, fact in base.facts.items()}
+    async with running(base=replace(base, facts=facts, derived={})):
+        person: Person = visitor(server, "en")
+        first = await person.ask("How many China-Europe freight trains ran?")
+        answer = await person.tap(first, "China-Europe freight…: claim to be first")
+        assert answer.of("italic") == ["China-Europe freight trains (Zhengzhou): claim to be first"]

@@ -11,7 +11,8 @@ from bot.answering.reply import Choice, Citation, Reply, ReplyKind
 from bot.channels.telegram.callbacks import LIMIT as DATA_LIMIT
 from bot.channels.telegram.keyboards import answer_keyboard
 from bot.channels.telegram.rendering import LIMIT, emphasise, render, split, units
-from bot.knowledge.model import FactBase, Vocabulary
+from bot.knowledge.model import FactBase
+from bot.knowledge.vocabulary import Vocabulary
 from bot.understanding.dialogue import Dialogue
 from tests.botapi.markup import parse_html, utf16
 

@@ -1,0 +1,150 @@
+"""What has the figure that a question states, and over which period one is (产值47亿元的是哪家). Pure."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from bot.answering.choosing import choose, in_period
+from bot.answering.evidence import BROADER, Evidence, evidence_of
+from bot.answering.meaning import meant_by_any
+from bot.answering.outcome import Context, Outcome
+from bot.answering.telling import tell_facts
+from bot.knowledge.model import Fact
+from bot.knowledge.units import RANK
+from bot.understanding.lexicon import LinkKind
+from bot.understanding.linking import Link
+from bot.understanding.numbers import NumberMention
+
+PERIOD = "period"
+_FOR_WHAT = ("which", "organisation", "person", "name")
+_FOR_HOW_MUCH = ("number", "money", "percent", "duration", "rank", "yesno", "reason", "manner")
+MOST = 3
+"""More facts than these with one figure identify nothing."""
+_PASSING = frozenset(
+    {LinkKind.ASK, LinkKind.FILLER, LinkKind.DIALOGUE, LinkKind.UNIT, LinkKind.NUMBER, LinkKind.CHAT}
+)
+
+
+def bearer_of_figure(context: Context) -> Outcome | None:
+    """What has the figure that the question states, where it asks for that and for no other figure."""
+    query = context.query
+    if not _asks_for_what(context) or query.has(LinkKind.ASK, *_FOR_HOW_MUCH) or query.loose:
+        return None
+    if set(query.ids(LinkKind.OPERATION)) - {"list"} or query.excluded:
+        return None
+    numbers = [n for n in query.named_numbers() if _is_telling(n, context)]
+    facts = _with_all(numbers, _described(context), context) if numbers else ()
+    return tell_facts(facts, context) if 0 < len(facts) <= MOST else None
+
+
+def period_of_figure(context: Context) -> Outcome | None:
+    """Over which period a figure is that the question names, or describes."""
+    query = context.query
+    if not query.has(LinkKind.ASK, PERIOD):
+        return None
+    rest = tuple(ln for ln in context.links if PERIOD not in ln.ids(LinkKind.ASK))
+    asking = tuple(ln for ln in query.links if PERIOD not in ln.ids(LinkKind.ASK))
+    aside = replace(context, links=rest, query=replace(query, links=asking))
+    if not any(ln.kinds - _PASSING for ln in rest) and not query.named_numbers():
+        return None
+    facts = _with_all(query.named_numbers(), _described(aside), aside) or _chosen(aside)
+    if not facts or len(facts) > MOST or any(not f.figures for f in facts):
+        return None
+    told = tell_facts(facts, context)
+    reports = [context.base.reports[f.report] for f in facts]
+    if any(f.period != r.period for f, r in zip(facts, reports, strict=True)):
+        return told  # its own period stands in its summary
+    period = reports[0].period_name
+    return replace(
+        told,
+        text=told.text + context.say(f"\n统计时段：{period.zh}。", f"\nThe period covered is {period.en}."),
+        highlights=(*told.highlights, period.of(context.language)),
+    )
+
+
+def _asks_for_what(context: Context) -> bool:
+    if context.query.has(LinkKind.ASK, *_FOR_WHAT):
+        return True
+    measures = context.base.vocabulary.measures
+    return any(measures[m].lists for m in context.query.ids(LinkKind.MEASURE))  # 投了31亿的是什么项目
+
+
+def _is_telling(number: NumberMention, context: Context) -> bool:
+    """Whether a figure may tell what has it: an amount, or a count of which no more is said."""
+    unit = context.base.vocabulary.units.get(number.unit)
+    if number.unit == RANK:
+        return False
+    if unit is not None and not unit.dimension.startswith("count"):
+        return True
+    return all(ln.kinds <= _PASSING or _is_plain(ln, context) for ln in context.links)
+
+
+def _is_plain(link: Link, context: Context) -> bool:
+    """Whether it names nothing in particular: an indicator, a number, what there is."""
+    measures, kinds = context.base.vocabulary.measures, context.base.vocabulary.kinds
+    named, of_kind = [measures[m] for m in link.ids(LinkKind.MEASURE)], link.ids(LinkKind.KIND)
+    anything = bool(of_kind) and all(kinds[k].wide for k in of_kind)
+    if link.kinds & {LinkKind.SUBJECT, LinkKind.PHRASE}:
+        return anything and not named
+    return all(m.wide for m in named) and (anything or not of_kind)
+
+
+def _described(context: Context) -> list[Evidence]:
+    """Facts with figures that the question's names allow: its measures, directions, kinds and subjects."""
+    known = (e for e in evidence_of(context.base).values() if e.fact.figures)
+    found = [e for e in known if in_period(e.fact, context.query, context.base)]
+    for kinds in (
+        {LinkKind.MEASURE, LinkKind.DIRECTION},
+        {LinkKind.KIND},
+        {LinkKind.SUBJECT, LinkKind.PHRASE},
+    ):
+        for link in (ln for ln in context.links if ln.kinds & kinds and not _says_little(ln, context)):
+            fits = meant_by_any([t for t in link.targets if t.kind in kinds], context.base)
+            found = [
+                e
+                for e in found
+                if fits.get(e, 0.0) >= BROADER or (link.kinds & {LinkKind.MEASURE} and _is_rate_of(e, link))
+            ]
+    return found
+
+
+def _says_little(link: Link, context: Context) -> bool:
+    """Whether it rules no figure out: it names nothing in particular, or that something is done."""
+    return LinkKind.STATUS in link.kinds or _is_plain(link, context)
+
+
+def _is_rate_of(evidence: Evidence, link: Link) -> bool:
+    """Whether the link names what a rate or a share is of (产值增长25%的)."""
+    return not evidence.bases.isdisjoint(link.ids(LinkKind.MEASURE))
+
+
+def _with_all(
+    numbers: Sequence[NumberMention], found: Sequence[Evidence], context: Context
+) -> tuple[Fact, ...]:
+    """Facts of the subjects that have all the figures named, one at least of what is described."""
+    everything = [f for f in context.base.facts.values() if f.figures]
+    described = [e.fact for e in found]
+    if not any(_states(n, f, context) for n in numbers for f in described):
+        return ()
+    each = [
+        [f for f in described if _states(n, f, context)]
+        or [f for f in everything if len(numbers) > 1 and _states(n, f, context)]
+        for n in numbers
+    ]
+    subjects = set.intersection(*({f.subject for f in facts} for facts in each))
+    return tuple(dict.fromkeys(f for facts in each for f in facts if f.subject in subjects))
+
+
+def _states(number: NumberMention, fact: Fact, context: Context) -> bool:
+    """Whether the number is the fact's figure; a bare one may be of any unit."""
+    unit, amount = context.base.vocabulary.units.get(number.unit), context.amount(fact)
+    if not number.unit or unit is None:
+        return number.value in (abs(amount.value), abs(fact.figures[0].value))
+    return unit.dimension == amount.dimension and number.value * unit.factor == abs(amount.value)
+
+
+def _chosen(context: Context) -> tuple[Fact, ...]:
+    chosen = choose(context.query, context.links, context.base, context.limits).chosen
+    same = len({c.fact.cites for c in chosen}) == 1
+    return tuple(c.fact for c in chosen) if same else ()

@@ -1,0 +1,92 @@
+"""Slips of typing: names with a character too many, missing or wrong, and mistyped English words."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+
+from bot.understanding.lexicon import FUZZY_SHORTEST, Lexicon, Name
+from bot.understanding.linking import Link
+from bot.understanding.tokens import Token, TokenKind
+
+FUZZY_STRICT = 4
+"""Up to this length a slip is a doubled, missing or exchanged character, never a replaced one."""
+FUZZY_CONFIDENCE = 0.8
+WORD_SHORTEST = 5
+"""Letters of the shortest English word that may be mistyped."""
+
+
+def mend_words(tokens: Sequence[Token], lexicon: Lexicon) -> tuple[Token, ...]:
+    """Mistyped English words replaced by the word that names know."""
+
+    def mended(token: Token) -> Token:
+        if token.kind is not TokenKind.LATIN or len(token.key) < WORD_SHORTEST or token.key in lexicon.words:
+            return token
+        from rapidfuzz.distance import OSA  # most questions have no slip, and need not wait for it
+        from rapidfuzz.process import extractOne
+
+        slips = 1 if len(token.key) < 8 else 2
+        found = extractOne(token.key, lexicon.ordered_words, scorer=OSA.distance, score_cutoff=slips)
+        if found is None or found[0][0] != token.key[0] or len(found[0]) < WORD_SHORTEST:
+            return token
+        return Token(found[0], token.kind, token.start, token.end, token.clause)
+
+    return tuple(mended(t) for t in tokens)
+
+
+def typo_links(tokens: Sequence[Token], loose: frozenset[int], lexicon: Lexicon) -> Iterator[Link]:
+    """Names one slip away (two in long ones) from a stretch that holds unexplained characters."""
+    places: dict[str, list[int]] = {}
+    for position, token in enumerate(tokens):
+        places.setdefault(token.key, []).append(position)
+    for index in sorted(_within_slips(tokens, loose, lexicon)):  # ties must not hang on the order of hashes
+        link = _best_window(tokens, places, loose, lexicon.names[index])
+        if link is not None:
+            yield link
+
+
+def _within_slips(tokens: Sequence[Token], loose: frozenset[int], lexicon: Lexicon) -> set[int]:
+    """Names whose characters, all but a slip or two, stand in a clause with unexplained ones."""
+    postings = lexicon.postings
+    found: set[int] = set()
+    for clause in {tokens[i].clause for i in loose}:
+        shared = Counter[int]()
+        for key in {t.key for t in tokens if t.clause == clause}:
+            shared.update(postings.by_key.get(key, ()))
+        found.update(index for index, count in shared.items() if count >= postings.needed[index])
+    return found
+
+
+def _best_window(
+    tokens: Sequence[Token], places: Mapping[str, Sequence[int]], loose: frozenset[int], name: Name
+) -> Link | None:
+    from rapidfuzz.distance import OSA
+
+    best: Link | None = None
+    size, slips = len(name.keys), name.slips
+    for start, end in _windows(places, len(tokens), name):
+        window = [t.key for t in tokens[start:end]]
+        if loose.isdisjoint(range(start, end)) or tokens[start].clause != tokens[end - 1].clause:
+            continue
+        ends = (window[0] == name.keys[0]) + (window[-1] == name.keys[-1])
+        if ends < (2 if len(window) < size else 1):
+            continue  # a name cut short is no slip
+        if size <= FUZZY_STRICT and not set(name.keys) <= set(window) and len(window) >= size:
+            continue  # a character replaced in a short name: as a rule another word, or a homophone
+        if size == FUZZY_SHORTEST and len(window) < size:
+            continue
+        distance = OSA.distance(window, name.keys, score_cutoff=slips)
+        confidence = FUZZY_CONFIDENCE * (1 - distance / (2 * size))
+        if 0 < distance <= slips and (best is None or confidence > best.confidence):
+            best = Link(start, end, name.targets, "typo", confidence, name.keys)
+    return best
+
+
+def _windows(places: Mapping[str, Sequence[int]], count: int, name: Name) -> list[tuple[int, int]]:
+    """Stretches about as long as a name that share its first or its last character, in order."""
+    size, slips = len(name.keys), name.slips
+    lengths = range(max(2, size - slips), size + slips + 1)
+    firsts, lasts = places.get(name.keys[0], ()), places.get(name.keys[-1], ())
+    found = {(start, start + length) for start in firsts for length in lengths if start + length <= count}
+    found |= {(last + 1 - length, last + 1) for last in lasts for length in lengths if last + 1 >= length}
+    return sorted(found)

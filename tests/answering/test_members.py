@@ -1,0 +1,39 @@
+"""A count is no answer to what the counted things are called, nor to how many other things there are."""
+
+from __future__ import annotations
+
+import pytest
+
+from bot.answering.conversation import respond
+from bot.answering.reply import ReplyKind
+from bot.knowledge.model import FactBase
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "拟增补的27个市重点项目都叫什么名字",
+        "老旧小区一期那11个小区分别叫什么名字?",
+        "“千百十”道路分别是哪些路?",
+        "由负转正的主要经济指标具体是哪几项?",
+    ],
+)
+def test_a_count_does_not_name_what_it_counts(shipped: FactBase, question: str) -> None:
+    assert respond(shipped, question).reply.kind is ReplyKind.UNKNOWN
+
+
+@pytest.mark.parametrize(
+    ("question", "fact"),
+    [
+        ("在建的医院分别叫什么", "hospitals.content"),
+        ("揭牌的两家研究机构分别是哪些", "new_institutes.content"),
+        ("汽车展销活动叫什么名字", "auto_fair.name"),
+    ],
+)
+def test_names_are_told_where_the_report_has_them(shipped: FactBase, question: str, fact: str) -> None:
+    assert respond(shipped, question).reply.facts == (f"jingkai-2020h1:{fact}",)
+
+
+@pytest.mark.parametrize("question", ["冷链专列有几班", "老旧小区改造二期有多少个小区?"])
+def test_a_count_of_other_things_is_not_told(shipped: FactBase, question: str) -> None:
+    assert respond(shipped, question).reply.kind is not ReplyKind.ANSWER

@@ -1,0 +1,119 @@
+"""Questions for what a thing is, did, became or is for: the one statement that says so is told."""
+
+from __future__ import annotations
+
+import pytest
+
+from bot.answering.conversation import respond
+from bot.answering.reply import ReplyKind
+from bot.knowledge.model import FactBase
+
+
+def _facts(base: FactBase, question: str) -> tuple[str, ...]:
+    return tuple(key.partition(":")[2] for key in respond(base, question).reply.facts)
+
+
+@pytest.mark.parametrize(
+    ("question", "fact"),
+    [
+        ("What did China Railway Equipment do to grow?", "creg.method"),
+        ("what did Futaihua do that lifted its output?", "futaihua.method"),
+        ("how did CREG pull off its growth?", "creg.method"),
+        ("where do the 132 approvals stand?", "approvals.completed_count"),
+        ("What is the ZTE centre for?", "zte.product"),
+        ("what's ZTE going to build", "zte.content"),
+    ],
+)
+def test_a_question_word_may_stand_around_what_it_asks_about(
+    shipped: FactBase, question: str, fact: str
+) -> None:
+    assert _facts(shipped, question) == (fact,)
+
+
+def test_an_english_auxiliary_makes_no_yes_or_no_question(shipped: FactBase) -> None:
+    question = "which one do they single out from the seven additions to the provincial list?"
+    assert "new_provincial.content" in _facts(shipped, question)
+
+
+@pytest.mark.parametrize(
+    ("question", "fact"),
+    [
+        ("中铁装备降低了什么", "creg.method"),
+        ("中铁装备降成本提升了啥", "creg.method"),
+        ("中铁装备通过什么办法提高竞争力", "creg.method"),
+        ("what did CREG manage to cut?", "creg.method"),
+    ],
+)
+def test_what_went_up_or_down_is_no_rate(shipped: FactBase, question: str, fact: str) -> None:
+    assert _facts(shipped, question) == (fact,)
+
+
+@pytest.mark.parametrize("question", ["中铁装备产值增长了多少", "How fast did CREG grow?"])
+def test_a_rate_is_told_where_it_is_asked_for(shipped: FactBase, question: str) -> None:
+    assert "creg.growth" in _facts(shipped, question)
+
+
+@pytest.mark.parametrize(
+    ("question", "fact"),
+    [
+        ("双汇、中烟等传统产业成为全区经济的什么？", "traditional_industries.contribution"),
+        ("what role do firms like Shuanghui and China Tobacco play?", "traditional_industries.contribution"),
+        ("外出招商的长远好处是什么", "outreach_trips.contribution"),
+    ],
+)
+def test_one_text_on_several_things_is_told_alone(shipped: FactBase, question: str, fact: str) -> None:
+    assert _facts(shipped, question) == (fact,)
+
+
+@pytest.mark.parametrize(
+    ("question", "fact"),
+    [
+        ("郑煤机签约的是什么项目？", "zmj_park.content"),
+        ("What kind of project has GSX signed in the zone?", "gsx_hq.content"),
+        ("迪信通的是什么项目", "dixintong.content"),
+    ],
+)
+def test_a_mere_what_is_answered_by_what_the_thing_is(shipped: FactBase, question: str, fact: str) -> None:
+    assert _facts(shipped, question) == (fact,)
+
+
+@pytest.mark.parametrize(
+    ("question", "fact"),
+    [
+        ("装备制造业上半年表现如何？", "equipment_industry.trend"),
+        ("装备制造是涨是跌", "equipment_industry.trend"),
+        ("区里物流行业的走势好不好？", "logistics.trend"),
+    ],
+)
+def test_how_a_thing_goes_is_told_alone(shipped: FactBase, question: str, fact: str) -> None:
+    assert _facts(shipped, question) == (fact,)
+
+
+def test_what_is_on_schedule_is_not_taken_for_planned(shipped: FactBase) -> None:
+    reply = respond(shipped, "Are the key projects keeping up with their investment schedule?").reply
+    assert reply.facts == ("jingkai-2020h1:key_projects.stage",)
+    assert not reply.text.startswith("No")
+
+
+def test_pinyin_may_spell_the_second_reading_of_a_character(shipped: FactBase) -> None:
+    question = "changsanjiao zhaoshang ke qianyue xiangmu zong touzi duoshao"
+    assert _facts(shipped, question) == ("signable_projects.total_investment",)
+
+
+def test_everyone_behind_a_group_is_named(shipped: FactBase) -> None:
+    question = "who's behind the quality projects in the pipeline?"
+    assert set(_facts(shipped, question)) == {"xpeng.builder", "dixintong.builder", "zte.builder"}
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "what does three sends stand for?",
+        "What did Futaihua do with its staff?",
+        "上汽发动机项目预算多少",
+        "上汽发动机项目降低了什么税",
+        "装备制造哪几个月下滑",
+    ],
+)
+def test_what_is_not_said_stays_unsaid(shipped: FactBase, question: str) -> None:
+    assert respond(shipped, question).reply.kind is not ReplyKind.ANSWER
