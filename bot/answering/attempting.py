@@ -25,14 +25,18 @@ from bot.answering.premises import put_right
 from bot.answering.probing import ASKING
 from bot.answering.reply import Refusal
 from bot.answering.rereading import reread
+from bot.answering.sections import sections_told
+from bot.answering.spans import span_told
 from bot.answering.telling import tell_facts
 from bot.answering.verdict import lead_word
+from bot.answering.whole_report import report_told
 from bot.knowledge.model import Fact
 from bot.knowledge.units import RANK
 from bot.understanding.dialogue import Dialogue
 from bot.understanding.lexicon import LinkKind
 from bot.understanding.query import Query, understand
 
+OF_ITSELF = "told of the report itself"
 INDICATOR = "indicator"
 """The kind of what is nothing but measured: one such thing is not like another."""
 
@@ -58,6 +62,9 @@ def attempted(context: Context) -> Attempt:
         told = mentioned(context)
         if told is not None:
             return Attempt(context, Selection((), None, ()), told, "mentioned")
+    told = None if context.leaning else sections_told(context) or report_told(context) or span_told(context)
+    if told is not None:
+        return Attempt(context, Selection((), None, ()), told, OF_ITSELF)
     outcome = operate(context)
     if outcome is not None and not outcome.refused:
         return Attempt(context, Selection((), None, ()), outcome, "operation")
@@ -196,7 +203,7 @@ def best_attempt(context: Context, dialogue: Dialogue) -> Attempt:
     if found is not None:
         return _of_those_pointed_to(found, context, dialogue)
     alone = attempted(context)
-    if not may_follow(context.query, dialogue):
+    if not may_follow(context.query, dialogue) or alone.decision == OF_ITSELF:
         return alone
     carried_over = inherited(context.query, dialogue, context.base)
     leaning = attempted(replace(context, links=(*context.links, *carried_over), leaning=True))

@@ -82,9 +82,15 @@ def asks_what_it_lacks(query: Query, fact: Fact) -> bool:
     """Whether the question is for what the fact's text says the report does not give."""
     if not fact.lacks:
         return False
-    if fact.lacks == "names" and (query.has(LinkKind.OPERATION, "list") or _asks_for_each(query)):
+    if fact.lacks == "names" and (_asks_for_a_list(query) or _asks_for_each(query)):
         return True
     return not LACKING[fact.lacks].isdisjoint(query.ids(LinkKind.ASK))
+
+
+def _asks_for_a_list(query: Query) -> bool:
+    """Whether single ones are asked for; a plain "what places" asks where (设在哪些地方)."""
+    listing = [ln for ln in query.links if "list" in ln.ids(LinkKind.OPERATION)]
+    return any("place" not in ln.ids(LinkKind.ASK) for ln in listing)
 
 
 def _asks_for_each(query: Query) -> bool:

@@ -15,10 +15,12 @@ from bot.answering.members import asks_for_members
 from bot.answering.mentioning import things_of_a_kind
 from bot.answering.outcome import Context, Outcome
 from bot.answering.probing import ASKING
+from bot.answering.sections import names_a_section
+from bot.answering.summing_up import headlines, names_one_fact, of_reports, sections_named, sums_up
 from bot.answering.supporting import link_support
 from bot.answering.telling import tell_facts
 from bot.answering.tidying import tidied
-from bot.knowledge.model import Fact, Report
+from bot.knowledge.model import Fact
 from bot.knowledge.units import RANK
 from bot.understanding.lexicon import LinkKind
 from bot.understanding.linking import Link
@@ -31,47 +33,19 @@ _SUBJECT_OR_SECTION = frozenset({LinkKind.SUBJECT, LinkKind.SECTION})
 def overview(context: Context) -> Outcome | None:
     """The report's own overview where nothing else is named, else that of the named section or subject."""
     query = context.query
-    if all(ln.kinds & ASKING for ln in context.links) and not query.loose:
-        reports = _reports(context)
-        text = "\n".join(r.overview.of(context.language) for r in reports)
-        return Outcome(text, tuple(f for r in reports for f in _witnesses(r, context)))
+    if not sums_up(context) or names_one_fact(context):
+        return None
+    if all(ln.kinds & ASKING for ln in context.links) and not query.loose and not names_a_section(context):
+        return of_reports(context)
     if query.loose or query.has(LinkKind.ASK, "rank"):
         return None  # "how did the zone rank" asks for one thing
-    sections = query.ids(LinkKind.SECTION)
-    if sections and not query.has(LinkKind.MEASURE):
-        facts = _headlines(sections[0], context)
+    sections = sections_named(context)
+    if sections:
+        facts = headlines(sections[0], context)
         if facts:
             return tell_facts(facts, context)
     one = len(query.ids(LinkKind.SUBJECT)) == 1 and query.has(LinkKind.OPERATION, "list")
     return (_set_described(context) if one else None) or _of_subject(context)
-
-
-def _reports(context: Context) -> list[Report]:
-    """The report of the period asked for; all of them where none is named."""
-    reports = sorted(context.base.reports.values(), key=lambda r: r.period)
-    asked = [r for r in reports if any(a.covers(r.period) for a in context.query.asked_periods(r.period))]
-    return asked or reports
-
-
-def _witnesses(report: Report, context: Context) -> tuple[Fact, ...]:
-    """For every sentence that the overview cites, a fact that rests on it."""
-    found = []
-    for sentence in report.overview_cites:
-        fact = next(
-            (f for f in context.base.facts.values() if f.report == report.id and sentence in f.cites), None
-        )
-        if fact is not None:
-            found.append(fact)
-    return tuple(dict.fromkeys(found))
-
-
-def _headlines(section: str, context: Context) -> tuple[Fact, ...]:
-    report, _, name = section.partition(":")
-    facts = [
-        f for f in context.base.facts.values() if f.report == report and f.cites[0].rpartition(".")[0] == name
-    ]
-    chosen = [f for f in facts if f.headline] or facts
-    return tuple(chosen[:HEADLINES])
 
 
 def _of_subject(context: Context) -> Outcome | None:

@@ -133,8 +133,8 @@ def test_the_things_of_a_kind_are_named(shipped: FactBase, question: str, names:
 @pytest.mark.parametrize("question", ["目录", "报告有几个部分", "What is in the report?", "sections"])
 def test_what_the_report_covers_is_told_by_its_sections(shipped: FactBase, question: str) -> None:
     found = reply_to(shipped, question)
-    assert found.kind is ReplyKind.CHAT
-    section = next(s for r in shipped.reports.values() for s in r.sections if len(s.sentences) > 2)
+    assert found.kind is ReplyKind.ANSWER
+    section = next(s for r in shipped.reports.values() for s in r.sections if len(s.sentences) > 3)
     assert section.title.of(found.language) in found.text
 
 
