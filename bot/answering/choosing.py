@@ -139,9 +139,10 @@ def choose(query: Query, links: Sequence[Link], base: FactBase, limits: Threshol
     if not placed or not equally_good((timely[0], *placed), limits)[1:]:
         return Selection((), Refusal.OTHER_PLACE, weighed)
     good = equally_good(placed, limits)
-    good = (*good, *(c for c in _namesakes(placed, query, links) if c not in good))
     tied = _relation_named(good, query, links, base)
-    return Selection(_prefer(_with_numbers(tied, query), query, base), None, weighed)
+    chosen = _prefer(_with_numbers(tied, query), query, base)
+    namesakes = (c for c in _namesakes(placed, query, links, base) if c not in chosen)
+    return Selection((*chosen, *namesakes), None, weighed)
 
 
 _GROWTH = "growth"
@@ -175,13 +176,16 @@ ALIKE = 0.02
 """How much less of a question a namesake may explain than the best reading."""
 
 
-def _namesakes(found: Sequence[Candidate], query: Query, links: Sequence[Link]) -> tuple[Candidate, ...]:
+def _namesakes(
+    found: Sequence[Candidate], query: Query, links: Sequence[Link], base: FactBase
+) -> tuple[Candidate, ...]:
     """Answers of the best one's kind on other things that the same name stands for."""
     best = found[0]
-    shared = [ids for ln in links if best.fact.subject in (ids := ln.ids(LinkKind.SUBJECT)) and len(ids) > 1]
-    if not shared or any(ln.ids(LinkKind.SUBJECT) == (best.fact.subject,) for ln in links):
+    own = [ln for ln in links if best.fact.subject in ln.ids(LinkKind.SUBJECT)]
+    shared = [ln for ln in own if len(ln.ids(LinkKind.SUBJECT)) > 1 or LinkKind.KIND in ln.kinds]
+    if not shared or len(shared) < len(own):
         return ()
-    others = {*shared[0], best.fact.subject} - {best.fact.subject}
+    others = _meant_by(shared[0], found, base) - {best.fact.subject}
     others -= {s for ln in query.excluded for s in ln.ids(LinkKind.SUBJECT)}
     return tuple(
         c
@@ -191,6 +195,13 @@ def _namesakes(found: Sequence[Candidate], query: Query, links: Sequence[Link]) 
         and c.evidence.kind == best.evidence.kind
         and c.ratio >= best.ratio - ALIKE
     )
+
+
+def _meant_by(link: Link, found: Sequence[Candidate], base: FactBase) -> set[str]:
+    """The things that a name stands for: those it names, and those of the kind that it names (那个公园)."""
+    kinds = set(link.ids(LinkKind.KIND))
+    alike = (c.fact.subject for c in found if base.subjects[c.fact.subject].kind in kinds)
+    return {*link.ids(LinkKind.SUBJECT), *alike}
 
 
 def _relation_named(

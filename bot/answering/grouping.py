@@ -12,6 +12,7 @@ from bot.answering.finding import candidates, candidates_named
 from bot.answering.matching import Candidate
 from bot.answering.meaning import PART
 from bot.answering.outcome import Context
+from bot.answering.probing import is_since_last_year
 from bot.answering.supporting import link_support
 from bot.knowledge.model import Fact, FactBase
 from bot.knowledge.units import RANK
@@ -53,6 +54,7 @@ def _operands(context: Context, numeric: bool) -> tuple[Fact, ...]:
         return recent[::-1] if _is_turned_round(context) else recent
     for kinds in _CONTRASTED:
         rivals = [ln for ln in context.links if kinds & ln.kinds and not ln.kinds & _WORKING]
+        rivals = [ln for ln in rivals if not is_since_last_year(ln)]
         rivals = _told_apart(rivals)
         if len(rivals) != 2 or not context.query.has(LinkKind.OPERATION, "compare", "difference", "ratio"):
             rivals = _without_wholes(rivals, context)

@@ -17,6 +17,8 @@ WHOLE = 0.25
 """A fact of the whole hardly answers one that names a part."""
 WORDS = 0.7
 """A name that merely stands in the fact's own words."""
+_BODIES = frozenset({"company", "organisation"})
+"""Kinds of thing that a fact of an organisation is about, whatever its subject."""
 _NONE: frozenset[Evidence] = frozenset()
 
 
@@ -56,7 +58,8 @@ def raised(fits: Fits, others: Iterable[tuple[Evidence, float]]) -> dict[Evidenc
 
 def _near(target: Target, base: FactBase) -> Iterable[Evidence]:
     """Facts among which those are that a name may mean."""
-    if target.kind in (LinkKind.PHRASE, LinkKind.STATUS):  # also said of facts that they do not point to
+    body = target.kind is LinkKind.KIND and target.id in _BODIES
+    if body or target.kind in (LinkKind.PHRASE, LinkKind.STATUS):  # also said of facts that they do not point to
         return evidence_of(base).values()
     return index_of(base).by_target.get(target, _NONE)
 
@@ -75,7 +78,8 @@ def target_support(target: Target, evidence: Evidence, base: FactBase) -> float:
             other = base.facts.get(target.id)
             return WORDS if other is not None and other.subject == fact.subject else 0.0
         case LinkKind.KIND:
-            return 0.9 if target.id in evidence.kinds else 0.0
+            names_one = evidence.kind == "organisation" and target.id in _BODIES  # it says which one it is
+            return 0.9 if names_one or target.id in evidence.kinds else 0.0
         case LinkKind.STATUS:
             return 1.0 if target.id == fact.status else (WORDS if evidence.kind == STAGE else 0.0)
         case LinkKind.SECTION:

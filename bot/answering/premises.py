@@ -11,6 +11,7 @@ from bot.answering.judging import Judged
 from bot.answering.meaning import PART
 from bot.answering.outcome import Context, Outcome
 from bot.answering.presuming import presumed_direction, presumed_numbers, presumed_status
+from bot.answering.stated_numbers import facts_stating
 from bot.answering.telling import tell_facts
 from bot.answering.verdict import correction
 from bot.understanding.lexicon import LinkKind
@@ -29,6 +30,8 @@ def put_right(context: Context) -> Outcome | None:
     query = _without_its_question(context.query)
     plain = replace(context, query=query, links=query.content())
     chosen = choose(query, plain.links, context.base, context.limits).chosen
+    if not chosen:
+        return _of_its_own_figure(plain)
     if len({c.fact.subject for c in chosen}) != 1 or chosen[0].subject < PART:
         return None
     for candidate in chosen:
@@ -36,6 +39,15 @@ def put_right(context: Context) -> Outcome | None:
         if lead:
             return tell_facts((candidate.fact,), plain, lead)
     return None
+
+
+def _of_its_own_figure(context: Context) -> Outcome | None:
+    """The fact whose figure is stated of a thing, with a course that it has not taken (怎么减少到241家)."""
+    stated = facts_stating(context.query.named_numbers(), context.base)
+    found = [e for e in stated if e.fact.subject in context.query.ids(LinkKind.SUBJECT)]
+    if len(found) != 1 or not context.query.has(LinkKind.DIRECTION):
+        return None
+    return tell_facts((found[0].fact,), context, _denial(context, found[0]))
 
 
 def _without_its_question(query: Query) -> Query:
