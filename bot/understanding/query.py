@@ -185,10 +185,7 @@ def _without_asking(link: Link) -> Link:
 
 
 def understand(text: str, base: FactBase, without: frozenset[tuple[str, ...]] = frozenset()) -> Query:
-    """Reads a question in terms of a fact base's names. Never raises on any text.
-
-    `without`: the keys of names that are to be taken for none.
-    """
+    """Reads a question in terms of a base's names, those `without` left aside. Never raises on any text."""
     lexicon = lexicon_of(base)
     readable = clean(text)
     folded = fold(with_asides_apart(readable, lexicon), lexicon.spellings)
