@@ -8,7 +8,7 @@ from decimal import Decimal
 
 from bot.answering.describing import described
 from bot.answering.grouping import comparable, figures_side_by_side, group, with_figures
-from bot.answering.naming import sentence_case
+from bot.answering.naming import is_plural, sentence_case
 from bot.answering.outcome import Context, Outcome
 from bot.answering.quantities import Amount, NotComparableError, difference, greater
 from bot.answering.working import with_working
@@ -91,20 +91,37 @@ def compared(context: Context, facts: tuple[Fact, ...]) -> Outcome:
         apart = _gap(context, first, second if first is not second else ranked[1])
         gap = context.gap(apart)
         text += context.say(f"，相差{gap}", f", a difference of {gap}") if apart.value else ""
-    return Outcome(text + context.say("。", "."), ranked, highlights=(name,), listed=ranked)
+    return Outcome(
+        text + context.say("。", "."),
+        ranked,
+        highlights=(name if name in text else sentence_case(name),),
+        listed=ranked,
+    )
 
 
 def _compared(context: Context, first: Fact, name: str, declines: bool) -> str:
     """What is said of the winner, up to the figures."""
     if not declines:
         word = _comparative(context, first)
-        return context.say(f"{name}更{word[0]}：", f"{name} is {word[1]}: ")
+        return context.say(f"{name}更{word[0]}：", _greater(context, first, name, word[1]))
     least = context.query.has(LinkKind.OPERATION, "least", "less")
     smaller = least and not context.query.has(LinkKind.OPERATION, "more", "most")
     word = ("小", "gentler") if smaller else ("大", "steeper")
     measure = context.base.vocabulary.measures[first.measure]
-    fallen = measure.called("zh") if name == measure.name.zh else name
-    return context.say(f"{fallen}的降幅更{word[0]}：", f"{name} is {word[1]}: ")
+    if name == measure.name.of(context.language):
+        return context.say(
+            f"{measure.called('zh')}的降幅更{word[0]}：", f"The fall in {measure.called('en')} is {word[1]}: "
+        )
+    return context.say(f"{name}的降幅更{word[0]}：", _greater(context, first, name, word[1]))
+
+
+def _greater(context: Context, fact: Fact, name: str, word: str) -> str:
+    """In English: there are more of things that are counted; anything else is larger."""
+    if not is_plural(name):
+        return f"{sentence_case(name)} is {word}: "
+    if context.amount(fact).dimension.startswith("count"):
+        return f"There are {'fewer' if word == 'smaller' else 'more'} {name}: "
+    return f"{sentence_case(name)} are {word}: "
 
 
 def _gap(context: Context, first: Fact, second: Fact) -> Amount:

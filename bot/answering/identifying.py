@@ -1,11 +1,10 @@
-"""What has the figure that a question states, and over which period one is (产值47亿元的是哪家). Pure."""
+"""What has the figure that a question states (产值47亿元的是哪家). Pure."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 
-from bot.answering.choosing import choose, in_period
+from bot.answering.choosing import in_period
 from bot.answering.evidence import BROADER, Evidence, evidence_of
 from bot.answering.meaning import meant_by_any
 from bot.answering.outcome import Context, Outcome
@@ -16,7 +15,6 @@ from bot.understanding.lexicon import LinkKind
 from bot.understanding.linking import Link
 from bot.understanding.numbers import NumberMention
 
-PERIOD = "period"
 _FOR_WHAT = ("which", "organisation", "person", "name")
 _FOR_HOW_MUCH = ("number", "money", "percent", "duration", "rank", "yesno", "reason", "manner")
 MOST = 3
@@ -36,31 +34,6 @@ def bearer_of_figure(context: Context) -> Outcome | None:
     numbers = [n for n in query.named_numbers() if _is_telling(n, context)]
     facts = _with_all(numbers, _described(context), context) if numbers else ()
     return tell_facts(facts, context) if 0 < len(facts) <= MOST else None
-
-
-def period_of_figure(context: Context) -> Outcome | None:
-    """Over which period a figure is that the question names, or describes."""
-    query = context.query
-    if not query.has(LinkKind.ASK, PERIOD):
-        return None
-    rest = tuple(ln for ln in context.links if PERIOD not in ln.ids(LinkKind.ASK))
-    asking = tuple(ln for ln in query.links if PERIOD not in ln.ids(LinkKind.ASK))
-    aside = replace(context, links=rest, query=replace(query, links=asking))
-    if not any(ln.kinds - _PASSING for ln in rest) and not query.named_numbers():
-        return None
-    facts = _with_all(query.named_numbers(), _described(aside), aside) or _chosen(aside)
-    if not facts or len(facts) > MOST or any(not f.figures for f in facts):
-        return None
-    told = tell_facts(facts, context)
-    reports = [context.base.reports[f.report] for f in facts]
-    if any(f.period != r.period for f, r in zip(facts, reports, strict=True)):
-        return told  # its own period stands in its summary
-    period = reports[0].period_name
-    return replace(
-        told,
-        text=told.text + context.say(f"\n统计时段：{period.zh}。", f"\nThe period covered is {period.en}."),
-        highlights=(*told.highlights, period.of(context.language)),
-    )
 
 
 def _asks_for_what(context: Context) -> bool:
@@ -142,9 +115,3 @@ def _states(number: NumberMention, fact: Fact, context: Context) -> bool:
     if not number.unit or unit is None:
         return number.value in (abs(amount.value), abs(fact.figures[0].value))
     return unit.dimension == amount.dimension and number.value * unit.factor == abs(amount.value)
-
-
-def _chosen(context: Context) -> tuple[Fact, ...]:
-    chosen = choose(context.query, context.links, context.base, context.limits).chosen
-    same = len({c.fact.cites for c in chosen}) == 1
-    return tuple(c.fact for c in chosen) if same else ()

@@ -59,7 +59,10 @@ def raised(fits: Fits, others: Iterable[tuple[Evidence, float]]) -> dict[Evidenc
 def _near(target: Target, base: FactBase) -> Iterable[Evidence]:
     """Facts among which those are that a name may mean."""
     body = target.kind is LinkKind.KIND and target.id in _BODIES
-    if body or target.kind in (LinkKind.PHRASE, LinkKind.STATUS):  # also said of facts that they do not point to
+    if body or target.kind in (
+        LinkKind.PHRASE,
+        LinkKind.STATUS,
+    ):  # also said of facts that they do not point to
         return evidence_of(base).values()
     return index_of(base).by_target.get(target, _NONE)
 

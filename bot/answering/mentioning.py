@@ -53,6 +53,21 @@ def things_of_a_kind(context: Context) -> Outcome | None:
     return _named_all(subjects, list(first.values()), context) if len(subjects) > 1 else None
 
 
+def counts_of_a_kind(context: Context) -> tuple[Fact, ...]:
+    """How many there are of each sort of the one kind that a question names, and of nothing else."""
+    query, base = context.query, context.base
+    kinds, measures = query.ids(LinkKind.KIND), base.vocabulary.measures
+    narrow = query.has(LinkKind.SUBJECT) or query.has(LinkKind.STATUS) or query.has(LinkKind.ELSEWHERE)
+    plain = all(measures[m].wide for m in query.ids(LinkKind.MEASURE))
+    asks = set(query.ids(LinkKind.ASK)) - {"yesno"}
+    if len(kinds) != 1 or asks != {"number"} or narrow or not plain or query.loose or query.named_numbers():
+        return ()
+    name = base.vocabulary.kinds[kinds[0]].name
+    counted = [f for f in base.facts.values() if f.figures and measures[f.measure].kind == "count"]
+    found = [f for f in counted if name is not None and name.zh in base.subjects[f.subject].name.zh]
+    return tuple(sorted(found, key=lambda f: not f.headline)[: context.limits.choices])
+
+
 def _named_all(subjects: Sequence[Subject], facts: Sequence[Fact], context: Context) -> Outcome:
     called = [s.called(context.language) for s in subjects[:MOST]]
     several = len(subjects) > MOST

@@ -156,7 +156,6 @@ _COMPARING = ("compare", "most", "least", "more", "less", "ranking", "rank_them"
 def _named(context: Context) -> Iterator[_Operation]:
     """What the question says by a word of its own, by a place, a percentage or a rank."""
     asked = context.query.ids(LinkKind.OPERATION)
-    yield identifying.period_of_figure
     yield identifying.bearer_of_figure
     yield earlier_years.whole_of_place
     if any(n.unit == RANK for n in context.query.named_numbers()):

@@ -29,6 +29,8 @@ class Outcome:
     """...and its unit."""
     refused: bool = False
     """Whether the text says why honest arithmetic is not possible."""
+    corrects: bool = False
+    """Whether the text puts right, or says yes or no to, what the question presumes."""
     described: tuple[Fact, ...] = ()
     """Everything that the question describes, where what is told is only the gist of it."""
 

@@ -181,12 +181,27 @@ def _last_ones_and_whole(context: Context) -> tuple[tuple[Fact, ...], Fact] | No
     """The figures of the last answer, together, over the one that the turn names (占规上工业多少)."""
     together = context.query.has(LinkKind.OPERATION, "sum") and len(context.previous) == 1
     parts = with_figures(context.recent if together else context.previous)
-    if not parts or not context.leaning or len(context.query.ids(LinkKind.SUBJECT)) != 1:
+    if not parts or not context.leaning:
         return None
+    own = _own_whole(context, parts)
+    if own is not None or len(context.query.ids(LinkKind.SUBJECT)) != 1:
+        return own
     for whole in _named_wholes(context):
         if all(p is not whole and _is_total(context, whole, p) for p in parts):
             return parts, whole
     return None
+
+
+def _own_whole(context: Context, parts: Sequence[Fact]) -> tuple[tuple[Fact, ...], Fact] | None:
+    """The last figure over another of the same thing, which the turn names (这占总投资百分之几)."""
+    part, named = parts[-1], set(context.query.ids(LinkKind.MEASURE))
+    whole = [
+        f
+        for f in with_figures(context.base.facts.values())
+        if (f.subject, f.report) == (part.subject, part.report) and f.measure in named and f is not part
+    ]
+    fits = len(parts) == 1 and len(whole) == 1 and not context.query.has(LinkKind.SUBJECT)
+    return ((part,), whole[0]) if fits and is_smaller(context, part, whole[0]) else None
 
 
 def _in_the_zone(context: Context) -> tuple[tuple[Fact, ...], Fact] | None:

@@ -49,7 +49,11 @@ def tell(outcome: Outcome, context: Context, script: str) -> Reply:
     """The reply of a finished outcome."""
     cited = citations(outcome.facts, context.base, context.language)
     notes = _pointers(outcome.facts, context)
-    silent = len(outcome.facts) == 1 and asks_what_it_lacks(context.query, outcome.facts[0])
+    silent = (
+        len(outcome.facts) == 1
+        and not outcome.corrects
+        and asks_what_it_lacks(context.query, outcome.facts[0])
+    )
     reply = Reply(
         kind=ReplyKind.UNKNOWN if silent else ReplyKind.ANSWER,
         text=outcome.text + notes,
@@ -81,7 +85,8 @@ def tell_facts(facts: Sequence[Fact], context: Context, lead: str = "") -> Outco
     text = lead + texts[0] if len(texts) == 1 else lead + "\n".join(f"· {t}" for t in texts)
     figures = tuple(context.figure(f) for f in facts if f.figures)
     shown = tuple(h for h in figures if h in text)
-    return Outcome(text, tuple(facts), highlights=shown, listed=tuple(facts) if len(facts) > 1 else ())
+    listed = tuple(facts) if len(facts) > 1 else ()
+    return Outcome(text, tuple(facts), highlights=shown, listed=listed, corrects=bool(lead))
 
 
 def ask_back(facts: Sequence[Fact], context: Context, script: str) -> Reply:

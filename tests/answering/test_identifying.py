@@ -34,7 +34,7 @@ def test_two_figures_are_of_one_thing(shipped: FactBase) -> None:
     ("question", "period"),
     [
         ("439趟火车是多长时间里跑的?", "上半年"),
-        ("Over which period did the 439 China-Europe trains run?", "first half of 2020"),
+        ("Over which period did the 439 China-Europe trains run?", "first half"),
         ("全国汽车产销降幅 哪几个月", "1-5月"),
     ],
 )

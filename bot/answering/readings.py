@@ -1,0 +1,111 @@
+"""How the readings that a question may have are told: as one answer, side by side, or not at all. Pure."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from bot.answering.choosing import Selection
+from bot.answering.comparing import listing
+from bot.answering.matching import Candidate
+from bot.answering.outcome import Context, Outcome
+from bot.answering.telling import tell_facts
+from bot.answering.verdict import lead_word
+from bot.knowledge.model import Fact
+from bot.knowledge.units import RANK
+from bot.understanding.lexicon import LinkKind
+
+
+def told(selection: Selection, context: Context) -> Outcome | None:
+    """The answer of a selection, None where its readings differ too much to tell them together."""
+    chosen = _without_addends(selection.chosen)
+    facts = [c.fact for c in chosen]
+    if len(facts) == 1 and chosen[0].measured > 0:
+        facts = [*facts, *_its_growth(facts[0], context)]
+    if len(facts) == 1:
+        facts = [*_its_base(facts[0], context), *facts]
+    if len(facts) == 2 and facts[1].of == facts[0].id:
+        return tell_facts(facts, context)
+    if len(facts) == 1:
+        return tell_facts(facts, context, lead_word(context, chosen[0].evidence))
+    same_subject = len({f.subject for f in facts}) == 1
+    same_sentence = len({f.cites for f in facts}) == 1
+    if _of_the_rank_named(facts, context) or _as_many_as_named(facts, context):
+        return listing(context, facts)
+    if same_sentence:
+        level = [c.fact for c in chosen if c.score == chosen[0].score]
+        lead = lead_word(context, chosen[0].evidence) if len(level) == 1 else ""
+        one_measure = len({f.measure for f in level}) == 1  # of several things: none of them is left out
+        whole = one_measure or _each_answers(level, context)
+        return tell_facts(level if whole else level[:2], context, lead)
+    if _parts_of_one(selection, context):
+        return listing(context, facts)
+    if same_subject and chosen[0].subject >= context.limits.named and len(facts) <= 4:
+        return tell_facts(facts, context)
+    return listing(context, facts) if _each_answers(facts, context) else None
+
+
+def _without_addends(chosen: Sequence[Candidate]) -> tuple[Candidate, ...]:
+    """Without the addends of a sum that fits as well as they do: how many there are is how many in all."""
+    scores = {c.fact.key: c.score for c in chosen}
+    return tuple(c for c in chosen if scores.get(f"{c.fact.report}:{c.fact.part_of}") != c.score)
+
+
+def _its_base(fact: Fact, context: Context) -> list[Fact]:
+    """The figure of a rate, where the question asks for both (产值及增幅)."""
+    base = context.base.facts.get(f"{fact.report}:{fact.of}")
+    named = base is not None and base.measure in context.query.ids(LinkKind.MEASURE)
+    joined = context.query.has(LinkKind.DIALOGUE, "connective") and context.query.has(LinkKind.DIRECTION)
+    return [base] if base is not None and named and joined else []
+
+
+def _of_the_rank_named(facts: Sequence[Fact], context: Context) -> bool:
+    """Whether the readings are everything that holds the place which the question names (拿第一的)."""
+    ranks = {n.value for n in context.query.named_numbers() if n.unit == RANK}
+    return bool(ranks) and all(
+        f.figures and f.figures[0].unit == RANK and f.figures[0].value in ranks for f in facts
+    )
+
+
+def _as_many_as_named(facts: Sequence[Fact], context: Context) -> bool:
+    """Whether the question asks for just so many things as there are readings (哪三个)."""
+    if not {"which", "organisation", "person"} & set(context.query.ids(LinkKind.ASK)):
+        return False
+    counts = {n.value for n in context.query.named_numbers() if n.unit != RANK}
+    return len({f.subject for f in facts}) == len(facts) > 1 and len(facts) in counts
+
+
+def _its_growth(fact: Fact, context: Context) -> list[Fact]:
+    """The rate of a figure, where the question asks whether it went up or down as well."""
+    both = len(set(context.query.ids(LinkKind.DIRECTION))) > 1
+    joined = context.query.has(LinkKind.DIRECTION) and context.query.has(LinkKind.DIALOGUE, "connective")
+    if fact.of or not (both or joined):
+        return []
+    return [f for f in context.base.facts.values() if f.of == fact.id and f.report == fact.report][:1]
+
+
+def _parts_of_one(selection: Selection, context: Context) -> bool:
+    """Whether the readings are one measure of the parts of a whole that the question names."""
+    chosen = selection.chosen
+    if not (
+        context.query.has(LinkKind.OPERATION, "list") or _as_many_as_named([c.fact for c in chosen], context)
+    ):
+        return False
+    asked = set(context.query.ids(LinkKind.SUBJECT))
+    same = len({c.fact.measure for c in chosen}) == 1
+    return (
+        same
+        and len({c.fact.subject for c in chosen}) == len(chosen)
+        and all(asked & c.evidence.wholes for c in chosen)
+    )
+
+
+def _each_answers(facts: Sequence[Fact], context: Context) -> bool:
+    """Whether "who" or "which" asks for one measure of several things, none of them pointed at (跟谁合作)."""
+    query = context.query
+    asked = query.has(LinkKind.ASK, "which", "organisation", "person")
+    one = len({f.measure for f in facts}) == 1 and len({f.subject for f in facts}) == len(facts)
+    pointing = any(
+        "pronoun" in ln.ids(LinkKind.DIALOGUE) and LinkKind.ASK not in ln.kinds for ln in query.links
+    )
+    whether = query.has(LinkKind.ASK, "yesno") and query.language != "en"  # "which did" is not "did"
+    return asked and one and not pointing and not whether
