@@ -101,7 +101,7 @@ async def test_a_shortened_label_is_quoted_in_full(
     running: Running, server: BotApiServer, base: FactBase
 ) -> None:
     facts = {key: replace(fact, question=None) for key, fact in base.facts.items()}
-    async with running(base=replace(base, facts=facts, derived={})):
+    async with running(base=replace(base, facts=facts)):
         person: Person = visitor(server, "en")
         first = await person.ask("How many China-Europe freight trains ran?")
         answer = await person.tap(first, "China-Europe freight…: claim to be first")
