@@ -141,6 +141,8 @@ def _as_said(context: Context, facts: Sequence[Fact]) -> tuple[Fact, ...]:
     if context.query.has(LinkKind.OPERATION, "top"):
         ranked = sorted(facts, key=lambda f: context.amount(f).value, reverse=True)
         return tuple(ranked[: wanted[0]] if wanted else ranked)
+    if wanted and max(wanted) > len(facts):
+        return ()  # 18个签约项目合计: the report gives the figures of some of them
     counted = wanted and context.query.has(LinkKind.KIND)
     return tuple(facts) if not counted or len(facts) in wanted else ()
 

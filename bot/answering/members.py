@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bot.answering.evidence import Evidence
+from bot.answering.implying import NUMERIC_KINDS
 from bot.knowledge.model import FactBase
 from bot.understanding.lexicon import LinkKind
 from bot.understanding.query import Query
@@ -45,9 +46,17 @@ def _repeats_name(evidence: Evidence, query: Query) -> bool:
 
 
 def _names_other_measure(query: Query, base: FactBase) -> bool:
-    measures = base.vocabulary.measures
-    named = (measures[m] for ln in query.links for m in ln.ids(LinkKind.MEASURE))
-    return any(not (m.wide or m.kind in NAMING_KINDS) for m in named)
+    measures, subjects = base.vocabulary.measures, query.ids(LinkKind.SUBJECT)
+    named = {m for ln in query.links for m in ln.ids(LinkKind.MEASURE)}
+    if query.has(LinkKind.ASK, "name") and subjects:  # 为了卖车搞的活动叫什么
+        own = {f.measure for f in base.facts.values() if f.subject in subjects}
+        named = {m for m in named if m in own or measures[m].kind not in NUMERIC_KINDS} - _of_reasons(base)
+    return any(not (measures[m].wide or measures[m].kind in NAMING_KINDS) for m in named)
+
+
+def _of_reasons(base: FactBase) -> set[str]:
+    """Measures that say what for or why: what is called so is not they."""
+    return {m.id for m in base.vocabulary.measures.values() if m.kind == "reason"}
 
 
 def _counts_things(query: Query, base: FactBase) -> bool:

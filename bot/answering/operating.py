@@ -38,8 +38,8 @@ _Operation = Callable[[Context], Outcome | None]
 
 OPERATIONS: tuple[tuple[str, _Operation], ...] = (
     ("work_back", earlier_years.earlier_year),
-    ("full_target", targets.full_target),
     ("remaining", targets.remaining),
+    ("full_target", targets.full_target),
     ("to_do", targets.to_be_done),
     ("total_of_share", earlier_years.city_total),
     ("per_month", paces.per_month),

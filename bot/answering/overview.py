@@ -10,7 +10,7 @@ from bot.answering.describing import asks_for_list, described, named_exactly
 from bot.answering.evidence import evidence_of
 from bot.answering.excepting import one_a_subject
 from bot.answering.grouping import group, operands, with_figures
-from bot.answering.implying import asks_what_it_lacks
+from bot.answering.implying import ASKED_KINDS, asks_what_it_lacks
 from bot.answering.members import asks_for_members
 from bot.answering.mentioning import things_of_a_kind
 from bot.answering.outcome import Context, Outcome
@@ -27,6 +27,7 @@ from bot.understanding.linking import Link
 
 HEADLINES = 6
 _FIGURES_OF_EACH = ("number", "money", "percent", "duration", "rank")
+_TELLING_ASKS = frozenset({"date"})
 _SUBJECT_OR_SECTION = frozenset({LinkKind.SUBJECT, LinkKind.SECTION})
 
 
@@ -208,6 +209,13 @@ def plain_subject(context: Context) -> Outcome | None:
 _BARE = frozenset({LinkKind.SUBJECT, LinkKind.SECTION, LinkKind.FILLER, LinkKind.CHAT, LinkKind.PLACE})
 
 
+def _answers(fact: Fact, context: Context) -> bool:
+    """Whether it is of the kind that a question word such as "when" asks for."""
+    asks = set(context.query.ids(LinkKind.ASK)) & _TELLING_ASKS
+    kind = context.base.vocabulary.measures[fact.measure].kind
+    return not asks or any(kind in ASKED_KINDS[a] for a in asks)
+
+
 def several(context: Context) -> Outcome | None:
     """Several things named in one question without any operation: each is told."""
     if asks_for_members(context.query, context.base):
@@ -220,6 +228,8 @@ def several(context: Context) -> Outcome | None:
     if context.query.has(LinkKind.OPERATION, "share"):
         return None  # one of them is a part of the other
     facts = operands(context)
+    if any(not _answers(f, context) for f in facts):
+        return None
     if len(facts) < 2 or (len({f.cites for f in facts}) < 2 and len({f.subject for f in facts}) < 2):
         return None
     return listing(context, facts)

@@ -33,6 +33,7 @@ BRIEF = 0.3
 """A short phrase of another fact is as a rule an everyday verb (建成, 打造)."""
 _MEASURES = frozenset({LinkKind.MEASURE, LinkKind.DIRECTION, LinkKind.STATUS, LinkKind.KIND})
 ONLY_SUBJECT = frozenset({LinkKind.SUBJECT})
+_NAMING = frozenset({LinkKind.SUBJECT, LinkKind.MEASURE, LinkKind.PHRASE})
 _ONLY_KIND = frozenset({LinkKind.KIND})
 CARRIED = 1.5
 """Characters that something carried over counts for: what is said weighs more."""
@@ -157,7 +158,7 @@ def _probe(link: Link, query: Query, base: FactBase) -> Probe:
         byname=not foreign and _is_byname(link, query, base),
         elsewhere=LinkKind.ELSEWHERE in link.kinds,
         foreign=foreign,
-        side=link.start >= 0 and query.clause_of(link) not in query.asking,
+        side=link.start >= 0 and (query.clause_of(link) not in query.asking or _only_says_when(link, query)),
         since_last_year=since_last_year,
         only_kind=link.kinds == _ONLY_KIND,
         modifies=_may_modify(measures, foreign, base),
@@ -174,6 +175,14 @@ def _is_before_now(link: Link, query: Query) -> bool:
         return False
     later = (ln for ln in query.links if "now" in ln.ids(LinkKind.PERIOD) and ln.start >= link.end)
     return any(query.clause_of(ln) in query.asking - {query.clause_of(link)} for ln in later)
+
+
+def _only_says_when(link: Link, query: Query) -> bool:
+    """Whether it is what something came after (企业座谈会后建立了哪些机制), and not all that is named."""
+    after = [ln for ln in query.links if "after" in ln.ids(LinkKind.DIALOGUE)]
+    beside = any(ln.start == link.end or (ln.end == link.start and query.language == "en") for ln in after)
+    named = (ln for ln in query.links if ln is not link and ln.kinds & _NAMING)
+    return beside and LinkKind.SUBJECT in link.kinds and any(named)
 
 
 def _is_byname(link: Link, query: Query, base: FactBase) -> bool:
