@@ -14,6 +14,7 @@ from bot.answering.probing import read
 from bot.answering.reply import Refusal
 from bot.answering.supporting import names_relation
 from bot.answering.thresholds import Thresholds
+from bot.answering.wanting import ANY_COUNT
 from bot.knowledge.model import Fact, FactBase
 from bot.understanding.lexicon import LinkKind
 from bot.understanding.linking import Link
@@ -123,12 +124,9 @@ def _only_other_periods(query: Query, base: FactBase) -> bool:
 def choose(query: Query, links: Sequence[Link], base: FactBase, limits: Thresholds) -> Selection:
     """The facts that a question means."""
     weighed = candidates(query, links, base)
-    if not links and not query.loose:
-        return (
-            Selection(_by_question_word(query, base), None, ())
-            if _by_question_word(query, base)
-            else Selection((), refusal_of((), query, base, limits), ())
-        )
+    if not weighed and not query.loose and not query.named_numbers() and not query.has(LinkKind.KIND):
+        bare = _by_question_word(query, base)
+        return Selection(bare, None if bare else refusal_of((), query, base, limits), ())
     told = _as_asked(admissible(weighed, limits) or forgiven(weighed, limits), query, base)
     if not told:
         return Selection((), refusal_of(weighed, query, base, limits), weighed)
@@ -161,15 +159,30 @@ def _as_asked(found: tuple[Candidate, ...], query: Query, base: FactBase) -> tup
     return tuple(c for c in found if c.evidence.kind in SHARES and c.evidence.relation != _GROWTH)
 
 
+_OF_SHARES = frozenset({"share"})
 _TELLING = ("rank", "percent", "duration")
 """Question words that narrow the facts down without any other word (排第几)."""
 
 
 def _by_question_word(query: Query, base: FactBase) -> tuple[Candidate, ...]:
-    """For a question that is nothing but its question word: all facts of the kind that it wants."""
+    """For a question that is nothing but its question word: all facts of the kind that it wants.
+
+    The unit behind it says most (多少套), then the measure that it names as it asks (how long does it take).
+    """
+    measures, units = base.vocabulary.measures, base.vocabulary.units
+    named = (e for e in evidence_of(base).values() if e.fact.figures)
+    borne = {e.fact.measure for e in evidence_of(base).values()}
+    if any(not measures[m].wide and m not in borne for m in query.ids(LinkKind.MEASURE)):
+        return ()  # it names what no report gives
+    dimensions = {units[u].dimension for u in query.ids(LinkKind.UNIT) if u in units} - {ANY_COUNT}
+    if dimensions and query.has(LinkKind.ASK, "number"):
+        return tuple(plain_candidate(e) for e in named if e.dimension in dimensions)
+    narrow = {m for m in query.ids(LinkKind.MEASURE) if not measures[m].wide and m in measures}
+    if narrow and query.has(LinkKind.ASK):
+        return tuple(plain_candidate(e) for e in named if e.fact.measure in narrow)
     kinds = frozenset[str]().union(*(IMPLIED_KINDS[a] for a in query.ids(LinkKind.ASK) if a in _TELLING))
-    named = (e for e in evidence_of(base).values() if e.kind in kinds and e.fact.figures)
-    return tuple(plain_candidate(e) for e in named)
+    kinds |= _OF_SHARES if query.has(LinkKind.OPERATION, "share") else frozenset()
+    return tuple(plain_candidate(e) for e in named if e.kind in kinds)
 
 
 ALIKE = 0.02

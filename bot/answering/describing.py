@@ -88,8 +88,10 @@ def described(context: Context, *, bar: bool = False) -> tuple[Fact, ...]:
         return ()
     whole = not bar and _names_nothing_but_a_measure(context)
     own = found if whole else by_place(found, context, _phrases(context))
-    candidates = (plain_candidate(e) for e in own)
     query = context.query
+    excepted = {s for ln in query.excluded for s in ln.ids(LinkKind.SUBJECT)}
+    aside = excepted if query.has(LinkKind.DIALOGUE, "except") else set()
+    candidates = (plain_candidate(e) for e in own if e.fact.subject not in aside)
     return tuple(c.fact for c in candidates if in_period(c.fact, query, context.base) and in_place(c, query))
 
 

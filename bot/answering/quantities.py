@@ -48,8 +48,13 @@ def amount(figure: Figure, units: Mapping[str, Unit]) -> Amount:
     return Amount(figure.value * unit.factor, unit.dimension, figure.bound, unit)
 
 
+_COUNTED_ALIKE = frozenset({"count", "count-items"})
+"""Dimensions of what is counted piece by piece, whichever counting word a report happens to use (个, 项)."""
+
+
 def _together(amounts: Sequence[Amount]) -> None:
-    if len({a.dimension for a in amounts}) > 1:
+    dimensions = {a.dimension for a in amounts}
+    if len(dimensions) > 1 and not dimensions <= _COUNTED_ALIKE:
         raise NotComparableError("units")
 
 
