@@ -8,7 +8,7 @@ from bot.answering.implying import NUMERIC_KINDS
 from bot.answering.members import names_members
 from bot.answering.probing import Reading
 from bot.answering.wanting import ANY_COUNT
-from bot.knowledge.model import FactBase, kept
+from bot.knowledge.model import Fact, FactBase, kept
 from bot.knowledge.units import RANK
 from bot.understanding.lexicon import LinkKind, Target, lexicon_of
 from bot.understanding.linking import Link
@@ -51,10 +51,17 @@ def _is_of_kind_asked(reading: Reading, evidence: Evidence) -> bool:
         return True
     if any(_asks_by_its_name(p.link, evidence) for p in reading.probes):
         return True
+    if "date" in wanted.asks and _has_its_own_period(evidence.fact, reading.base):
+        return True  # 跌了是哪几个月的事
     if evidence.relation in wanted.asks:  # 全国第几个做到的, of what it was the first in
         return True
     subject = reading.base.subjects[evidence.fact.subject].kind  # what is said of a person answers "who"
     return subject in wanted.asks
+
+
+def _has_its_own_period(fact: Fact, base: FactBase) -> bool:
+    """Whether it is a figure of another period than the report's, which its text then says."""
+    return bool(fact.figures) and fact.period != base.reports[fact.report].period
 
 
 def _asks_by_its_name(link: Link, evidence: Evidence) -> bool:

@@ -1,4 +1,4 @@
-"""Questions that are little more than their question word, and what follow-ups and exceptions make of them."""
+"""Questions that are little more than their question word, follow-ups and exceptions."""
 
 from __future__ import annotations
 
