@@ -5,9 +5,11 @@ from __future__ import annotations
 import asyncio
 import itertools
 import json
+import struct
 from collections import Counter, defaultdict, deque
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from socket import SO_LINGER, SOL_SOCKET
 from typing import Any
 
 import aiohttp
@@ -46,6 +48,8 @@ class BotApiServer:
         self.errors: list[str] = []
         self.faults: dict[str, deque[ApiError | None]] = defaultdict(deque)
         """By method: errors to answer with next; None breaks the connection."""
+        self.resets = False
+        """Whether a broken connection is reset rather than closed."""
         self.delays: dict[str, float] = {}
         """By method: seconds to wait before answering."""
         self.begun: Counter[str] = Counter()
@@ -126,9 +130,9 @@ class BotApiServer:
         self._changed.set()
         if self.faults[method] and method != "getUpdates":
             fault = self.faults[method].popleft()
-            return self._refuse(request, method, {}, fault)
+            return await self._refuse(request, method, {}, fault)
         if self.faults["getUpdates"] and method == "getUpdates":
-            return self._refuse(request, method, {}, self.faults[method].popleft())
+            return await self._refuse(request, method, {}, self.faults[method].popleft())
         if method in self.delays:
             await asyncio.sleep(self.delays[method])
         form = await self._form(request)
@@ -139,7 +143,7 @@ class BotApiServer:
             result = await getattr(self, f"_{method}")(params)
         except ApiError as error:
             self.errors.append(f"{method}: {error.description}")
-            return self._refuse(request, method, form, error)
+            return await self._refuse(request, method, form, error)
         if method != "getUpdates":
             self._note(Call(method, params, ""))
         return web.json_response({"ok": True, "result": result})
@@ -148,18 +152,26 @@ class BotApiServer:
         self.calls.append(call)
         self._changed.set()
 
-    def _refuse(
+    async def _refuse(
         self, request: web.Request, method: str, form: Mapping[str, Any], error: ApiError | None
     ) -> web.Response:
         self._note(Call(method, form, error.description if error else "connection broken"))
         if error is None:
-            if request.transport:
-                request.transport.abort()
+            await self._break(request)
             return web.Response(status=500)
         body: dict[str, Any] = {"ok": False, "error_code": error.status, "description": error.description}
         if error.parameters:
             body["parameters"] = error.parameters
         return web.json_response(body, status=error.status)
+
+    async def _break(self, request: web.Request) -> None:
+        """Ends the connection without an answer."""
+        await request.read()  # of a connection with unread bytes the kernel would make a reset
+        if request.transport is not None:
+            if self.resets:
+                at_once = struct.pack("ii", 1, 0)
+                request.transport.get_extra_info("socket").setsockopt(SOL_SOCKET, SO_LINGER, at_once)
+            request.transport.abort()
 
     @staticmethod
     async def _form(request: web.Request) -> dict[str, Any]:

@@ -7,6 +7,7 @@ from decimal import Decimal
 from pathlib import Path
 
 import pytest
+import yaml
 
 from bot.knowledge.loading import load, load_all
 from bot.knowledge.model import Bound, Figure, Period, Place
@@ -26,6 +27,18 @@ def test_the_shipped_facts_load() -> None:
     assert result.problems == ()
     assert result.base is not None
     assert {fact.report for fact in result.base.facts.values()} == set(result.base.reports)
+
+
+def test_the_shipped_facts_load_alike_without_libyaml(monkeypatch: pytest.MonkeyPatch) -> None:
+    """PyYAML's own parser, which stands in on machines without libyaml, is the stricter of the two."""
+    with_libyaml = load(SHIPPED)
+    monkeypatch.setattr("bot.knowledge.yaml_source._LOADER", yaml.SafeLoader)
+    without = load(SHIPPED)
+    assert without.problems == ()
+    assert without.base is not None
+    assert with_libyaml.base is not None
+    assert without.base.facts == with_libyaml.base.facts
+    assert without.base.vocabulary == with_libyaml.base.vocabulary
 
 
 def test_values_are_read_as_they_are_written(tmp_path: Path) -> None:

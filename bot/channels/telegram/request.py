@@ -14,7 +14,7 @@ from telegram.request import BaseRequest, RequestData
 READ, WRITE, CONNECT, MEDIA = 10.0, 10.0, 5.0, 30.0
 """Seconds; sending a picture may take longer."""
 RETRIES = 3
-"""Further attempts where the server was never reached, so that nothing is said twice."""
+"""Further attempts where the connection broke before an answer came."""
 DEFAULT_NONE = BaseRequest.DEFAULT_NONE
 FORM = {"Content-Type": "application/x-www-form-urlencoded"}
 BACKOFF = 0.5
@@ -78,7 +78,7 @@ class AiohttpRequest(BaseRequest):
                     return answer.status, await answer.read()
             except TimeoutError:
                 raise TimedOut from None
-            except (aiohttp.ClientConnectorError, aiohttp.ServerDisconnectedError) as error:
+            except aiohttp.ClientConnectionError as error:  # refused, closed or reset before an answer came
                 if attempt == self._retries:
                     raise NetworkError(f"The Bot API cannot be reached ({type(error).__name__}).") from None
                 await asyncio.sleep(BACKOFF * 2**attempt)

@@ -163,9 +163,11 @@ async def test_a_thumb_counts_once_a_person(services: Services, server: BotApiSe
     assert services.sink.counts == (0, 2)  # type: ignore[attr-defined]  # the sink in memory
 
 
+@pytest.mark.parametrize("reset", [False, True], ids=["closed", "reset"])
 async def test_lost_connections_are_tried_again(
-    services: Services, server: BotApiServer, person: Person
+    services: Services, server: BotApiServer, person: Person, reset: bool
 ) -> None:
+    server.resets = reset
     server.faults["getUpdates"].extend([None, None])
     server.faults["sendMessage"].append(None)
     assert "47亿元" in (await person.ask(QUESTION)).text
