@@ -6,9 +6,10 @@ from collections.abc import Sequence
 from dataclasses import replace
 from decimal import Decimal
 
-from bot.answering.comparing import comparable_set, figures_line, listing, ordered
+from bot.answering.comparing import comparable_set, figures_line, ordered
 from bot.answering.describing import described
 from bot.answering.grouping import comparable, with_figures
+from bot.answering.listing import listing
 from bot.answering.outcome import Context, Outcome
 from bot.answering.quantities import Amount
 from bot.knowledge.model import Bound, Fact

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from bot.answering.comparing import listing
 from bot.answering.evidence import evidence_of
 from bot.answering.grouping import group
 from bot.answering.implying import NUMERIC_KINDS
+from bot.answering.listing import listing
 from bot.answering.outcome import Context, Outcome
 from bot.knowledge.model import Fact
 from bot.understanding.lexicon import LinkKind

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from bot.answering.comparing import listing
 from bot.answering.describing import asks_for_list, described, named_exactly
 from bot.answering.evidence import evidence_of
 from bot.answering.excepting import one_a_subject
 from bot.answering.grouping import group, operands, with_figures
 from bot.answering.implying import ASKED_KINDS, asks_what_it_lacks
+from bot.answering.listing import listing
 from bot.answering.members import asks_for_members
 from bot.answering.mentioning import things_of_a_kind
 from bot.answering.outcome import Context, Outcome

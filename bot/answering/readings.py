@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from bot.answering.choosing import Selection
-from bot.answering.comparing import listing
+from bot.answering.listing import listing
 from bot.answering.matching import Candidate
 from bot.answering.outcome import Context, Outcome
 from bot.answering.telling import tell_facts
