@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
+from bot.answering.arithmetic import sum_of
 from bot.answering.describing import asks_for_list, described, named_exactly
 from bot.answering.evidence import evidence_of
 from bot.answering.excepting import one_a_subject
@@ -22,6 +23,7 @@ from bot.answering.telling import tell_facts
 from bot.answering.tidying import tidied
 from bot.knowledge.model import Fact
 from bot.knowledge.units import RANK
+from bot.understanding.forms import takes_form
 from bot.understanding.lexicon import LinkKind
 from bot.understanding.linking import Link
 
@@ -105,9 +107,15 @@ def _content_of_subject(context: Context) -> Outcome | None:
     own = [f for f in context.base.facts.values() if f.subject == subjects[0]]
     listing_it = [f for f in own if measures[f.measure].lists]
     kinds = {k for f in listing_it for k in evidence_of(context.base)[f.key].kinds}
-    if any(not (ln.kinds <= _SUBJECT_OR_SECTION or _is_of_kinds(ln, kinds)) for ln in named):
+    if any(not (_is_own_name(ln, subjects[0]) or _is_of_kinds(ln, kinds)) for ln in named):
         return None
     return tell_facts(listing_it, context) if len(listing_it) == 1 else None
+
+
+def _is_own_name(link: Link, subject: str) -> bool:
+    """Whether it names the subject or a section, or is a word for the subject and its kind (产业)."""
+    own = LinkKind.KIND in link.kinds and link.ids(LinkKind.SUBJECT) == (subject,)
+    return link.kinds <= _SUBJECT_OR_SECTION or own
 
 
 def _is_of_kinds(link: Link, kinds: set[str]) -> bool:
@@ -232,4 +240,11 @@ def several(context: Context) -> Outcome | None:
         return None
     if len(facts) < 2 or (len({f.cites for f in facts}) < 2 and len({f.subject for f in facts}) < 2):
         return None
-    return listing(context, facts)
+    together = sum_of(context) if len(facts) > 2 and _asks_for_total(context) else None
+    return together or listing(context, facts)
+
+
+def _asks_for_total(context: Context) -> bool:
+    """Whether the measure is named as a total, of several things (甲、乙和丙总投资多少)."""
+    names = (context.query.surface(ln.start, ln.end) for ln in context.links if LinkKind.MEASURE in ln.kinds)
+    return any(takes_form(name, "total", context.base) for name in names)
