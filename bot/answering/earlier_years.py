@@ -199,7 +199,8 @@ def _year_earlier_asked(context: Context, fact: Fact) -> bool:
     before = [_is_the_year_before(a.period.end[0], fact) for a in asked]
     if context.query.has(LinkKind.OPERATION, "work_back"):
         return all(b or a.covers(fact.period) for a, b in zip(asked, before, strict=True))
-    return context.leaning and bool(_last_thing(context)) and bool(before) and all(before)
+    loosely = all(before) and all(a.vague for a in asked)  # 去年全年 is another time altogether
+    return context.leaning and bool(_last_thing(context)) and bool(before) and loosely
 
 
 def _is_the_year_before(year: int, fact: Fact) -> bool:
