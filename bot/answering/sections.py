@@ -9,8 +9,7 @@ from bot.answering.covering import family
 from bot.answering.evidence import evidence_of, words_of
 from bot.answering.outcome import Context, Outcome
 from bot.knowledge.layout import LEAD
-from bot.knowledge.model import Fact, Report, Section
-from bot.knowledge.outline import BYLINE, CAPTIONS, TITLE
+from bot.knowledge.model import BYLINE, CAPTIONS, TITLE, Fact, Report, Section
 from bot.knowledge.units import RANK
 from bot.understanding.lexicon import LinkKind
 from bot.understanding.linking import Link

@@ -9,9 +9,9 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from bot.knowledge.building import period
 from bot.knowledge.layout import LEAD
-from bot.knowledge.model import Period
+from bot.knowledge.model import BYLINE, CAPTIONS, TITLE, Period
 from bot.knowledge.numerals import narrow
-from bot.knowledge.outline import BYLINE, CAPTIONS, TITLE, OutlinedSection
+from bot.knowledge.outline import OutlinedSection
 from bot.knowledge.patching import end_of_block, indent_of, joined
 from bot.knowledge.reader import Entry
 from bot.knowledge.vocabulary import WiderPlace

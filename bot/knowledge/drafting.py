@@ -17,9 +17,9 @@ from bot.knowledge.drafted_report import fresh_questions, fresh_report, months, 
 from bot.knowledge.editing import NewFact, NewSubject, add_subject, append_facts, fact_lines
 from bot.knowledge.files import QUESTIONS_FILE, REPORT_FILE, VOCABULARY_FOLDER
 from bot.knowledge.loading import Loaded, load_all
-from bot.knowledge.model import Period
+from bot.knowledge.model import BYLINE, CAPTIONS, TITLE, Period
 from bot.knowledge.new_subjects import NewSubjects, Spell, numbered
-from bot.knowledge.outline import BYLINE, CAPTIONS, TITLE, OutlinedSection, OutlinedSentence, outline
+from bot.knowledge.outline import OutlinedSection, OutlinedSentence, outline
 from bot.knowledge.problems import Problem
 from bot.knowledge.proposing import Proposal, Proposer, wider_places
 from bot.knowledge.renumbering import Renumbering, renumbered, with_citations

@@ -15,6 +15,9 @@ from typing import Any, TypeVar
 
 from bot.knowledge.vocabulary import Text, Vocabulary
 
+TITLE, BYLINE, CAPTIONS = "title", "byline", "captions"
+"""Ids of the sections that hold what stands outside of sentences."""
+
 
 class Bound(StrEnum):
     """What the report says of a figure's exactness."""

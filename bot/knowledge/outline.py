@@ -10,11 +10,9 @@ from dataclasses import dataclass
 from bot.knowledge.chinese import Mention, find_figures
 from bot.knowledge.figures import FigureError, parse_figure
 from bot.knowledge.layout import LEAD, LaidSentence, Layout, read_layout
-from bot.knowledge.model import Report, Sentence
+from bot.knowledge.model import BYLINE, CAPTIONS, TITLE, Report, Sentence
 from bot.knowledge.units import Units
 
-TITLE, BYLINE, CAPTIONS = "title", "byline", "captions"
-"""Ids of the sections that hold what stands outside of sentences."""
 _BARE = re.compile(r"[-+]?[\d,]+(?:\.\d+)?")
 
 
