@@ -36,7 +36,8 @@ def sections_told(context: Context) -> Outcome | None:
         return _titled(placed, context)
     if query.has(LinkKind.OPERATION, "overview") and _is_a_section_alone(context):
         return None
-    if _asks_for_all(context) and not topics(context) and not query.loose:
+    of_report = query.has(LinkKind.DIALOGUE, "which_section") and query.has(LinkKind.DIALOGUE, "document")
+    if (of_report or _asks_for_all(context)) and not topics(context) and not query.loose:
         return _all_of_them(context)
     return None if query.has(LinkKind.OPERATION, *_DERIVING) else _of_what_is_named(context)
 
