@@ -175,11 +175,7 @@ def weigh(reading: Reading, scales: Sequence[Scale], evidence: Evidence) -> Cand
     if explained <= 0:
         return None
     clashes, slight = _opposing(scales, reading, evidence, own)
-    if subject < PART and any(_is_other_kind(s, evidence) for s in scales):
-        clashes.append("kind")
-    asked_noun = reading.wanted.asked_noun
-    if asked_noun and evidence.words.isdisjoint(asked_noun):
-        clashes.append(asked_noun[0])
+    clashes += _not_of_the_sort(subject, scales, reading, evidence)
     return Candidate(
         evidence=evidence,
         explained=explained,
@@ -194,6 +190,16 @@ def weigh(reading: Reading, scales: Sequence[Scale], evidence: Evidence) -> Cand
         phrased=any(s.names_it and s.backing.get(evidence) == 1.0 for s in scales),
         slight=tuple(slight),
     )
+
+
+def _not_of_the_sort(
+    subject: float, scales: Sequence[Scale], reading: Reading, evidence: Evidence
+) -> list[str]:
+    """What the fact is not, though the question asks for it by a kind of thing or a noun of its own."""
+    asked_noun = reading.wanted.asked_noun
+    strange = asked_noun[:1] if asked_noun and evidence.words.isdisjoint(asked_noun) else ()
+    other = subject < PART and any(_is_other_kind(s, evidence) for s in scales)
+    return [*(["kind"] if other else []), *strange]
 
 
 def _is_named_elsewhere(implied: float, reading: Reading, evidence: Evidence) -> bool:

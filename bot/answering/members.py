@@ -30,19 +30,8 @@ def names_members(evidence: Evidence, query: Query, base: FactBase) -> bool:
         return True  # it is about one of them
     if not query.has(LinkKind.ASK, "name"):
         return evidence.kind != "count"
-    if _repeats_name(evidence, query):
-        return False
     lists = base.vocabulary.measures[evidence.fact.measure].lists
     return lists or evidence.kind in NAMING_KINDS or base.subjects[evidence.fact.subject].kind in NAMING_KINDS
-
-
-def _repeats_name(evidence: Evidence, query: Query) -> bool:
-    """Whether it only says that the things are called what the question calls them."""
-    value = evidence.fact.value
-    if evidence.kind != "name" or value is None:
-        return False
-    named = (query.surface(ln.start, ln.end) for ln in query.links if LinkKind.SUBJECT in ln.kinds)
-    return any(name[:2] == value.zh.strip("“”")[:2] for name in named if len(name) > 1)
 
 
 def _names_other_measure(query: Query, base: FactBase) -> bool:

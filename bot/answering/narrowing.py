@@ -7,6 +7,7 @@ from bot.answering.covering import Found
 from bot.answering.implying import ASKED_KINDS, TEXT_KINDS
 from bot.answering.outcome import Context
 from bot.understanding.lexicon import LinkKind
+from bot.understanding.query import Query
 
 _ANSWERED_ALONE = ("money", "percent", "duration", "date", "person", "place")
 """Question words that only some kinds of fact answer, in a list too (哪些国家, 各多少钱)."""
@@ -14,8 +15,8 @@ _OF_WIDER_PLACES = frozenset({"rank", "share", *TEXT_KINDS})
 """Kinds of fact that say what the report's place is among others: "first in the city" is its own."""
 _WHOSE = "organisation"
 """The kind of fact that says whose a thing is."""
-_COUNTING = ("哪", "几", "多少")
-"""What stands before the counting word of the things asked for."""
+_COUNTING = frozenset({"which", "number", "organisation", "person", "list"})
+"""Words that end in the counting word of the things asked for, or stand before it (是哪家, 几所, 各几所)."""
 
 
 def by_question_word(found: Found, context: Context) -> Found:
@@ -32,13 +33,16 @@ def by_question_word(found: Found, context: Context) -> Found:
 
 def by_counter(found: Found, context: Context) -> Found:
     """Those of the kinds that the question's counting word counts (哪家, 几所), where there are any."""
-    kinds, text = context.base.vocabulary.kinds, context.query.text
-    counted = {k for k, kind in kinds.items() if kind.counter and _asks_by(kind.counter, text)}
+    counters = _counters(context.query)
+    counted = {k.id for k in context.base.vocabulary.kinds.values() if k.counter in counters}
     return tuple(e for e in found if counted & e.kinds) or found
 
 
-def _asks_by(counter: str, text: str) -> bool:
-    return any(f"{word}{counter}" in text for word in _COUNTING)
+def _counters(query: Query) -> frozenset[str]:
+    """The characters at the end of words that ask for things, and right behind them."""
+    said = [ln for ln in query.links if ln.start >= 0]
+    asking = [ln for ln in said if _COUNTING & {*ln.ids(LinkKind.ASK), *ln.ids(LinkKind.OPERATION)}]
+    return frozenset(t.key for ln in asking for t in query.tokens[ln.end - 1 : ln.end + 1])
 
 
 def by_place(found: Found, context: Context, named: frozenset[str]) -> Found:

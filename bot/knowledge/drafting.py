@@ -82,8 +82,7 @@ def draft(
     for section in sections:
         written = list(_drafts(section, state, proposer, period, scopes))
         added += len(written)
-        own = sum(len(s.mentions) for s in section.sentences)
-        progress(f"{section.id}: {len(section.sentences)} sentences, {own} figures, {len(written)} drafted")
+        progress(_told(section, len(written)))
         _put_drafts(files, section, written, new.fresh)
         new.fresh.clear()
     if state.report is None:
@@ -91,6 +90,12 @@ def draft(
         files.setdefault(QUESTIONS_FILE, fresh_questions(sections))
     changed = {name: body for name, body in files.items() if existing.get(name) != body}
     return Draft(changed, figures, added, tuple(noted))
+
+
+def _told(section: OutlinedSection, drafted: int) -> str:
+    """What is said of a section while drafts are made."""
+    figures = sum(len(s.mentions) for s in section.sentences)
+    return f"{section.id}: {len(section.sentences)} sentences, {figures} figures, {drafted} drafted"
 
 
 def _figures(sections: Sequence[OutlinedSection]) -> int:

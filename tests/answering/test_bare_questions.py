@@ -52,3 +52,9 @@ def test_a_wrong_course_is_put_right_by_the_figure_that_is_stated(shipped: FactB
     reply = respond(shipped, "贸易代理商怎么减少到241家了?").reply
     assert reply.kind is ReplyKind.ANSWER
     assert reply.text.startswith("并没有下降")
+
+
+def test_a_whole_year_is_not_the_half_year_before(shipped: FactBase) -> None:
+    asked = "上半年规上工业总产值多少"
+    assert talk(shipped, asked, "去年呢").reply.kind is ReplyKind.ANSWER
+    assert talk(shipped, asked, "去年全年的呢").reply.kind is ReplyKind.UNKNOWN
