@@ -139,8 +139,8 @@ def choose(query: Query, links: Sequence[Link], base: FactBase, limits: Threshol
     good = equally_good(placed, limits)
     tied = _relation_named(good, query, links, base)
     chosen = _prefer(_with_numbers(tied, query), query, base)
-    namesakes = (c for c in _namesakes(placed, query, links, base) if c not in chosen)
-    return Selection((*chosen, *namesakes), None, weighed)
+    also = (*_namesakes(placed, query, links, base), *_of_the_same_phrase(chosen, weighed, links))
+    return Selection((*chosen, *(c for c in also if c not in chosen)), None, weighed)
 
 
 _GROWTH = "growth"
@@ -207,6 +207,26 @@ def _namesakes(
         and c.measured >= best.measured - ALIKE
         and c.evidence.kind == best.evidence.kind
         and c.ratio >= best.ratio - ALIKE
+    )
+
+
+def _of_the_same_phrase(
+    chosen: Sequence[Candidate], weighed: Sequence[Candidate], links: Sequence[Link]
+) -> tuple[Candidate, ...]:
+    """Facts of other things that the only name of the one chosen stands for just as well (一期进展如何)."""
+    best = chosen[0]
+    phrases = [ln for ln in links if best.fact.key in ln.ids(LinkKind.PHRASE)]
+    if len(chosen) > 1 or len(phrases) != 1 or any(ln.ids(LinkKind.SUBJECT) for ln in links):
+        return ()
+    alike = set(phrases[0].ids(LinkKind.PHRASE))
+    return tuple(
+        c
+        for c in weighed
+        if c.fact.key in alike
+        and c.fact.subject != best.fact.subject
+        and c.fits
+        and not c.opposed
+        and c.score >= best.score - ALIKE
     )
 
 

@@ -10,7 +10,7 @@ from bot.answering.implying import asks_what_changed
 from bot.answering.judging import Judged
 from bot.answering.meaning import PART
 from bot.answering.outcome import Context, Outcome
-from bot.answering.presuming import presumed_direction, presumed_numbers, presumed_status
+from bot.answering.presuming import denies_what_is, presumed_direction, presumed_numbers, presumed_status
 from bot.answering.stated_numbers import facts_stating
 from bot.answering.telling import tell_facts
 from bot.answering.verdict import correction
@@ -59,6 +59,7 @@ def _denial(context: Context, evidence: Evidence) -> str:
     """What says that it is not so; empty where it is, or where the fact does not tell."""
     if presumed_direction(context, evidence) is Judged.FALSE:
         return correction(context)
-    if Judged.FALSE in (presumed_numbers(context, evidence), presumed_status(context, evidence)):
+    judged = (presumed_numbers(context, evidence), presumed_status(context, evidence))
+    if Judged.FALSE in judged or denies_what_is(context, evidence):
         return context.say("并非如此：", "That is not so: ")
     return ""

@@ -6,7 +6,7 @@ from decimal import Decimal
 from functools import lru_cache
 
 from bot.answering.evidence import Evidence
-from bot.answering.implying import presumes_first
+from bot.answering.implying import STAGE, presumes_first
 from bot.answering.judging import Judged, Sense, either, judge
 from bot.answering.outcome import Context
 from bot.answering.quantities import Amount, amount
@@ -184,6 +184,15 @@ def _says_done(context: Context, evidence: Evidence) -> bool:
     texts = (evidence.fact.summary.zh, evidence.fact.summary.en.casefold())
     names = (n for n in context.base.vocabulary.statuses["done"].names if len(n) > 1)
     return any(name in text for name in names for text in texts)
+
+
+def denies_what_is(context: Context, evidence: Evidence) -> bool:
+    """Whether the question takes what a thing has come to for what it has not (怎么还没开张)."""
+    fact = evidence.fact
+    if evidence.kind != STAGE or fact.figures or fact.status != "done":
+        return False
+    naming = (ln for ln in context.query.links if fact.measure in ln.ids(LinkKind.MEASURE))
+    return any(is_denied(ln.start, context) for ln in naming)
 
 
 def _is_status_denied(context: Context) -> bool:

@@ -22,6 +22,7 @@ from bot.understanding.linking import (
     uncovered,
     unit_links,
 )
+from bot.understanding.namesakes import told_apart
 from bot.understanding.numbers import NumberMention, read_numbers
 from bot.understanding.periods import (
     AskedPeriod,
@@ -195,6 +196,8 @@ def understand(text: str, base: FactBase, without: frozenset[tuple[str, ...]] = 
     tokens = mend_words(_last(tokenize(decoded) if decoded != folded else tokens), lexicon)
     tokens, links, numbers, dates = _link(tokens, decoded, base, lexicon, without)
     links = with_attributes(with_directions(links), tokens)
+    aside = excluded(links, tokens)
+    links = told_apart(links, aside, base)
     return Query(
         text=readable,
         folded=decoded,
@@ -205,7 +208,7 @@ def understand(text: str, base: FactBase, without: frozenset[tuple[str, ...]] = 
         loose=uncovered(tokens, links),
         numbers=numbers,
         periods=_periods(links, dates, tokens),
-        excluded=excluded(links, tokens),
+        excluded=aside,
     )
 
 
