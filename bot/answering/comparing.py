@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from decimal import Decimal
 
+from bot.answering.degrees import degree_of, is_pace, is_said
 from bot.answering.describing import described
 from bot.answering.grouping import comparable, figures_side_by_side, group, with_figures
 from bot.answering.listing import listing
@@ -15,6 +16,7 @@ from bot.answering.quantities import Amount, NotComparableError, difference, gre
 from bot.answering.working import with_working
 from bot.knowledge.model import Bound, Fact
 from bot.knowledge.units import RANK
+from bot.knowledge.vocabulary import Text
 from bot.understanding.lexicon import LinkKind
 
 
@@ -83,7 +85,8 @@ def compared(context: Context, facts: tuple[Fact, ...]) -> Outcome:
         return Outcome(text, facts, listed=facts)
     declines = _all_declines(context, facts)
     more = context.query.has(LinkKind.OPERATION, "more", "most")
-    if context.query.has(LinkKind.OPERATION, "least", "less") and not (declines and more):
+    least = context.query.has(LinkKind.OPERATION, "least", "less") and not (declines and more)
+    if least is not is_pace(context, degree_of(context, first), first):
         ranked = tuple(reversed(ranked))
         first = ranked[0]
     name = context.short(first, facts)
@@ -103,8 +106,8 @@ def compared(context: Context, facts: tuple[Fact, ...]) -> Outcome:
 def _compared(context: Context, first: Fact, name: str, declines: bool) -> str:
     """What is said of the winner, up to the figures."""
     if not declines:
-        word = _comparative(context, first)
-        return context.say(f"{name}更{word[0]}：", _greater(context, first, name, word[1]))
+        said = _comparative(context, first)
+        return context.say(f"{name}更{said.zh}：", _greater(context, first, name, said.en))
     least = context.query.has(LinkKind.OPERATION, "least", "less")
     smaller = least and not context.query.has(LinkKind.OPERATION, "more", "most")
     word = ("小", "gentler") if smaller else ("大", "steeper")
@@ -136,14 +139,9 @@ def _gap(context: Context, first: Fact, second: Fact) -> Amount:
     return Amount(abs(value.value), value.dimension, value.bound, value.unit)
 
 
-def _comparative(context: Context, fact: Fact) -> tuple[str, str]:
-    least = context.query.has(LinkKind.OPERATION, "least", "less")
-    dimension = context.amount(fact).dimension
-    if dimension == "duration":
-        return ("短", "shorter") if least else ("长", "longer")
-    if dimension == "percent":
-        return ("低", "lower") if least else ("高", "higher")
-    return ("少", "smaller") if least else ("多", "larger")
+def _comparative(context: Context, fact: Fact) -> Text:
+    degree = degree_of(context, fact)
+    return degree.less if context.query.has(LinkKind.OPERATION, "least", "less") else degree.more
 
 
 def winner(context: Context) -> Outcome | None:
@@ -173,10 +171,33 @@ def comparable_set(context: Context, dimension: str = "") -> tuple[Fact, ...]:
     if len(facts) < 2:
         facts = _set_described(context) or group(context, frozenset({LinkKind.NUMBER, LinkKind.DIRECTION}))
     if dimension:
-        facts = tuple(f for f in with_figures(facts) if context.amount(f).dimension == dimension)
+        alike = tuple(f for f in with_figures(facts) if context.amount(f).dimension == dimension)
+        facts = alike if len(alike) > 1 else _of_a_kind(context, dimension)
     facts = comparable(facts, context)
     wholes = {f"{f.report}:{f.part_of}" for f in facts if f.part_of}
     return tuple(f for f in facts if f.key not in wholes)
+
+
+def _of_a_kind(context: Context, dimension: str) -> tuple[Fact, ...]:
+    """The figures of a dimension that things of the kind named are judged by (哪些手续一天内能办完)."""
+    base, kinds = context.base, set(context.query.ids(LinkKind.KIND))
+    measures = base.vocabulary.measures
+    if context.query.has(LinkKind.SUBJECT):
+        return ()
+    return tuple(
+        f
+        for f in with_figures(base.facts.values())
+        if base.subjects[f.subject].kind in kinds
+        and measures[f.measure].better
+        and context.amount(f).dimension == dimension
+    )
+
+
+def _dimension_of_degree(context: Context) -> str:
+    """The dimension that the question's own word of comparison is used of, where it is of one alone (快)."""
+    said = [d for d in context.base.vocabulary.degrees.values() if is_said(context, d)]
+    fits = {kind for degree in said for kind in degree.fits}
+    return fits.pop() if len(fits) == 1 else ""
 
 
 def _rank_wanted(context: Context) -> int:
@@ -197,17 +218,16 @@ def nth(context: Context) -> Outcome | None:
 def superlative(context: Context) -> Outcome | None:
     """The first, the last or the n-th of a group, with the rest behind it."""
     facts = comparable_set(context)
+    if len(facts) < 2:
+        facts = comparable_set(context, _dimension_of_degree(context))
     if len(facts) < 2 or context.amount(facts[0]).dimension == "rank":
         return None
     try:
         ranked = ordered(context, facts)
     except NotComparableError:
         return None
-    quickest = (
-        context.query.has(LinkKind.OPERATION, "fastest") and context.amount(facts[0]).dimension == "duration"
-    )
-    least = context.query.has(LinkKind.OPERATION, "least") or quickest
-    if least:
+    least = context.query.has(LinkKind.OPERATION, "least")
+    if least is not is_pace(context, degree_of(context, facts[0]), facts[0]):
         ranked = tuple(reversed(ranked))
     place = _rank_wanted(context)
     if place > len(ranked):
@@ -215,23 +235,25 @@ def superlative(context: Context) -> Outcome | None:
     chosen, others = ranked[place - 1], ranked[place:]
     name = context.short(chosen, ranked)
     measure = context.base.vocabulary.measures[chosen.measure].name
-    order = _place_word(context, place, least)
+    order = _place_word(context, chosen, place, least)
     text = context.say(
         f"{name}{order}，{measure.zh}{context.figure(chosen)}",
-        f"{name} {order}: {measure.en} {context.figure(chosen)}",
+        f"{sentence_case(name)} {order}: {measure.en} {context.figure(chosen)}",
     )
     if others and place == 1:
         text += context.say("；其后是", "; then ") + figures_line(context, others[:4])
     elif place > 1:
         text += context.say("；前面是", "; ahead of it ") + figures_line(context, ranked[: place - 1])
     text += context.say("。", ". ") + _open_ended(context, ranked)
-    return Outcome(text.strip(), ranked, highlights=(name, context.figure(chosen)), listed=ranked)
+    return Outcome(text.strip(), ranked, highlights=(name if name in text else sentence_case(name), context.figure(chosen)), listed=ranked)
 
 
-def _place_word(context: Context, place: int, least: bool) -> str:
-    if place == 1:
-        return context.say("最低" if least else "最高", "is lowest" if least else "is highest")
-    return context.say(f"排第{place}", f"is number {place}")
+def _place_word(context: Context, fact: Fact, place: int, least: bool) -> str:
+    if place > 1:
+        return context.say(f"排第{place}", f"is number {place}")
+    degree = degree_of(context, fact)
+    word = degree.least if least else degree.most
+    return context.say(word.zh, f"is {word.en}")
 
 
 def ranking(context: Context) -> Outcome | None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from bot.answering.degrees import COMPARATIVES, degree_of, is_pace, words_of
 from bot.answering.grouping import comparable, group, with_figures
 from bot.answering.naming import beside, counted, enumerated, is_plural, possessive
 from bot.answering.outcome import Context, Outcome
@@ -21,13 +22,11 @@ from bot.answering.working import (
     with_working,
 )
 from bot.knowledge.model import Fact
-from bot.knowledge.vocabulary import Degree, Text
+from bot.knowledge.vocabulary import Text
 from bot.understanding.lexicon import LinkKind
 
 OWN = "own"
 """The scope of the report's own place."""
-_COMPARING = frozenset({"difference", "more", "less"})
-"""Operations whose words say which of two is thought to be the larger."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,17 +153,11 @@ def _apart(context: Context, high: Fact, low: Fact, gap: str) -> str:
 
 def _compared(context: Context, gap: _Gap) -> str:
     """From the side of the first named, and against what the question takes for granted."""
-    degree = _degree(context, gap.first)
-    ahead = gap.first_is_larger is not _is_pace(context, degree, gap.first)
+    degree = degree_of(context, gap.first)
+    ahead = gap.first_is_larger is not is_pace(context, degree, gap.first)
     word, other = (degree.more, degree.less) if ahead else (degree.less, degree.more)
     wrong = _presumed(context) == ("less" if ahead else "more")
     return context.say(_in_chinese(context, gap, word, other, wrong), _in_english(context, gap, word, wrong))
-
-
-def _is_pace(context: Context, degree: Degree, fact: Fact) -> bool:
-    """Whether less of it is more: who takes less time is the faster."""
-    kind = context.base.vocabulary.measures[fact.measure].kind
-    return kind == "duration" and kind in degree.fits and kind not in degree.kinds
 
 
 def _in_brackets(figure: str) -> str:
@@ -206,18 +199,9 @@ def _in_english(context: Context, gap: _Gap, word: Text, wrong: bool) -> str:
     return f"{no}{own} is {context.gap(gap.value)} {word.en} than {possessive(two)}: {figures}."
 
 
-def _said(context: Context) -> str:
-    """The question's own words of the difference, without its question words (少多少: 少)."""
-    links = [ln for ln in context.query.links if set(ln.ids(LinkKind.OPERATION)) & _COMPARING]
-    said = " ".join(context.query.surface(ln.start, ln.end) for ln in links)
-    for name in context.base.vocabulary.asks["number"].names:
-        said = said.replace(name, "")
-    return said
-
-
 def _presumed(context: Context) -> str:
     """Whether the question takes its first thing for the larger or the smaller one; empty for neither."""
-    said = _said(context)
+    said = words_of(context, COMPARATIVES)
     words = set(said.split())
     vocabulary = context.base.vocabulary
     for way in ("less", "more"):
@@ -226,18 +210,6 @@ def _presumed(context: Context) -> str:
         if any(n in words if n.isascii() else n in said for n in names):
             return way
     return ""
-
-
-def _degree(context: Context, fact: Fact) -> Degree:
-    """The words to compare in: the question's own where they fit, else those of the measure or its kind."""
-    measure = context.base.vocabulary.measures[fact.measure]
-    degrees = tuple(context.base.vocabulary.degrees.values())
-    said = _said(context)
-    fitting = (d for d in degrees if measure.kind in d.fits)
-    echoed = (d for d in fitting if d.more.zh in said or d.less.zh in said)
-    own = (d for d in degrees if fact.measure in d.measures)
-    kind = (d for d in degrees if measure.kind in d.kinds)
-    return next(found for choices in (echoed, own, kind, degrees) for found in choices)
 
 
 def _are_declines(context: Context, pair: Sequence[Fact]) -> bool:
