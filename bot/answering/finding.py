@@ -34,7 +34,7 @@ def candidates_named(
 ) -> tuple[Candidate, ...]:
     """The same, of the facts that one of the links names: the others need not be weighed."""
     reading = read(query, (name,), base)
-    named = {e for e, fit in backing(reading.probes[0], reading).items() if fit >= PART}
+    named = {e for probe in reading.probes[:1] for e, fit in backing(probe, reading).items() if fit >= PART}
     return _weighed(query, links, base, named.intersection(_within_reach(query, links, base)))
 
 

@@ -26,7 +26,7 @@ EXPLAINING = frozenset({"reason", "text", STAGE})
 def link_support(link: Link, query: Query, evidence: Evidence, base: FactBase) -> float:
     """How far a fact accounts for a link, 0 to 1."""
     reading = read(query, (link,), base)
-    return backing(reading.probes[0], reading).get(evidence, 0.0)
+    return max((backing(p, reading).get(evidence, 0.0) for p in reading.probes), default=0.0)
 
 
 @lru_cache(maxsize=512)  # operations hold the same links against fact after fact
