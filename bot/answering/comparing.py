@@ -245,7 +245,12 @@ def superlative(context: Context) -> Outcome | None:
     elif place > 1:
         text += context.say("；前面是", "; ahead of it ") + figures_line(context, ranked[: place - 1])
     text += context.say("。", ". ") + _open_ended(context, ranked)
-    return Outcome(text.strip(), ranked, highlights=(name if name in text else sentence_case(name), context.figure(chosen)), listed=ranked)
+    return Outcome(
+        text.strip(),
+        ranked,
+        highlights=(name if name in text else sentence_case(name), context.figure(chosen)),
+        listed=ranked,
+    )
 
 
 def _place_word(context: Context, fact: Fact, place: int, least: bool) -> str:

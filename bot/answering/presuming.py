@@ -151,7 +151,8 @@ def presumed_direction(context: Context, evidence: Evidence) -> Judged | None:
 def presumed_status(context: Context, evidence: Evidence) -> Judged | None:
     """Whether a thing is as far as the question presumes."""
     fact = evidence.fact
-    others = (ln for ln in context.query.links if fact.key not in ln.ids(LinkKind.PHRASE))
+    links = (ln for ln in context.query.links if STAGE not in ln.ids(LinkKind.ASK))  # "progress" asks
+    others = (ln for ln in links if fact.key not in ln.ids(LinkKind.PHRASE))
     asked = {s for ln in others for s in ln.ids(LinkKind.STATUS)} & {*context.query.ids(LinkKind.STATUS)}
     if not asked:
         return None

@@ -24,7 +24,9 @@ def _held_to(link: Link, others: Sequence[Link], base: FactBase) -> Link:
     """The link without the subjects that no clearer name stands for; as it is where there is none."""
     own = link.ids(LinkKind.SUBJECT)
     clearer = (frozenset(other.ids(LinkKind.SUBJECT)) for other in others if _size(other) > _size(link))
-    meant = ([s for s in own if s in named or not named.isdisjoint(base.subjects[s].part_of)] for named in clearer)
+    meant = (
+        [s for s in own if s in named or not named.isdisjoint(base.subjects[s].part_of)] for named in clearer
+    )
     shared = {s for some in meant if len(some) < len(own) for s in some}
     if not shared:
         return link

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from functools import cached_property, lru_cache
 
 from bot.knowledge.model import FactBase, Period
+from bot.understanding.asides import told_of_themselves
 from bot.understanding.attributes import with_attributes
 from bot.understanding.directions import with_directions
 from bot.understanding.exclusions import CONTENT, excluded, with_asides_apart
@@ -28,11 +29,12 @@ from bot.understanding.periods import (
     AskedPeriod,
     PeriodMention,
     asked_periods,
+    periods_named,
     read_dates,
-    term_period,
 )
 from bot.understanding.slips import mend_words, typo_links
 from bot.understanding.split_names import split_links
+from bot.understanding.spoken import spoken
 from bot.understanding.tokens import Token, TokenKind, tokenize
 
 WORDS_READ = 150
@@ -196,18 +198,18 @@ def understand(text: str, base: FactBase, without: frozenset[tuple[str, ...]] = 
     tokens = mend_words(_last(tokenize(decoded) if decoded != folded else tokens), lexicon)
     tokens, links, numbers, dates = _link(tokens, decoded, base, lexicon, without)
     links = with_attributes(with_directions(links), tokens)
-    aside = excluded(links, tokens)
+    aside = excluded(links, tokens) | told_of_themselves(links, tokens)
     links = told_apart(links, aside, base)
     return Query(
         text=readable,
         folded=decoded,
-        language=language,
+        language=spoken(language, links, tokens),
         script=script_of(readable),
         tokens=tokens,
         links=links,
         loose=uncovered(tokens, links),
         numbers=numbers,
-        periods=_periods(links, dates, tokens),
+        periods=periods_named([ln for ln in links if ln not in aside], dates, tokens),
         excluded=aside,
     )
 
@@ -283,19 +285,3 @@ def _candidates(
             target = Target(LinkKind.PERIOD, f"date:{index}")
             links.append(Link(inside[0], inside[-1] + 1, (target,), "date", 1.0, ()))
     return links, numbers, dates
-
-
-def _periods(
-    links: tuple[Link, ...], dates: tuple[PeriodMention, ...], tokens: tuple[Token, ...]
-) -> tuple[PeriodMention, ...]:
-    found = []
-    for link in links:
-        clause = tokens[link.start].clause
-        for key in link.ids(LinkKind.PERIOD):
-            if key.startswith("date:"):
-                found.append(replace(dates[int(key[5:])], clause=clause))
-                continue
-            mention = term_period(key, clause)
-            if mention is not None:
-                found.append(mention)
-    return tuple(found)
