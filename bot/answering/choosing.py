@@ -6,15 +6,14 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
-from bot.answering.evidence import evidence_of
+from bot.answering.bare_questions import by_question_word, is_bare
 from bot.answering.finding import candidates
-from bot.answering.implying import IMPLIED, IMPLIED_KINDS, SHARES
-from bot.answering.matching import Candidate, plain_candidate
+from bot.answering.implying import IMPLIED, SHARES
+from bot.answering.matching import Candidate
 from bot.answering.probing import read
 from bot.answering.reply import Refusal
 from bot.answering.supporting import names_relation
 from bot.answering.thresholds import Thresholds
-from bot.answering.wanting import ANY_COUNT
 from bot.knowledge.model import Fact, FactBase
 from bot.understanding.lexicon import LinkKind
 from bot.understanding.linking import Link
@@ -124,12 +123,10 @@ def _only_other_periods(query: Query, base: FactBase) -> bool:
 def choose(query: Query, links: Sequence[Link], base: FactBase, limits: Thresholds) -> Selection:
     """The facts that a question means."""
     weighed = candidates(query, links, base)
-    if not weighed and not query.loose and not query.named_numbers() and not query.has(LinkKind.KIND):
-        bare = _by_question_word(query, base)
-        return Selection(bare, None if bare else refusal_of((), query, base, limits), ())
     told = _as_asked(admissible(weighed, limits) or forgiven(weighed, limits), query, base)
     if not told:
-        return Selection((), refusal_of(weighed, query, base, limits), weighed)
+        bare = by_question_word(query, base) if is_bare(query, weighed) else ()
+        return Selection(bare, None if bare else refusal_of(weighed, query, base, limits), weighed)
     timely = tuple(c for c in told if in_period(c.fact, query, base))
     if not timely:
         return Selection((), Refusal.OTHER_PERIOD, weighed)
@@ -157,32 +154,6 @@ def _as_asked(found: tuple[Candidate, ...], query: Query, base: FactBase) -> tup
     if not asking or any(ln.end in ground for ln in asking):  # 占多少亩 is an amount, 占多少套 a part
         return found
     return tuple(c for c in found if c.evidence.kind in SHARES and c.evidence.relation != _GROWTH)
-
-
-_OF_SHARES = frozenset({"share"})
-_TELLING = ("rank", "percent", "duration")
-"""Question words that narrow the facts down without any other word (排第几)."""
-
-
-def _by_question_word(query: Query, base: FactBase) -> tuple[Candidate, ...]:
-    """For a question that is nothing but its question word: all facts of the kind that it wants.
-
-    The unit behind it says most (多少套), then the measure that it names as it asks (how long does it take).
-    """
-    measures, units = base.vocabulary.measures, base.vocabulary.units
-    named = (e for e in evidence_of(base).values() if e.fact.figures)
-    borne = {e.fact.measure for e in evidence_of(base).values()}
-    if any(not measures[m].wide and m not in borne for m in query.ids(LinkKind.MEASURE)):
-        return ()  # it names what no report gives
-    dimensions = {units[u].dimension for u in query.ids(LinkKind.UNIT) if u in units} - {ANY_COUNT}
-    if dimensions and query.has(LinkKind.ASK, "number"):
-        return tuple(plain_candidate(e) for e in named if e.dimension in dimensions)
-    narrow = {m for m in query.ids(LinkKind.MEASURE) if not measures[m].wide and m in measures}
-    if narrow and query.has(LinkKind.ASK):
-        return tuple(plain_candidate(e) for e in named if e.fact.measure in narrow)
-    kinds = frozenset[str]().union(*(IMPLIED_KINDS[a] for a in query.ids(LinkKind.ASK) if a in _TELLING))
-    kinds |= _OF_SHARES if query.has(LinkKind.OPERATION, "share") else frozenset()
-    return tuple(plain_candidate(e) for e in named if e.kind in kinds)
 
 
 ALIKE = 0.02

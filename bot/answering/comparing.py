@@ -78,11 +78,7 @@ def compared(context: Context, facts: tuple[Fact, ...]) -> Outcome:
         return with_working(context, facts, problem.why)
     first, second = ranked[0], ranked[1]
     if clear is None and context.amount(ranked[0]).value <= context.amount(ranked[1]).value * 2:
-        text = context.say(
-            f"报告里分不出高低：{figures_line(context, facts)}。",
-            f"The report does not tell which is greater: {figures_line(context, facts)}.",
-        )
-        return Outcome(text, facts, listed=facts)
+        return undecided(context, facts)
     declines = _all_declines(context, facts)
     more = context.query.has(LinkKind.OPERATION, "more", "most")
     least = context.query.has(LinkKind.OPERATION, "least", "less") and not (declines and more)
@@ -101,6 +97,15 @@ def compared(context: Context, facts: tuple[Fact, ...]) -> Outcome:
         highlights=(name if name in text else sentence_case(name),),
         listed=ranked,
     )
+
+
+def undecided(context: Context, facts: tuple[Fact, ...]) -> Outcome:
+    """That the bounds of the figures leave it open which is the greater."""
+    text = context.say(
+        f"报告里分不出高低：{figures_line(context, facts)}。",
+        f"The report does not tell which is greater: {figures_line(context, facts)}.",
+    )
+    return Outcome(text, facts, listed=facts)
 
 
 def _compared(context: Context, first: Fact, name: str, declines: bool) -> str:

@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from bot.answering.comparing import undecided
 from bot.answering.degrees import COMPARATIVES, degree_of, is_pace, words_of
 from bot.answering.grouping import comparable, group, with_figures
 from bot.answering.naming import beside, counted, enumerated, is_plural, possessive
 from bot.answering.outcome import Context, Outcome
-from bot.answering.quantities import Amount, NotComparableError, difference, plain, total
+from bot.answering.quantities import Amount, NotComparableError, difference, greater, plain, total
 from bot.answering.targets import to_target
 from bot.answering.working import (
     derived,
@@ -53,6 +54,8 @@ def difference_of(context: Context) -> Outcome | None:
     larger = not context.amount(first).value < context.amount(second).value
     try:
         value = difference(*(context.amount(f) for f in (pair if larger else (second, first))))
+        if value.value and greater(*map(context.amount, pair)) is None:
+            return undecided(context, pair)  # 40 and over 30: that may be 45
     except NotComparableError as problem:
         return with_working(context, pair, problem.why)
     gap = _Gap(first, second, value, larger)
