@@ -24,7 +24,7 @@ def told_of_themselves(links: Sequence[Link], tokens: Sequence[Token]) -> frozen
     if not begins or not named:
         return frozenset()
     last = _clause(named[-1], tokens)
-    complete = any(LinkKind.SUBJECT in ln.kinds for ln in named if _clause(ln, tokens) == last)
+    complete = any(len(ln.ids(LinkKind.SUBJECT)) == 1 for ln in named if _clause(ln, tokens) == last)
     own = begins - {last} if complete else frozenset[int]()
     placed = (ln for ln in links if ln.kinds & _PLACED and min(begins) <= _clause(ln, tokens) < last)
     return frozenset((*placed, *(ln for ln in named if _clause(ln, tokens) in own)))
