@@ -70,7 +70,8 @@ def attempted(context: Context) -> Attempt:
     outcome = operate(context)
     if outcome is not None and not outcome.refused:
         return Attempt(context, Selection((), None, ()), outcome, "operation")
-    selection = _of_one_period(choose(context.query, context.links, context.base, context.limits), context)
+    chosen = choose(context.query, context.links, context.base, context.limits)
+    selection = _of_the_same_sentence(_of_one_period(chosen, context), context)
     if outcome is not None and (len(selection.chosen) != 1 or _is_named(outcome, context)):
         return Attempt(context, selection, outcome, "operation refused")
     righted = put_right(context)
@@ -111,6 +112,20 @@ def _of_one_period(selection: Selection, context: Context) -> Selection:
         return selection
     same = tuple(c for c in selection.chosen if c.fact.report in reports)
     return replace(selection, chosen=same) if same else selection
+
+
+def _of_the_same_sentence(selection: Selection, context: Context) -> Selection:
+    """Of several readings those that stand in one sentence with the last answer (拆违建多少? 考核排第几)."""
+    cited = {(f.report, cite) for f in context.previous for cite in f.cites}
+    beside = tuple(
+        c
+        for c in selection.chosen
+        if cited.intersection((c.fact.report, cite) for cite in c.fact.cites) and c.fact not in context.previous
+    )
+    apart = len({c.fact.subject for c in selection.chosen}) > 1 and (
+        context.leaning or is_marked(context.query) or is_short(context.query)
+    )
+    return replace(selection, chosen=beside) if apart and beside else selection
 
 
 def best_attempt(context: Context, dialogue: Dialogue) -> Attempt:

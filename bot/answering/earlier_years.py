@@ -16,6 +16,7 @@ from bot.answering.probing import LONG_PHRASE, link_size
 from bot.answering.quantities import Amount, difference, whole_of_share, year_earlier
 from bot.answering.working import derived, measure_of, subject_of
 from bot.knowledge.model import Bound, Fact
+from bot.knowledge.units import RANK
 from bot.understanding.lexicon import LinkKind
 from bot.understanding.query import Query
 
@@ -261,7 +262,8 @@ def whole_of_place(context: Context) -> Outcome | None:
     asks_share = not stated and any(
         query.clause_of(ln) in query.asking for ln in shares
     )  # "by its share, how many..." does not, nor "it is 14%, so how many..."
-    wants_share = query.has(LinkKind.ASK, "percent", "rank") or asks_share
+    ranked = any(n.unit == RANK for n in query.named_numbers())  # "third in the city" is the report's own place
+    wants_share = query.has(LinkKind.ASK, "percent", "rank") or asks_share or ranked
     working_back = query.has(LinkKind.OPERATION, "work_back", "total_of_share")
     if not asked or (wants_share and not working_back):
         return None

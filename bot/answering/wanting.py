@@ -111,9 +111,15 @@ def _ends_in_how_many(link: Link, base: FactBase) -> bool:
 def _counted(query: Query, base: FactBase) -> frozenset[str]:
     """An area for 多少亩. 几家企业 may count the things that are meant, not what is asked of them."""
     units = base.vocabulary.units
-    counting = {ln.start: ids for ln in query.links if (ids := ln.ids(LinkKind.UNIT))}
+    counting = {ln.start: ln for ln in query.links if ln.ids(LinkKind.UNIT)}
     before = (ln for ln in query.links if ln.start >= 0 and ln.end in counting)
-    asking = (ln for ln in before if query.clause_of(ln) in query.asking and _ends_in_how_many(ln, base))
-    named = (u for ln in asking for u in counting[ln.end] if u in units)
+    asking = [ln for ln in before if query.clause_of(ln) in query.asking and _ends_in_how_many(ln, base)]
+    named = (u for ln in asking for u in _what_is_counted(ln.end, counting) if u in units)
     counted = frozenset(units[u].dimension for u in named)
     return frozenset(d for d in counted if not (query.has(LinkKind.KIND) and d.startswith(ANY_COUNT)))
+
+
+def _what_is_counted(start: int, counting: Mapping[int, Link]) -> tuple[str, ...]:
+    """The unit at a place, or the one right behind it that it counts in (几个小时, 几个 hours)."""
+    first = counting[start]
+    return counting.get(first.end, first).ids(LinkKind.UNIT)

@@ -9,7 +9,7 @@ from bot.understanding.lexicon import LinkKind
 from bot.understanding.linking import Link
 from bot.understanding.tokens import Token
 
-_PLACED = frozenset({LinkKind.ELSEWHERE, LinkKind.PERIOD})
+_PLACED = frozenset({LinkKind.ELSEWHERE, LinkKind.PERIOD, LinkKind.CHAT})
 _OF_THEMSELVES = "of_themselves"
 
 
