@@ -26,7 +26,7 @@ from bot.answering.mentioning import (
 from bot.answering.operating import operate
 from bot.answering.outcome import Context, Outcome
 from bot.answering.pointing import Pointing, pointing, without_pointing
-from bot.answering.premises import put_right
+from bot.answering.premises import other_months, put_right
 from bot.answering.probing import ASKING
 from bot.answering.readings import told
 from bot.answering.reply import Refusal
@@ -74,7 +74,8 @@ def attempted(context: Context) -> Attempt:
     selection = _of_the_same_sentence(_of_one_period(chosen, context), context)
     if outcome is not None and (len(selection.chosen) != 1 or _is_named(outcome, context)):
         return Attempt(context, selection, outcome, "operation refused")
-    righted = put_right(context)
+    elsewhen = selection.refusal is Refusal.OTHER_PERIOD
+    righted = other_months(context) if elsewhen else put_right(context)
     if righted is not None:
         return Attempt(context, selection, righted, "put right what the question presumes")
     if selection.refusal is not None:
@@ -117,11 +118,8 @@ def _of_one_period(selection: Selection, context: Context) -> Selection:
 def _of_the_same_sentence(selection: Selection, context: Context) -> Selection:
     """Of several readings those that stand in one sentence with the last answer (拆违建多少? 考核排第几)."""
     cited = {(f.report, cite) for f in context.previous for cite in f.cites}
-    beside = tuple(
-        c
-        for c in selection.chosen
-        if cited.intersection((c.fact.report, cite) for cite in c.fact.cites) and c.fact not in context.previous
-    )
+    fresh = (c for c in selection.chosen if c.fact not in context.previous)
+    beside = tuple(c for c in fresh if cited.intersection((c.fact.report, cite) for cite in c.fact.cites))
     apart = len({c.fact.subject for c in selection.chosen}) > 1 and (
         context.leaning or is_marked(context.query) or is_short(context.query)
     )

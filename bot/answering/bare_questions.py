@@ -22,7 +22,7 @@ _COMPLETION = "completion"
 def is_bare(query: Query, weighed: Sequence[Candidate]) -> bool:
     """Whether a question names no thing, states no number and holds no unknown word.
 
-    Where there is something to weigh, that may be a kind of thing of which a part is asked for (道路完成多少).
+    Where there is something to weigh, that may be a kind of thing, and a part of it asked for (道路完成多少).
     """
     if query.loose or query.named_numbers() or any(query.has(kind) for kind in _THINGS):
         return False

@@ -76,6 +76,16 @@ def _owned(base: FactBase) -> frozenset[str]:
     return frozenset(f.subject for f in base.facts.values() if measures[f.measure].kind in _OWNERS)
 
 
+def takes_for_another(fact: Fact, subjects: Sequence[str], base: FactBase) -> bool:
+    """Whether the subjects are bodies, and the fact says of another body that it is the one."""
+    if fact.value is None or base.vocabulary.measures[fact.measure].kind not in _OWNERS:
+        return False
+    others = [base.subjects[s] for s in subjects]
+    return fact.subject not in subjects and all(
+        s.kind in BODIES and s.name.zh not in fact.value.zh for s in others
+    )
+
+
 def says_which_body(facts: Iterable[Fact], query: Query, base: FactBase) -> bool:
     """Whether one of the facts names a body that the question does not, or is of a thing it does not name."""
     named = {*query.ids(LinkKind.SUBJECT)}

@@ -262,7 +262,7 @@ def whole_of_place(context: Context) -> Outcome | None:
     asks_share = not stated and any(
         query.clause_of(ln) in query.asking for ln in shares
     )  # "by its share, how many..." does not, nor "it is 14%, so how many..."
-    ranked = any(n.unit == RANK for n in query.named_numbers())  # "third in the city" is the report's own place
+    ranked = any(n.unit == RANK for n in query.named_numbers())  # "third in the city" is its own place
     wants_share = query.has(LinkKind.ASK, "percent", "rank") or asks_share or ranked
     working_back = query.has(LinkKind.OPERATION, "work_back", "total_of_share")
     if not asked or (wants_share and not working_back):

@@ -109,7 +109,7 @@ def implied_by_kind(query: Query) -> Mapping[str, float]:
     implied = {kind: IMPLIED for ask in query.ids(LinkKind.ASK) for kind in IMPLIED_KINDS.get(ask, ())}
     if _asks_status(query) or query.has(LinkKind.ASK, STAGE):
         implied[STAGE] = IMPLIED_BY_DIRECTION
-    if presumes_first(query) or any(n.unit == RANK for n in query.named_numbers()):
+    if presumes_first(query) or presumes_last(query) or any(n.unit == RANK for n in query.named_numbers()):
         implied["rank"] = IMPLIED_BY_DIRECTION
     if query.has(LinkKind.OPERATION, "share"):
         implied["share"] = IMPLIED_BY_DIRECTION
@@ -147,6 +147,12 @@ def _is_object(which: Link, change: Link, query: Query) -> bool:
 def presumes_first(query: Query) -> bool:
     """Whether a yes/no question takes something for the first (the best in the city, isn't it?)."""
     return query.has(LinkKind.ASK, "yesno") and query.has(LinkKind.OPERATION, "most")
+
+
+def presumes_last(query: Query) -> bool:
+    """Whether it takes something for the last in a place (全市垫底吗)."""
+    asks_else = set(query.ids(LinkKind.ASK)) - {YES_OR_NO}
+    return not asks_else and query.has(LinkKind.OPERATION, "least") and query.has(LinkKind.PLACE)
 
 
 def _asks_status(query: Query) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from bot.answering.bodies import takes_for_another
 from bot.answering.evidence import BROADER, Evidence, tells_direction
 from bot.answering.fitting import fits
 from bot.answering.implying import (
@@ -21,6 +22,7 @@ from bot.answering.unexplained import loose_weights
 from bot.answering.wanting import ANY_COUNT
 from bot.knowledge.model import Fact, FactBase
 from bot.understanding.lexicon import LinkKind
+from bot.understanding.query import YES_OR_NO
 
 BESIDE = 0.9
 """A rate that the question does not ask for stands behind its base."""
@@ -222,6 +224,8 @@ def _opposing(
             continue
         if (own and probe.modifies) or _is_example_of(probe, subject, reading):
             continue
+        if _is_taken_for_it(probe, reading, evidence):
+            continue
         part = subject in probe.wholes
         (slight if probe.byname and not part else clashes).append("".join(probe.link.name))
     return clashes, slight
@@ -230,6 +234,13 @@ def _opposing(
 def _is_example_of(probe: Probe, subject: str, reading: Reading) -> bool:
     """Whether a name is but an example of a subject that is named too (御凤公园这类公园)."""
     return reading.wanted.gives_examples and subject in reading.subjects and subject in probe.any_wholes
+
+
+def _is_taken_for_it(probe: Probe, reading: Reading, evidence: Evidence) -> bool:
+    """Whether a yes/no question names another for the one that the fact is about (是联通打造的吗)."""
+    asks_so = reading.wanted.asks == {YES_OR_NO} and evidence.fact.measure in reading.measures
+    named = probe.link.ids(LinkKind.SUBJECT)
+    return asks_so and bool(named) and takes_for_another(evidence.fact, named, reading.base)
 
 
 def _is_other_kind(scale: Scale, evidence: Evidence) -> bool:

@@ -20,15 +20,18 @@ from bot.answering import (
     paces,
     proportions,
     ratios,
+    stated_pairs,
     targets,
 )
 from bot.answering.amounts_asked import asks_by_what_amount
 from bot.answering.bodies import asks_for_body, says_which_body
 from bot.answering.choosing import choose
 from bot.answering.evidence import evidence_of
+from bot.answering.judging import Judged
 from bot.answering.matching import BY_PHRASE
 from bot.answering.meaning import PART, WORDS
 from bot.answering.outcome import Context, Outcome
+from bot.answering.presuming import presumed_value
 from bot.answering.supporting import link_support
 from bot.answering.unexplained import loose_weights, loose_words
 from bot.knowledge.units import RANK
@@ -125,6 +128,8 @@ def _is_said_in_one(context: Context) -> bool:
         return False
     things = [ln for ln in context.links if LinkKind.SUBJECT in ln.kinds]
     one = frozenset.intersection(*(frozenset(ln.ids(LinkKind.SUBJECT)) for ln in things)) if things else ()
+    if presumed_value(context, best.evidence) is Judged.FALSE:
+        return True  # 是联通打造的吗: the other body is no second thing asked about
     if len(things) > 1 and not one and query.has(LinkKind.ASK, "which", "deed"):
         return all(link_support(ln, query, best.evidence, base) >= WORDS for ln in things)
     if query.has(LinkKind.OPERATION, "list") and best.fact.mentions:
@@ -156,6 +161,7 @@ _COMPARING = ("compare", "most", "least", "more", "less", "ranking", "rank_them"
 def _named(context: Context) -> Iterator[_Operation]:
     """What the question says by a word of its own, by a place, a percentage or a rank."""
     asked = context.query.ids(LinkKind.OPERATION)
+    yield stated_pairs.as_stated
     yield identifying.bearer_of_figure
     yield earlier_years.whole_of_place
     if any(n.unit == RANK for n in context.query.named_numbers()):

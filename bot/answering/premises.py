@@ -6,14 +6,14 @@ from dataclasses import replace
 
 from bot.answering.choosing import choose
 from bot.answering.evidence import Evidence
-from bot.answering.implying import asks_what_changed
+from bot.answering.implying import IMPLIED, asks_what_changed
 from bot.answering.judging import Judged
 from bot.answering.meaning import PART
 from bot.answering.outcome import Context, Outcome
 from bot.answering.presuming import denies_what_is, presumed_direction, presumed_numbers, presumed_status
 from bot.answering.stated_numbers import facts_stating
 from bot.answering.telling import tell_facts
-from bot.answering.verdict import correction
+from bot.answering.verdict import correction, wants_yes_or_no
 from bot.understanding.lexicon import LinkKind
 from bot.understanding.query import Query
 
@@ -32,6 +32,8 @@ def put_right(context: Context) -> Outcome | None:
     chosen = choose(query, plain.links, context.base, context.limits).chosen
     if not chosen:
         return _of_its_own_figure(plain)
+    named = set(query.ids(LinkKind.SUBJECT))
+    chosen = tuple(c for c in chosen if c.fact.subject in named) or chosen
     if len({c.fact.subject for c in chosen}) != 1 or chosen[0].subject < PART:
         return None
     for candidate in chosen:
@@ -39,6 +41,24 @@ def put_right(context: Context) -> Outcome | None:
         if lead:
             return tell_facts((candidate.fact,), plain, lead)
     return None
+
+
+def other_months(context: Context) -> Outcome | None:
+    """The fact of months of its own that a yes/no question puts into other months (3月拿的第一吧)."""
+    if context.query.excluded or not wants_yes_or_no(context):
+        return None
+    query = replace(context.query, periods=())
+    chosen = choose(query, context.links, context.base, context.limits).chosen
+    if len(chosen) != 1 or chosen[0].subject < PART or chosen[0].measure < IMPLIED:
+        return None
+    fact = chosen[0].fact
+    whole = context.base.reports[fact.report].period
+    asked = context.query.asked_periods(whole)
+    within = all(whole.start <= a.period.start and a.period.end <= whole.end for a in asked)
+    if fact.period == whole or not asked or not within:
+        return None
+    lead = context.say("报告没有这么说：", "The report does not say that: ")
+    return tell_facts((fact,), context, lead)
 
 
 def _of_its_own_figure(context: Context) -> Outcome | None:

@@ -5,8 +5,9 @@ from __future__ import annotations
 from decimal import Decimal
 from functools import lru_cache
 
+from bot.answering.bodies import takes_for_another
 from bot.answering.evidence import Evidence
-from bot.answering.implying import STAGE, presumes_first
+from bot.answering.implying import STAGE, presumes_first, presumes_last
 from bot.answering.judging import Judged, Sense, either, judge
 from bot.answering.outcome import Context
 from bot.answering.quantities import Amount, amount
@@ -99,9 +100,19 @@ def presumed_numbers(context: Context, evidence: Evidence) -> Judged | None:
         judged = _presumed_number(number, context, evidence)
         if judged is not None:
             found = judged if found is None else either(found, judged)
-    if found is None and evidence.kind == "rank" and evidence.fact.figures and presumes_first(context.query):
-        return Judged.TRUE if evidence.fact.figures[0].value == 1 else Judged.FALSE
+    if found is None and evidence.kind == "rank" and evidence.fact.figures:
+        return _presumed_end(context, evidence.fact.figures[0])
     return found
+
+
+def _presumed_end(context: Context, place: Figure) -> Judged | None:
+    """Whether something is the first, or the last, where the question takes it for that."""
+    first = place.value == 1
+    if presumes_last(context.query):
+        return Judged.FALSE if first else Judged.OPEN
+    if presumes_first(context.query):
+        return Judged.TRUE if first else Judged.FALSE
+    return None
 
 
 def _presumed_number(number: NumberMention, context: Context, evidence: Evidence) -> Judged | None:
@@ -234,7 +245,12 @@ def presumed_value(context: Context, evidence: Evidence) -> Judged | None:
             own = (subjects[subject].name.zh, subjects[subject].name.en.casefold())
             if any(name in text for name in own for text in texts):
                 return Judged.TRUE
-    return None
+    return Judged.FALSE if any(_is_taken_for_it(ln, evidence, context) for ln in named) else None
+
+
+def _is_taken_for_it(link: Link, evidence: Evidence, context: Context) -> bool:
+    asked = evidence.fact.measure in context.query.ids(LinkKind.MEASURE)
+    return asked and takes_for_another(evidence.fact, link.ids(LinkKind.SUBJECT), context.base)
 
 
 def _names_another(link: Link, evidence: Evidence) -> bool:

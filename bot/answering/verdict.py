@@ -116,7 +116,10 @@ def lead_word(context: Context, evidence: Evidence) -> str:
         return not_yet(context) if unfinished and _asks_for_events(context) else no(context)
     if status is Judged.FALSE:
         return no(context) if is_ahead(context, evidence) else not_yet(context)
-    judged = [j for j in (numbers, direction, status, presumed_value(context, evidence)) if j is not None]
+    value = presumed_value(context, evidence)
+    if value is Judged.FALSE:
+        return no(context)
+    judged = [j for j in (numbers, direction, status, value) if j is not None]
     if not judged or Judged.OPEN in judged or not _all_accounted(context, evidence):
         return ""
     return yes(context)
