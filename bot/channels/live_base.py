@@ -16,7 +16,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import IO
 
-from bot.channels.news import Broken, Failed, NewBase, News, Order, Reloaded
+from bot.channels.news import Broken, Failed, NewBase, News, Order, Ready, Reloaded
 from bot.channels.warm_start import without_collector
 from bot.knowledge.model import FactBase
 from bot.knowledge.problems import Problem
@@ -28,6 +28,8 @@ FIRST_WAIT, LONGEST_WAIT = 0.1, 30.0
 """Seconds until the watching process is started anew where it ended by itself; doubled each time."""
 STARTING_SECONDS = 5.0
 """What a reload by hand waits for that process to be there."""
+WARM_SECONDS = 15.0
+"""What the watching process may take to read every file; it takes about two."""
 RELOAD_SECONDS = 60.0
 """What a reload by hand may take; it takes one or two."""
 UNDISTURBED_SECONDS = 0.5
@@ -78,6 +80,8 @@ class FactsWatcher:
         self._reloaded: queue.SimpleQueue[tuple[str, ...]] = queue.SimpleQueue()
         self._ordered = threading.Event()
         """Set once a process watches."""
+        self._ready = threading.Event()
+        """Set once a process has read every file."""
         self._stop = threading.Event()
         self._thread = threading.Thread(target=self._follow, name="facts-watcher", daemon=True)
 
@@ -89,6 +93,10 @@ class FactsWatcher:
     def start(self) -> None:
         """Starts watching."""
         self._thread.start()
+
+    def wait_until_ready(self, seconds: float = WARM_SECONDS) -> bool:
+        """Waits until edits go into service as fast as they ever will. False where that takes too long."""
+        return self._ready.wait(seconds)
 
     def stop(self) -> None:
         """Stops watching; waits for at most two seconds."""
@@ -161,6 +169,8 @@ class FactsWatcher:
 
     def _take(self, news: News) -> None:
         match news:
+            case Ready():
+                self._ready.set()
             case NewBase(path):
                 base = _read(path)
                 self._holder.swap(base)

@@ -20,7 +20,7 @@ from contextlib import suppress
 from typing import BinaryIO
 
 from bot.answering.conversation import prepare
-from bot.channels.news import Broken, Failed, NewBase, News, Order, Reloaded
+from bot.channels.news import Broken, Failed, NewBase, News, Order, Ready, Reloaded
 from bot.channels.warm_start import without_collector
 from bot.knowledge.files import NOTHING
 from bot.knowledge.loading import load
@@ -181,6 +181,8 @@ def serve(source: BinaryIO, tell: Callable[[News], None]) -> None:
             tell(Failed(traceback.format_exc()))
             if step == watch.reload:
                 tell(Reloaded(("The facts could not be loaded; the log says why",)))
+        if step == watch.warm_up:
+            tell(Ready())
         gc.collect(0)
         try:
             if not asked.get(timeout=POLL_SECONDS):

@@ -75,6 +75,19 @@ def wait_for(condition: Callable[[], bool]) -> None:
         time.sleep(0.02)
 
 
+def test_the_watcher_says_when_it_has_read_everything(live: Live) -> None:
+    assert live.watcher.wait_until_ready(PATIENCE)
+    live.edit(52)
+    wait_for(lambda: live.figure == 52)
+
+
+def test_a_watcher_that_was_never_started_is_not_ready(tmp_path: Path) -> None:
+    folder = write_facts(tmp_path / "facts", 1)
+    base = load(folder).base
+    assert base is not None
+    assert not FactsWatcher(folder, BaseHolder(base)).wait_until_ready(0.1)
+
+
 def test_an_edit_goes_into_service(live: Live) -> None:
     live.edit(52)
     wait_for(lambda: live.figure == 52)

@@ -18,6 +18,8 @@ from bot.channels.telegram.services import Options, Services
 from bot.errors import UserError
 from bot.knowledge.model import FactBase
 
+_LOG = logging.getLogger(__name__)
+
 
 def start(
     options: Options,
@@ -51,6 +53,8 @@ def start(
         alarm=alarm,
     )
     watcher.start()
+    if not watcher.wait_until_ready():
+        _LOG.warning("The process that watches the facts is slow to start; the first edits may take longer")
     try:
         _run(services)
     finally:
