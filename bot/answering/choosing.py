@@ -232,12 +232,18 @@ def _prefer(tied: tuple[Candidate, ...], query: Query, base: FactBase) -> tuple[
     """Of equally good readings of one subject, the one that the question names more of."""
     best = tied[0]
     if best.subject == 1.0:  # a text of just this subject before one of its wholes
-        tied = tuple(c for c in tied if c.subject == 1.0 or (best.fact.figures and c.fact.figures))
+        tied = tuple(c for c in tied if c.subject == 1.0 or _is_another_figure(c, best))
     tied = _telling_what(_without_wholes(tied, query, base), query, base)
     subjects = {c.fact.subject for c in tied}
     if len(subjects) == 1 and best.measure >= 0.9 > tied[1].measure if len(tied) > 1 else False:
         return (best,)
     return tied
+
+
+def _is_another_figure(candidate: Candidate, best: Candidate) -> bool:
+    """Whether both are figures, and not the same one of a whole and of its part (规上工业产值, 临湖钢铁产值)."""
+    figures = bool(best.fact.figures) and bool(candidate.fact.figures)
+    return figures and candidate.fact.measure != best.fact.measure
 
 
 def _without_wholes(tied: tuple[Candidate, ...], query: Query, base: FactBase) -> tuple[Candidate, ...]:
