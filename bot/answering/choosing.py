@@ -241,7 +241,7 @@ def _prefer(tied: tuple[Candidate, ...], query: Query, base: FactBase) -> tuple[
 
 
 def _is_another_figure(candidate: Candidate, best: Candidate) -> bool:
-    """Whether both are figures, and not the same one of a whole and of its part (规上工业产值, 临湖钢铁产值)."""
+    """Whether both are figures, and not the same one of a whole and of its part (全区产值, 甲厂产值)."""
     figures = bool(best.fact.figures) and bool(candidate.fact.figures)
     return figures and candidate.fact.measure != best.fact.measure
 

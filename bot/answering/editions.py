@@ -9,6 +9,8 @@ from bot.answering.choosing import in_period
 from bot.answering.comparing import compared
 from bot.answering.following import names_subject
 from bot.answering.outcome import Context, Outcome
+from bot.answering.quantities import NotComparableError, greater
+from bot.answering.verdict import no, wants_yes_or_no, yes
 from bot.knowledge.model import Fact
 from bot.knowledge.units import is_figured
 from bot.understanding.lexicon import LinkKind
@@ -31,8 +33,23 @@ def against_another_period(context: Context) -> Outcome | None:
         if told.figures and not in_period(told, query, context.base):
             like = _like(told, context)
             if like is not None:
-                return compared(context, (told, like))
+                outcome = compared(context, (told, like))
+                return replace(outcome, text=_whether_so(context, told, like) + outcome.text)
     return None
+
+
+def _whether_so(context: Context, told: Fact, other: Fact) -> str:
+    """Yes or no, where it is asked whether the fact told last is more, or less, than the other one."""
+    more = context.query.has(LinkKind.OPERATION, "more")
+    if not wants_yes_or_no(context) or more is context.query.has(LinkKind.OPERATION, "less"):
+        return ""
+    try:
+        larger = greater(context.amount(told), context.amount(other))
+    except NotComparableError:
+        return ""
+    if larger is None:
+        return ""
+    return yes(context) if larger is more else no(context)
 
 
 def _asks_for_another(link: Link, context: Context) -> bool:
