@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from bot.knowledge.model import Fact, FactBase, kept
+from bot.understanding.forms import takes_form
 from bot.understanding.lexicon import LinkKind
 from bot.understanding.query import Query
 
@@ -18,6 +19,7 @@ _FIGURES = ("number", "money", "percent", "rank", "duration", "date", "stage")
 """Question words beside which a body may only be described (哪家的产值多少)."""
 _WHICH = frozenset({"which"})
 _EVERY = frozenset({"list", "every"})
+_DESCRIBING = frozenset({LinkKind.SUBJECT, LinkKind.PLACE, LinkKind.STATUS})
 
 
 def asks_for_body(query: Query, base: FactBase) -> bool:
@@ -34,10 +36,12 @@ def asks_for_body(query: Query, base: FactBase) -> bool:
 
 
 def _asks_which_body(query: Query) -> bool:
-    """Whether the word for a body stands with "which" (哪些部门)."""
+    """Whether the word for a body stands with "which", be it described in between (哪些500强公司)."""
     asked = {ln.end for ln in query.links if _asks_which(ln.ids(LinkKind.ASK), ln.ids(LinkKind.OPERATION))}
     asked |= {ln.end for ln in query.links if "every" in ln.ids(LinkKind.DIALOGUE)}
-    for link in query.links:
+    for link in sorted(query.links, key=lambda ln: ln.start):
+        if link.start in asked and link.kinds & _DESCRIBING and query.language != "en":
+            asked.add(link.end)
         if BODIES.isdisjoint(link.ids(LinkKind.KIND)):
             continue
         if link.start in asked or _asks_which(link.ids(LinkKind.ASK), link.ids(LinkKind.OPERATION)):
@@ -60,8 +64,14 @@ def _telling(base: FactBase) -> frozenset[str]:
         for f in base.facts.values()
         if kind_of[f.key] in _OWNERS
         or (kind_of[f.key] == "name" and base.subjects[f.subject].kind in _CALLED_AFTER)
-        or (not f.mentions and f.value is not None and any(word in f.value.zh for word in words))
+        or (not f.mentions and f.value is not None and _holds_body(f.value.zh, words, base))
     )
+
+
+def _holds_body(text: str, words: Sequence[str], base: FactBase) -> bool:
+    """Whether a text names bodies by a word for them, and not what is theirs (500强企业的区域总部)."""
+    followed = (text[at + len(w) :][:1] for w in words for at in range(len(text)) if text.startswith(w, at))
+    return any(not (after and takes_form(after, "possessive", base)) for after in followed)
 
 
 @kept
@@ -96,7 +106,7 @@ def says_which_body(facts: Iterable[Fact], query: Query, base: FactBase) -> bool
     return any(
         f.key in _telling(base)
         or not others.isdisjoint((f.subject, *f.mentions))
-        or named.isdisjoint(_about(f, base))
+        or (bool(named) and named.isdisjoint(_about(f, base)))
         for f in facts
     )
 

@@ -23,7 +23,12 @@ from bot.answering.thresholds import DEFAULT, Thresholds
 from bot.knowledge.model import Fact, FactBase
 from bot.understanding.dialogue import Dialogue
 from bot.understanding.lexicon import LinkKind, lexicon_of
-from bot.understanding.query import Query, understand
+from bot.understanding.query import understand
+
+PERSON = "person"
+"""The kind of what is judged by nobody here."""
+_TELLING_HOW = frozenset({LinkKind.MEASURE, LinkKind.OPERATION})
+"""What words for an opinion may ask of a thing instead."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,7 +107,7 @@ def _small_talk(context: Context, dialogue: Dialogue, script: str) -> Turn | Non
     small = small_talk(query)
     if small and not (small == "lost" and query.numbers and dialogue.facts):
         reply, decision = talk(small, context, script), f"small talk: {small}"
-    elif _asks_opinion(query):
+    elif _asks_opinion(context):
         reply, decision = decline_opinion(context, script), "asks for an opinion"
     else:
         return None
@@ -123,10 +128,15 @@ def _compared_with(
     return Attempt(context, Selection((), None, ()), outcome, "compared with the choice picked")
 
 
-def _asks_opinion(query: Query) -> bool:
-    """Whether it wants an opinion; 好不好 of a thing whose course the report tells is no such question."""
+def _asks_opinion(context: Context) -> bool:
+    """Whether it wants an opinion: the report may tell how a thing goes (好不好), not how a person does."""
+    query = context.query
     asking = [ln for ln in query.links if "opinion" in ln.ids(LinkKind.CHAT) and ln not in query.excluded]
-    return any(LinkKind.MEASURE not in ln.kinds or not query.has(LinkKind.SUBJECT) for ln in asking)
+    kinds = {context.base.subjects[s].kind for s in query.ids(LinkKind.SUBJECT)}
+    return any(
+        kinds == {PERSON} or ln.kinds.isdisjoint(_TELLING_HOW) or (LinkKind.MEASURE in ln.kinds and not kinds)
+        for ln in asking
+    )
 
 
 def _completed(context: Context, dialogue: Dialogue) -> Attempt | None:

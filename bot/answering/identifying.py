@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from bot.answering.choosing import in_period
 from bot.answering.evidence import BROADER, Evidence, evidence_of
 from bot.answering.meaning import meant_by_any
+from bot.answering.members import asks_for_members, counts
 from bot.answering.outcome import Context, Outcome
 from bot.answering.telling import tell_facts
 from bot.knowledge.model import Fact
@@ -33,6 +34,9 @@ def bearer_of_figure(context: Context) -> Outcome | None:
         return None
     numbers = [n for n in query.named_numbers() if _is_telling(n, context)]
     facts = _with_all(numbers, _described(context), context) if numbers else ()
+    if asks_for_members(query, context.base):  # 5个新开工项目叫什么: how many there are says nothing
+        named = query.ids(LinkKind.SUBJECT)
+        facts = tuple(f for f in facts if f.subject not in named or not counts(f, context.base))
     return tell_facts(facts, context) if 0 < len(facts) <= MOST else None
 
 

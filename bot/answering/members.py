@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from bot.answering.evidence import Evidence
-from bot.answering.implying import NUMERIC_KINDS
-from bot.knowledge.model import FactBase
+from bot.answering.implying import NUMERIC_KINDS, STAGE
+from bot.knowledge.model import Fact, FactBase
+from bot.knowledge.units import RANK
 from bot.understanding.lexicon import LinkKind
 from bot.understanding.query import Query
 
@@ -15,10 +16,23 @@ _FOR_FIGURES = ("number", "money", "percent", "duration", "rank", "yesno")
 
 def asks_for_members(query: Query, base: FactBase) -> bool:
     """Whether it asks for names: by "name", or by "which" or a list where it counts things itself."""
+    if asks_for_each(query):
+        return True
     if query.has(LinkKind.ASK, *_FOR_FIGURES) or _names_other_measure(query, base):
         return False
     which = query.has(LinkKind.ASK, "which") or query.has(LinkKind.OPERATION, "list")
     return query.has(LinkKind.ASK, "name") or (which and _counts_things(query, base))
+
+
+def asks_for_each(query: Query) -> bool:
+    """Whether "which" stands right before a number: each of so many is to be named (哪11个小区)."""
+    which = {ln.end for ln in query.links if "which" in ln.ids(LinkKind.ASK)}
+    return any(n.start in which and n.unit != RANK for n in query.named_numbers())
+
+
+def counts(fact: Fact, base: FactBase) -> bool:
+    """Whether a fact only says how many there are."""
+    return base.vocabulary.measures[fact.measure].kind == "count"
 
 
 def names_members(evidence: Evidence, query: Query, base: FactBase) -> bool:
@@ -26,21 +40,32 @@ def names_members(evidence: Evidence, query: Query, base: FactBase) -> bool:
     asked = query.ids(LinkKind.SUBJECT)
     if not asked:
         return True
+    by_name = query.has(LinkKind.ASK, "name")
+    if evidence.kind == STAGE and (by_name or asks_for_each(query)):
+        return False
     if evidence.fact.subject not in asked and not evidence.wholes.isdisjoint(asked):
         return True  # it is about one of them
-    if not query.has(LinkKind.ASK, "name"):
+    if not by_name:
         return evidence.kind != "count"
-    lists = base.vocabulary.measures[evidence.fact.measure].lists
-    return lists or evidence.kind in NAMING_KINDS or base.subjects[evidence.fact.subject].kind in NAMING_KINDS
+    if base.vocabulary.measures[evidence.fact.measure].lists:
+        return True
+    named = evidence.kind in NAMING_KINDS and _is_of_kinds_named(evidence, query, base)
+    return named or base.subjects[evidence.fact.subject].kind in NAMING_KINDS
+
+
+def _is_of_kinds_named(evidence: Evidence, query: Query, base: FactBase) -> bool:
+    """Whether a fact that says where or who names what is asked for by its kind (去走访的企业叫什么)."""
+    kinds = {k for k in query.ids(LinkKind.KIND) if not base.vocabulary.kinds[k].wide}
+    return evidence.kind == "name" or not kinds or not kinds.isdisjoint(evidence.kinds)
 
 
 def _names_other_measure(query: Query, base: FactBase) -> bool:
-    measures, subjects = base.vocabulary.measures, query.ids(LinkKind.SUBJECT)
+    measures = base.vocabulary.measures
     named = {m for ln in query.links for m in ln.ids(LinkKind.MEASURE)}
-    if query.has(LinkKind.ASK, "name") and subjects:  # 为了卖车搞的活动叫什么
-        own = {f.measure for f in base.facts.values() if f.subject in subjects}
-        named = {m for m in named if m in own or measures[m].kind not in NUMERIC_KINDS} - _of_reasons(base)
-    return any(not (measures[m].wide or measures[m].kind in NAMING_KINDS) for m in named)
+    if query.has(LinkKind.ASK, "name") and query.has(LinkKind.SUBJECT):  # 走访的企业叫什么
+        named = {m for m in named if measures[m].kind not in NUMERIC_KINDS} - _of_reasons(base)
+    known = (measures[m] for m in named)
+    return any(not (m.wide or m.lists or m.kind in NAMING_KINDS) for m in known)
 
 
 def _of_reasons(base: FactBase) -> set[str]:

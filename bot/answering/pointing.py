@@ -15,7 +15,7 @@ from bot.understanding.numbers import NumberMention
 from bot.understanding.query import Query
 
 _PLACES = {
-    "former": slice(0, 1), "latter": slice(-1, None),
+    "former": slice(0, 1), "latter": slice(-1, None), "second": slice(1, 2),
     "first_two": slice(0, 2), "last_two": slice(-2, None), "first_three": slice(0, 3),
 }  # fmt: skip
 """What words of the vocabulary point to, whatever the number of things."""

@@ -10,7 +10,13 @@ from bot.answering.implying import IMPLIED, asks_what_changed
 from bot.answering.judging import Judged
 from bot.answering.meaning import PART
 from bot.answering.outcome import Context, Outcome
-from bot.answering.presuming import denies_what_is, presumed_direction, presumed_numbers, presumed_status
+from bot.answering.presuming import (
+    denies_what_is,
+    is_ahead,
+    presumed_direction,
+    presumed_numbers,
+    presumed_status,
+)
 from bot.answering.stated_numbers import facts_stating
 from bot.answering.telling import tell_facts
 from bot.answering.verdict import correction, wants_yes_or_no
@@ -37,7 +43,7 @@ def put_right(context: Context) -> Outcome | None:
     if len({c.fact.subject for c in chosen}) != 1 or chosen[0].subject < PART:
         return None
     for candidate in chosen:
-        lead = _denial(plain, candidate.evidence)
+        lead = _denial(plain, candidate.evidence, context.query.has(LinkKind.ASK, "place"))
         if lead:
             return tell_facts((candidate.fact,), plain, lead)
     return None
@@ -75,11 +81,13 @@ def _without_its_question(query: Query) -> Query:
     return replace(query, links=tuple(links))
 
 
-def _denial(context: Context, evidence: Evidence) -> str:
+def _denial(context: Context, evidence: Evidence, where: bool = False) -> str:
     """What says that it is not so; empty where it is, or where the fact does not tell."""
     if presumed_direction(context, evidence) is Judged.FALSE:
         return correction(context)
-    judged = (presumed_numbers(context, evidence), presumed_status(context, evidence))
+    less = where and is_ahead(context, evidence)  # 准备建在哪里 presumes no more than there is
+    status = None if less else presumed_status(context, evidence)
+    judged = (presumed_numbers(context, evidence), status)
     if Judged.FALSE in judged or denies_what_is(context, evidence):
         return context.say("并非如此：", "That is not so: ")
     return ""

@@ -8,6 +8,7 @@ from dataclasses import replace
 from bot.answering.choosing import Selection, choose
 from bot.answering.matching import NEARLY
 from bot.answering.meaning import PART
+from bot.answering.members import asks_for_members
 from bot.answering.outcome import Context
 from bot.answering.probing import Probe, read
 from bot.answering.reply import Refusal
@@ -19,6 +20,7 @@ CONVINCING = 0.75
 SUSPECTS = 8
 """Names that are tried at most, the last ones of a message."""
 _NAMES = frozenset({LinkKind.MEASURE, LinkKind.PHRASE, LinkKind.SUBJECT, LinkKind.KIND})
+_ASKED_FOR = (LinkKind.ASK, LinkKind.UNIT)
 _SILENT = frozenset({Refusal.NOT_IN_REPORT, Refusal.OFF_TOPIC})
 
 
@@ -48,9 +50,10 @@ def _without_a_name(context: Context) -> Iterator[Query]:
     query = context.query
     probes = read(query, context.links, context.base).probes
     names = dict.fromkeys(probe.link.name for probe in probes if _may_be_none(probe))
+    kept = (*_ASKED_FOR, LinkKind.KIND) if asks_for_members(query, context.base) else _ASKED_FOR
     for name in [*names][-SUSPECTS:]:
         other = understand(query.text, context.base, frozenset({name}))
-        if all({*other.ids(kind)} >= {*query.ids(kind)} for kind in (LinkKind.ASK, LinkKind.UNIT)):
+        if all({*other.ids(kind)} >= {*query.ids(kind)} for kind in kept):
             yield other
 
 

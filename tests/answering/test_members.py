@@ -16,6 +16,12 @@ from bot.knowledge.model import FactBase
         "老旧小区一期那11个小区分别叫什么名字?",
         "“千百十”道路分别是哪些路?",
         "由负转正的主要经济指标具体是哪几项?",
+        "老旧小区改造一期是哪11个小区,我家在不在里头?",
+        "What are the names of the five newly started projects?",
+        "外出招商走访的那些企业都叫什么?",
+        "走访的都是哪些公司",
+        "三个核心板块的名字分别是什么",
+        "总部基地型项目里都有哪些500强公司",
     ],
 )
 def test_a_count_does_not_name_what_it_counts(shipped: FactBase, question: str) -> None:
@@ -28,6 +34,8 @@ def test_a_count_does_not_name_what_it_counts(shipped: FactBase, question: str) 
         ("在建的医院分别叫什么", "hospitals.content"),
         ("揭牌的两家研究机构分别是哪些", "new_institutes.content"),
         ("汽车展销活动叫什么名字", "auto_fair.name"),
+        ("路修了七成的那个工程叫啥", "ring_roads.completion"),
+        ("总部基地型项目有哪些", "hq_projects.content"),
     ],
 )
 def test_names_are_told_where_the_report_has_them(shipped: FactBase, question: str, fact: str) -> None:

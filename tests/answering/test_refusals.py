@@ -211,3 +211,18 @@ def test_choices_read_alike_where_one_of_them_has_no_figure(
 def test_suggestions_agree_with_plural_names(shipped: FactBase) -> None:
     found = reply_to(shipped, "How much larger is the output of China Tobacco than that of Shuanghui?")
     assert "How are traditional industries doing?" in [c.label for c in found.related]
+
+
+@pytest.mark.parametrize(
+    "question", ["樊福太干得好不好", "樊福太这个主任当得怎么样", "小鹏和中兴你更看好哪家"]
+)
+def test_nobody_is_judged(shipped: FactBase, question: str) -> None:
+    assert reply_to(shipped, question).text.startswith("这要的是看法或预测")
+
+
+def test_how_a_thing_goes_is_no_judgement(shipped: FactBase) -> None:
+    assert reply_to(shipped, "装备制造干得怎么样").kind is ReplyKind.ANSWER
+
+
+def test_where_a_thing_is_to_be_built_presumes_nothing_wrong(shipped: FactBase) -> None:
+    assert reply_to(shipped, "迪信通5G基地准备建在什么位置").kind is ReplyKind.UNKNOWN
