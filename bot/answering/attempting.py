@@ -28,7 +28,7 @@ from bot.answering.outcome import Context, Outcome
 from bot.answering.pointing import Pointing, pointing, without_pointing
 from bot.answering.premises import other_months, put_right
 from bot.answering.probing import ASKING
-from bot.answering.readings import told
+from bot.answering.readings import is_beside_the_point, told
 from bot.answering.reply import Refusal
 from bot.answering.rereading import reread
 from bot.answering.sections import sections_told
@@ -81,6 +81,9 @@ def attempted(context: Context) -> Attempt:
     if selection.refusal is not None:
         return _second_look(context, selection)
     answer = told(selection, context)
+    if answer is None and is_beside_the_point(selection, context):
+        nothing = replace(selection, chosen=(), refusal=Refusal.NOT_IN_REPORT)
+        return Attempt(context, nothing, None, "refused: nothing of what is named has it")
     return Attempt(context, selection, answer, "answered" if answer else "asked back")
 
 

@@ -11,6 +11,7 @@ from bot.answering.describing import described
 from bot.answering.grouping import comparable, with_figures
 from bot.answering.listing import listing
 from bot.answering.outcome import Context, Outcome
+from bot.answering.probing import read
 from bot.answering.quantities import Amount
 from bot.knowledge.model import Bound, Fact
 from bot.knowledge.units import RANK
@@ -22,7 +23,7 @@ from bot.understanding.numbers import NumberMention
 def beyond(context: Context) -> Outcome | None:
     """Facts of a group above or below a figure that the question names."""
     limit = next((n for n in _amounts(context) if n.unit != RANK), None)
-    if limit is None:
+    if limit is None or _asks_of_the_unborne(context):
         return None
     facts, everything = _weighed(context, limit)
     if len(facts) < 2:
@@ -37,6 +38,12 @@ def beyond(context: Context) -> Outcome | None:
     count = context.say(f"共{len(kept)}个：\n", f"{len(kept)} of them:\n")
     told = listing(context, kept)
     return replace(told, text=count + told.text, described=everything)
+
+
+def _asks_of_the_unborne(context: Context) -> bool:
+    """Whether a measure is named that no fact bears (哪些企业的利润超过10亿)."""
+    probes = read(context.query, context.links, context.base).probes
+    return any(p.foreign and p.hard and not p.side for p in probes)
 
 
 def _amounts(context: Context) -> list[NumberMention]:

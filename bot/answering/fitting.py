@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bot.answering.bodies import says_which_body
+from bot.answering.counted import is_of_other_things
 from bot.answering.evidence import Evidence
 from bot.answering.implying import NUMERIC_KINDS
 from bot.answering.members import names_members
@@ -31,6 +32,7 @@ def _is_ruled_out(reading: Reading, evidence: Evidence) -> bool:
         or ("reason" in wanted.asks and _is_what_there_is(reading, evidence))
         or _holds_another_place(reading, evidence)
         or _is_of_now(reading, evidence)
+        or is_of_other_things(reading.query, evidence, reading.base)
         or (wanted.for_members and not names_members(evidence, reading.query, reading.base))
     )
 

@@ -90,6 +90,9 @@ def list_facts(context: Context) -> Outcome | None:
     apart = len([ln for ln in context.links if LinkKind.SUBJECT in ln.kinds]) > 1  # with nothing in common
     alike = () if apart else one_a_subject(group(context), context)
     facts = _of_all_reports(named, context) if len(named) >= 2 else alike
+    lacking = _lacking(facts, context)
+    if lacking is not None:
+        return lacking
     return listing(context, facts) if len(facts) > 1 else None
 
 
@@ -150,14 +153,21 @@ def _set_described(context: Context) -> Outcome | None:
     focus = frozenset(context.query.ids(LinkKind.SUBJECT))
     everything = _with_what_is_asked(described(context), context)
     facts = tidied(everything, focus, context.base, context.limits.listed)
-    lacking = [f for f in facts if asks_what_it_lacks(context.query, f)]
-    if lacking and len({f.subject for f in facts}) == 1:
-        return tell_facts(lacking[:1], context)
+    lacking = _lacking(facts, context)
+    if lacking is not None:
+        return lacking
     only = len(everything) == 1 and not facts[0].figures  # a text that lists by itself
     if not facts or (len(facts) == 1 and not only and not _is_whole_set(facts[0], context)):
         return None
     told = listing(context, facts) if len(facts) > 1 else tell_facts(facts, context)
     return replace(told, described=everything)
+
+
+def _lacking(facts: Sequence[Fact], context: Context) -> Outcome | None:
+    """The one fact of a single thing that says that the report does not give what is asked."""
+    lacking = [f for f in facts if asks_what_it_lacks(context.query, f)]
+    one = len({f.subject for f in facts}) == 1
+    return tell_facts(lacking[:1], context) if lacking and one else None
 
 
 def _with_what_is_asked(facts: tuple[Fact, ...], context: Context) -> tuple[Fact, ...]:
@@ -236,12 +246,19 @@ def several(context: Context) -> Outcome | None:
     if context.query.has(LinkKind.OPERATION, "share"):
         return None  # one of them is a part of the other
     facts = operands(context)
-    if any(not _answers(f, context) for f in facts):
+    if _says_how_much_nowhere(facts, context) or any(not _answers(f, context) for f in facts):
         return None
     if len(facts) < 2 or (len({f.cites for f in facts}) < 2 and len({f.subject for f in facts}) < 2):
         return None
     together = sum_of(context) if len(facts) > 2 and _asks_for_total(context) else None
     return together or listing(context, facts)
+
+
+def _says_how_much_nowhere(facts: Sequence[Fact], context: Context) -> bool:
+    """Whether one amount of two things is asked for (how much pork did Shuanghui export), which none is."""
+    query = context.query
+    lacks = query.has(LinkKind.ASK, "number", "money") and any(not f.figures for f in facts)
+    return lacks and not query.has(LinkKind.DIALOGUE, "connective", "every") and not query.loose
 
 
 def _asks_for_total(context: Context) -> bool:

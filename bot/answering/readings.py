@@ -8,11 +8,14 @@ from bot.answering.choosing import Selection
 from bot.answering.listing import listing
 from bot.answering.matching import Candidate
 from bot.answering.outcome import Context, Outcome
+from bot.answering.probing import LONG_PHRASE, link_size
 from bot.answering.telling import tell_facts
 from bot.answering.verdict import lead_word
 from bot.knowledge.model import Fact
 from bot.knowledge.units import RANK
+from bot.understanding.forms import takes_form
 from bot.understanding.lexicon import LinkKind
+from bot.understanding.linking import Link
 
 
 def told(selection: Selection, context: Context) -> Outcome | None:
@@ -109,3 +112,37 @@ def _each_answers(facts: Sequence[Fact], context: Context) -> bool:
     )
     whether = query.has(LinkKind.ASK, "yesno") and query.language != "en"  # "which did" is not "did"
     return asked and one and not pointing and not whether
+
+
+def is_beside_the_point(selection: Selection, context: Context) -> bool:
+    """Whether readings that differ are all of other things than what the question names by itself."""
+    chosen = selection.chosen
+    if not chosen or any(not c.fact.figures for c in chosen) or len({c.fact.measure for c in chosen}) > 1:
+        return False
+    return _name_parts_of_one(chosen, context) or any(
+        _is_phrase_of_another(ln, chosen, context) for ln in context.links
+    )
+
+
+def _name_parts_of_one(chosen: Sequence[Candidate], context: Context) -> bool:
+    """Whether each is of a part of the one thing whose total is asked for (装备制造业总产值多少)."""
+    names = (context.query.surface(ln.start, ln.end) for ln in context.links if LinkKind.MEASURE in ln.kinds)
+    if not any(takes_form(name, "total", context.base) for name in names):
+        return False
+    things = [ln.ids(LinkKind.SUBJECT) for ln in context.links if LinkKind.SUBJECT in ln.kinds]
+    if len(things) != 1 or len(things[0]) != 1 or context.query.has(LinkKind.ASK, *_SINGLING):
+        return False
+    return all(things[0][0] in c.evidence.wholes and c.fact.subject != things[0][0] for c in chosen)
+
+
+def _is_phrase_of_another(link: Link, chosen: Sequence[Candidate], context: Context) -> bool:
+    """Whether it names one fact alone, and none of the readings is of that thing (和联通合作要投多少)."""
+    phrases = link.ids(LinkKind.PHRASE)
+    long = link.kinds == {LinkKind.PHRASE} and link_size(link, context.query) >= LONG_PHRASE
+    if not long or len(phrases) != 1:
+        return False
+    subject = context.base.facts[phrases[0]].subject
+    return all(c.fact.subject != subject and subject not in c.fact.mentions for c in chosen)
+
+
+_SINGLING = ("which", "organisation", "person", "name")
