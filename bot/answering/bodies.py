@@ -102,11 +102,12 @@ def says_which_body(facts: Iterable[Fact], query: Query, base: FactBase) -> bool
     bodies, owned = _bodies(base), _owned(base)
     asked_about = named & bodies
     alone = len(asked_about) == 1 and query.has(LinkKind.ASK, "organisation")
+    by_measure = not (query.has(LinkKind.ASK, "organisation") or _asks_which_body(query))
     others = (bodies - asked_about if alone else bodies) | owned  # of several named, one is asked for
     return any(
         f.key in _telling(base)
         or not others.isdisjoint((f.subject, *f.mentions))
-        or (bool(named) and named.isdisjoint(_about(f, base)))
+        or (by_measure and bool(named) and named.isdisjoint(_about(f, base)))
         for f in facts
     )
 

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from bot.answering.evidence import Evidence
+from bot.answering.implying import TEXT_KINDS
 from bot.answering.stated_numbers import facts_stating
 from bot.knowledge.model import FactBase
 from bot.understanding.lexicon import LinkKind
@@ -14,6 +15,7 @@ from bot.understanding.query import Query
 
 _MONEY = "money"
 _COUNT = "count"
+_ASKED_OF = TEXT_KINDS | {_MONEY, _COUNT}
 _SINGLING = ("which", "organisation", "person", "name", "yesno")
 _OF_SINGLE = frozenset({"list", "most", "least", "average", "at_least", "above", "below", "at_most"})
 _COUNTING = "count-"
@@ -36,13 +38,13 @@ class _Counted:
 
 def is_of_other_things(query: Query, evidence: Evidence, base: FactBase) -> bool:
     """Whether a fact is no sum of what is counted (18个签约项目总投资), nor of one piece, as is asked."""
-    if evidence.kind not in (_MONEY, _COUNT):
+    if evidence.kind not in _ASKED_OF:
         return False
     counted = _counted(query, base)
     if counted is None:
         return False
-    if evidence.kind == _COUNT:
-        return counted.sum_named
+    if evidence.kind != _MONEY:
+        return counted.sum_named and (evidence.kind == _COUNT or query.has(LinkKind.OPERATION, "sum"))
     if counted.one:
         return True
     known = counted.things | counted.named
@@ -78,7 +80,8 @@ def _names_a_sum(query: Query, base: FactBase) -> bool:
 def _counts(number: NumberMention, query: Query, base: FactBase) -> bool:
     unit = base.vocabulary.units.get(number.unit)
     asked = query.tokens[number.start].clause in query.asking
-    return asked and unit is not None and unit.dimension.startswith(_COUNT)
+    bare = not number.unit and query.language == "en"  # the 18 signed projects
+    return asked and unit is not None and (bare or unit.dimension.startswith(_COUNT))
 
 
 def _is_of_pieces(number: NumberMention, base: FactBase) -> bool:

@@ -11,7 +11,9 @@ from bot.understanding.query import Query
 
 NAMING_KINDS = frozenset({"name", "organisation", "person", "place"})
 """Kinds of fact that name things."""
-_FOR_FIGURES = ("number", "money", "percent", "duration", "rank", "yesno")
+_FOR_FIGURES = ("number", "money", "percent", "duration", "rank")
+_SIZES = NUMERIC_KINDS - {"rank"}
+"""Kinds of figure that say how much there is of a thing."""
 
 
 def asks_for_members(query: Query, base: FactBase) -> bool:
@@ -19,6 +21,8 @@ def asks_for_members(query: Query, base: FactBase) -> bool:
     if asks_for_each(query):
         return True
     if query.has(LinkKind.ASK, *_FOR_FIGURES) or _names_other_measure(query, base):
+        return False
+    if query.has(LinkKind.ASK, "yesno") and query.language != "en":  # "that were built" asks no yes or no
         return False
     which = query.has(LinkKind.ASK, "which") or query.has(LinkKind.OPERATION, "list")
     return query.has(LinkKind.ASK, "name") or (which and _counts_things(query, base))
@@ -38,15 +42,15 @@ def counts(fact: Fact, base: FactBase) -> bool:
 def names_members(evidence: Evidence, query: Query, base: FactBase) -> bool:
     """Whether a fact may say what things are called: no count does, nor, of a name, what they are like."""
     asked = query.ids(LinkKind.SUBJECT)
+    by_name = query.has(LinkKind.ASK, "name")
     if not asked:
         return True
-    by_name = query.has(LinkKind.ASK, "name")
     if evidence.kind == STAGE and (by_name or asks_for_each(query)):
         return False
     if evidence.fact.subject not in asked and not evidence.wholes.isdisjoint(asked):
         return True  # it is about one of them
     if not by_name:
-        return evidence.kind != "count"
+        return evidence.kind not in _SIZES
     if base.vocabulary.measures[evidence.fact.measure].lists:
         return True
     named = evidence.kind in NAMING_KINDS and _is_of_kinds_named(evidence, query, base)

@@ -13,7 +13,7 @@ from bot.answering.unexplained import SIDE_CLAUSE
 from bot.answering.wanting import Wanted, wanted_of
 from bot.knowledge.model import FactBase
 from bot.understanding.folding import fold
-from bot.understanding.lexicon import LinkKind
+from bot.understanding.lexicon import LinkKind, Target, lexicon_of
 from bot.understanding.linking import Link, token_weight
 from bot.understanding.numbers import NumberMention
 from bot.understanding.query import Query
@@ -161,7 +161,7 @@ def _probe(link: Link, query: Query, base: FactBase) -> Probe:
         side=link.start >= 0 and (query.clause_of(link) not in query.asking or _only_says_when(link, query)),
         since_last_year=since_last_year,
         only_kind=link.kinds == _ONLY_KIND,
-        modifies=_may_modify(measures, foreign, base),
+        modifies=_may_modify(measures, foreign, base) and not _begins_with_how_many(link, base),
         plain_kind=next((m for m in measures if base.vocabulary.measures[m].kind == m), ""),
         number=query.number_of(link),
         wholes=frozenset(wholes[0]).intersection(*wholes) if wholes else frozenset(),
@@ -205,6 +205,14 @@ def _spaced(name: str) -> str:
 def _may_modify(measures: Sequence[str], foreign: bool, base: FactBase) -> bool:
     """A rate, a rank or a measure that no fact bears is always what is asked for."""
     return bool(measures) and not foreign and not any(base.vocabulary.measures[m].relation for m in measures)
+
+
+def _begins_with_how_many(link: Link, base: FactBase) -> bool:
+    """Whether the name asks by itself (how many tonnes), and so names what is asked for."""
+    lexicon = lexicon_of(base)
+    heads = (" ".join(link.name[:end]) for end in range(1, len(link.name)))
+    found = (lexicon.names[lexicon.by_text[head]].targets for head in heads if head in lexicon.by_text)
+    return any(Target(LinkKind.ASK, "number") in targets for targets in found)
 
 
 def _is_hard(link: Link, foreign: bool) -> bool:

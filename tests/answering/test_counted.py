@@ -19,6 +19,8 @@ from tests.talking import reply_to
         "中铁装备一台盾构机卖多少钱",
         "和联通合作搞5G,要投入多少资金",
         "How much pork did Shuanghui export?",
+        "How many tonnes of pork did Shuanghui produce?",
+        "What is the total investment of the 18 signed projects?",
         "哪些企业的利润超过10亿",
         "海外仓具体在哪些国家,名字报一下",
     ],
