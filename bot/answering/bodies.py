@@ -17,7 +17,7 @@ _OWNERS = frozenset({"organisation"})
 _ONLY_MEASURE = frozenset({LinkKind.MEASURE})
 _FIGURES = ("number", "money", "percent", "rank", "duration", "date", "stage")
 """Question words beside which a body may only be described (哪家的产值多少)."""
-_WHICH = frozenset({"which"})
+_WHICH = frozenset({"which", "name"})
 _EVERY = frozenset({"list", "every"})
 _DESCRIBING = frozenset({LinkKind.SUBJECT, LinkKind.PLACE, LinkKind.STATUS})
 

@@ -1,4 +1,4 @@
-"""Sums of money asked of things that a question counts: of all eighteen, or of each one. Pure."""
+"""Amounts asked of things that a question counts: of all eighteen, or the price of one. Pure."""
 
 from __future__ import annotations
 
@@ -15,7 +15,8 @@ from bot.understanding.query import Query
 
 _MONEY = "money"
 _COUNT = "count"
-_ASKED_OF = TEXT_KINDS | {_MONEY, _COUNT}
+_AMOUNTS = frozenset({_MONEY, "mass", "volume", "area"})
+_ASKED_OF = TEXT_KINDS | _AMOUNTS | {_COUNT}
 _SINGLING = ("which", "organisation", "person", "name", "yesno")
 _OF_SINGLE = frozenset({"list", "most", "least", "average", "at_least", "above", "below", "at_most"})
 _COUNTING = "count-"
@@ -24,7 +25,7 @@ _COUNTING = "count-"
 
 @dataclass(frozen=True, slots=True)
 class _Counted:
-    """What a question that asks for a sum counts."""
+    """What a question that asks for an amount counts."""
 
     things: frozenset[str]
     """Subjects of which there are as many as it says."""
@@ -37,16 +38,16 @@ class _Counted:
 
 
 def is_of_other_things(query: Query, evidence: Evidence, base: FactBase) -> bool:
-    """Whether a fact is no sum of what is counted (18个签约项目总投资), nor of one piece, as is asked."""
+    """Whether a fact is not of what is counted (18个签约项目总投资), nor of one piece, as is asked."""
     if evidence.kind not in _ASKED_OF:
         return False
     counted = _counted(query, base)
     if counted is None:
         return False
-    if evidence.kind != _MONEY:
+    if evidence.kind not in _AMOUNTS:
         return counted.sum_named and (evidence.kind == _COUNT or query.has(LinkKind.OPERATION, "sum"))
     if counted.one:
-        return True
+        return evidence.kind == _MONEY
     known = counted.things | counted.named
     return evidence.fact.subject not in known and evidence.wholes.isdisjoint(counted.named)
 
