@@ -80,9 +80,8 @@ def _names_a_sum(query: Query, base: FactBase) -> bool:
 
 def _counts(number: NumberMention, query: Query, base: FactBase) -> bool:
     unit = base.vocabulary.units.get(number.unit)
-    asked = query.tokens[number.start].clause in query.asking
     bare = not number.unit and query.language == "en"  # the 18 signed projects
-    return asked and unit is not None and (bare or unit.dimension.startswith(_COUNT))
+    return unit is not None and (bare or unit.dimension.startswith(_COUNT))
 
 
 def _is_of_pieces(number: NumberMention, base: FactBase) -> bool:
