@@ -158,7 +158,7 @@ def _of_what_is_named(context: Context) -> Outcome | None:
 
 def _whether_it_stands_there(named: tuple[Link, ...], context: Context) -> Outcome | None:
     """Yes or no, where a section is named as such and asked whether it holds what is named beside it."""
-    there = [ln for ln in named if ln.kinds == {LinkKind.SECTION}][-1:]
+    there = [ln for ln in named if LinkKind.SECTION in ln.kinds][-1:]
     beside = [ln for ln in named if ln not in there]
     if not there or not beside or not (names_a_section(context) and context.query.has(LinkKind.ASK, "yesno")):
         return None

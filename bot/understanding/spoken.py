@@ -16,6 +16,11 @@ def spoken(language: str, links: Sequence[Link], tokens: Sequence[Token]) -> str
     """`zh` where Chinese words ask or join, however many English ones are named between them."""
     if language != "en":
         return language
-    joining = (ln for ln in links if ln.start >= 0 and ln.kinds & _GRAMMAR)
-    chinese = any(tokens[i].kind is TokenKind.HAN for ln in joining for i in range(ln.start, ln.end))
-    return "zh" if chinese else "en"
+    said = [ln for ln in links if ln.start >= 0]
+    joining = any(ln.kinds & _GRAMMAR and _chinese(ln, tokens) for ln in said)
+    working = any(LinkKind.OPERATION in ln.kinds and _chinese(ln, tokens) > 1 for ln in said)  # "+" is read as 加
+    return "zh" if joining or working else "en"
+
+
+def _chinese(link: Link, tokens: Sequence[Token]) -> int:
+    return sum(tokens[i].kind is TokenKind.HAN for i in range(link.start, link.end))

@@ -12,7 +12,19 @@ from tests.talking import talk
 
 @pytest.mark.parametrize(
     "question",
-    ["how long does it take", "how many flats", "多少套", "项目有几个", "how many projects are there?"],
+    [
+        "how long does it take",
+        "how many flats",
+        "多少套",
+        "项目有几个",
+        "how many projects are there?",
+        "占比多少",
+        "完成了百分之几",
+        "道路完成百分之几",
+        "一共多少套",
+        "一期进展如何",
+        "多久能办好",
+    ],
 )
 def test_a_bare_question_is_asked_back_about(shipped: FactBase, question: str) -> None:
     reply = respond(shipped, question).reply
@@ -20,7 +32,7 @@ def test_a_bare_question_is_asked_back_about(shipped: FactBase, question: str) -
     assert len(reply.choices) > 1
 
 
-@pytest.mark.parametrize(("question", "figure"), [("占比多少", "14%"), ("多少公里", "24公里")])
+@pytest.mark.parametrize(("question", "figure"), [("占全市多少", "14%"), ("多少公里", "24公里")])
 def test_the_only_figure_of_its_kind_is_told(shipped: FactBase, question: str, figure: str) -> None:
     assert figure in respond(shipped, question).reply.text
 
