@@ -16,6 +16,7 @@ from bot.answering import (
     editions,
     excepting,
     identifying,
+    itemising,
     overview,
     paces,
     proportions,
@@ -104,8 +105,12 @@ def operate(context: Context) -> Outcome | None:
         outcome = earlier_years.earlier_year(context) or targets.whole_year(context)
         if outcome is not None:
             return outcome
+    plain = _WORKING.isdisjoint(context.query.ids(LinkKind.OPERATION))
+    each = _first_accounted((itemising.itemised,), context) if not _calculates(context) else None
+    if each is not None:
+        return each
     told_in_one = _is_said_in_one(context)
-    if told_in_one and _WORKING.isdisjoint(context.query.ids(LinkKind.OPERATION)):
+    if told_in_one and plain:
         return None
     outcome = _first_accounted((editions.against_another_period, *_named(context)), context)
     if outcome is not None:
@@ -115,6 +120,12 @@ def operate(context: Context) -> Outcome | None:
     if told_in_one:
         return None
     return _first_accounted(_IMPLIED, context)
+
+
+def _calculates(context: Context) -> bool:
+    """Whether a word asks for more than what the facts say, which can mean nothing else (or, added)."""
+    working = (ln for ln in context.query.links if not _WORKING.isdisjoint(ln.ids(LinkKind.OPERATION)))
+    return any(not ln.kinds & {LinkKind.MEASURE, LinkKind.FILLER} for ln in working)
 
 
 def _is_said_in_one(context: Context) -> bool:

@@ -44,6 +44,7 @@ NAMES_READ = 20
 """Names that a fact has to account for, the last ones of a message."""
 YES_OR_NO = "yesno"
 """The question word that asks for what stands in any other clause (..., 对吗)."""
+ENUMERATION = "、"
 BRIEF_CLAUSE = 8
 """Characters or words up to which a clause beside the question may set its period."""
 
@@ -269,7 +270,7 @@ def _candidates(
     numbers = read_numbers(tokens, base)
     dates = read_dates(folded)
     exact = (*split_links(tokens, lexicon), *exact_links(tokens, lexicon))
-    links = [ln for ln in exact if ln.name not in without]
+    links = [ln for ln in exact if ln.name not in without and not _spans_a_mark(ln, tokens, folded)]
     for index, number in enumerate(numbers):
         if any(d.start <= tokens[number.start].start < d.end for d in dates):
             continue
@@ -285,3 +286,9 @@ def _candidates(
             target = Target(LinkKind.PERIOD, f"date:{index}")
             links.append(Link(inside[0], inside[-1] + 1, (target,), "date", 1.0, ()))
     return links, numbers, dates
+
+
+def _spans_a_mark(link: Link, tokens: tuple[Token, ...], folded: str) -> bool:
+    """Whether it takes two measures that the question enumerates for the name of one (产值、增速)."""
+    span = folded[tokens[link.start].start : tokens[link.end - 1].end]
+    return link.kinds == {LinkKind.MEASURE} and ENUMERATION in span
