@@ -36,8 +36,9 @@ _FIGURES = frozenset({"duration", "percent", "rank", "money"})
 def asks_for_list(context: Context) -> bool:
     """Whether several things are asked for: by a word of its own, by "all", or by a plural behind "which"."""
     query = context.query
-    if query.has(LinkKind.OPERATION, "list"):
-        return True
+    bare = not query.has(LinkKind.ASK) and query.has(LinkKind.KIND)
+    if query.has(LinkKind.OPERATION, "list") or (bare and query.has(LinkKind.DIALOGUE, "related")):
+        return True  # 跟教育有关的项目
     if query.has(LinkKind.DIALOGUE, "every") and query.has(LinkKind.ASK, "stage"):
         return any(has_parts(s, context.base) for s in query.ids(LinkKind.SUBJECT))
     if not query.has(LinkKind.ASK, *_PLURAL_ASKS) or query.has(LinkKind.ASK, "number"):
@@ -238,13 +239,13 @@ def _by_rank(found: Found, context: Context) -> Found:
 def _by_kind(found: Found, context: Context) -> Found:
     """Those of the kinds that are named.
 
-    A word that anything may be called by (项目) rules nothing out of what is said of a subject, and "which
-    bodies" nothing out of what names bodies.
+    A word that anything may be called by (项目) rules nothing out of what is said of a subject, but of what is
+    only related to it; and "which bodies" rules nothing out of what names bodies.
     """
     kinds = context.base.vocabulary.kinds
     named = _asked_kinds(context)
     wanted = {k for ln in named for k in ln.ids(LinkKind.KIND)}
-    about_subject = context.query.has(LinkKind.SUBJECT)
+    about_subject = context.query.has(LinkKind.SUBJECT) and not context.query.has(LinkKind.DIALOGUE, "related")
     pure = {k for ln in named if LinkKind.SUBJECT not in ln.kinds for k in ln.ids(LinkKind.KIND)}
     if all(about_subject and kinds[k].wide for k in pure) or all(e.kind == "organisation" for e in found):
         return found

@@ -219,9 +219,17 @@ def plain_subject(context: Context) -> Outcome | None:
     """Nothing but a subject is named: what the report says of it."""
     query = context.query
     subjects = query.ids(LinkKind.SUBJECT)
-    if len(subjects) != 1 or query.loose or any(not ln.kinds <= _BARE for ln in query.links):
+    if len(subjects) != 1 or query.loose or any(not _is_bare(ln, context) for ln in query.links):
         return None
     return _of_subject(context)
+
+
+def _is_bare(link: Link, context: Context) -> bool:
+    """Whether it asks for nothing in particular, as a word that anything may be called by (5G有关的项目)."""
+    kinds = context.base.vocabulary.kinds
+    if link.kinds <= _BARE or "connective" in link.ids(LinkKind.DIALOGUE):
+        return True
+    return link.kinds == {LinkKind.KIND} and all(kinds[k].wide for k in link.ids(LinkKind.KIND))
 
 
 _BARE = frozenset({LinkKind.SUBJECT, LinkKind.SECTION, LinkKind.FILLER, LinkKind.CHAT, LinkKind.PLACE})
