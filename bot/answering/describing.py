@@ -90,10 +90,18 @@ def described(context: Context, *, bar: bool = False) -> tuple[Fact, ...]:
     whole = not bar and _names_nothing_but_a_measure(context)
     own = found if whole else by_place(found, context, _phrases(context))
     query = context.query
-    excepted = {s for ln in query.excluded for s in ln.ids(LinkKind.SUBJECT)}
-    aside = excepted if query.has(LinkKind.DIALOGUE, "except") else set()
-    candidates = (plain_candidate(e) for e in own if e.fact.subject not in aside)
+    candidates = (plain_candidate(e) for e in own if not _is_excepted(e, context))
     return tuple(c.fact for c in candidates if in_period(c.fact, query, context.base) and in_place(c, query))
+
+
+def _is_excepted(evidence: Evidence, context: Context) -> bool:
+    """Whether its subject, or how far it is, is what the question says to leave out."""
+    query, fact = context.query, evidence.fact
+    if not query.has(LinkKind.DIALOGUE, "except"):
+        return False
+    aside = frozenset(s for ln in query.excluded for s in ln.ids(LinkKind.SUBJECT))
+    stages = frozenset(s for ln in query.excluded for s in ln.ids(LinkKind.STATUS)) - {DONE}
+    return fact.subject in aside or not aside.isdisjoint(evidence.wholes) or fact.status in stages
 
 
 def _phrases(context: Context) -> frozenset[str]:

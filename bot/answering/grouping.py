@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from functools import lru_cache
+from itertools import pairwise
 
 from bot.answering.choosing import admissible, in_period, in_place
 from bot.answering.evidence import Evidence, index_of
@@ -33,6 +34,7 @@ _WORKING = frozenset({LinkKind.ASK, LinkKind.OPERATION})
 _PREDICATES = frozenset({LinkKind.MEASURE, LinkKind.PHRASE, LinkKind.STATUS})
 MOST_RIVALS = 8
 """More names than these are no comparison but a recital; the last ones are compared."""
+_SETTING_APART = ("compare", "more", "less", "difference")
 _QUANTITIES = ("number", "money", "percent", "duration", "stage")
 """Question words that matter to things set side by side; "who" and "which" ask for the winner."""
 
@@ -56,6 +58,8 @@ def _operands(context: Context, numeric: bool) -> tuple[Fact, ...]:
         rivals = [ln for ln in context.links if kinds & ln.kinds and not ln.kinds & _WORKING]
         rivals = [ln for ln in rivals if not is_since_last_year(ln)]
         rivals = _told_apart(rivals)
+        if LinkKind.SUBJECT in kinds and context.query.has(LinkKind.OPERATION, *_SETTING_APART):
+            rivals = _with_own_meanings(rivals)
         if len(rivals) != 2 or not context.query.has(LinkKind.OPERATION, "compare", "difference", "ratio"):
             rivals = _without_wholes(rivals, context)
         rivals = rivals[-MOST_RIVALS:]
@@ -69,6 +73,16 @@ def _operands(context: Context, numeric: bool) -> tuple[Fact, ...]:
 def _told_apart(rivals: Iterable[Link]) -> list[Link]:
     """Names without those that repeat what an earlier one means."""
     return list({ln.targets: ln for ln in reversed([*rivals])}.values())[::-1]
+
+
+def _with_own_meanings(rivals: list[Link]) -> list[Link]:
+    """Names without what all of them may mean, which tells none of them from another (省重点和市重点)."""
+    if len(rivals) < 2:
+        return rivals
+    common = frozenset.intersection(*(frozenset(ln.targets) for ln in rivals))
+    if not common or any(common.issuperset(ln.targets) for ln in rivals):
+        return rivals
+    return [replace(ln, targets=tuple(t for t in ln.targets if t not in common)) for ln in rivals]
 
 
 def _without_wholes(rivals: Sequence[Link], context: Context) -> list[Link]:
@@ -122,13 +136,22 @@ def figures_side_by_side(context: Context) -> tuple[Fact, ...]:
 
 def _one_for_each(context: Context, rivals: Sequence[Link], numeric: bool) -> tuple[Fact, ...]:
     picks: list[tuple[Link, Candidate]] = []
-    meant = {ln.targets for ln in rivals}
-    rest = [ln for ln in context.links if ln.targets not in meant and not _is_one(ln, context)]
+    meant = {ln.start for ln in rivals if ln.start >= 0}
+    targets = {ln.targets for ln in rivals}
+    rest = [
+        ln
+        for ln in context.links
+        if ln.start not in meant and ln.targets not in targets and not _is_one(ln, context)
+    ]
+    apart = context.query.has(LinkKind.OPERATION, *_SETTING_APART)
+    paired = _measures_of_each(rivals, rest) if apart else {}
     for rival in rivals:
-        best = _best(context, (rival, *rest), rival, numeric)
+        others = [ln for r, ln in paired.items() if r is not rival]
+        near = [ln for ln in rest if ln not in others]
+        best = _best(context, (rival, *near), rival, numeric)
         if best is None and numeric:
-            own = [ln for ln in rest if not _is_said_of_others(ln, rival, rivals, context)]
-            fewer = len(own) < len(rest) and any(ln.kinds & _PREDICATES for ln in own)
+            own = [ln for ln in near if not _is_said_of_others(ln, rival, rivals, context)]
+            fewer = len(own) < len(near) and any(ln.kinds & _PREDICATES for ln in own)
             best = _best(context, (rival, *own), rival, numeric) if fewer else None
         if best is not None:
             picks.append((rival, best))
@@ -136,6 +159,17 @@ def _one_for_each(context: Context, rivals: Sequence[Link], numeric: bool) -> tu
     narrow = [p for p in picks if p not in wide] if len(picks) - len(wide) >= 2 else picks
     facts = dict.fromkeys(c.fact for _, c in narrow)
     return tuple(facts)
+
+
+def _measures_of_each(rivals: Sequence[Link], rest: Sequence[Link]) -> Mapping[Link, Link]:
+    """The measure of each, where every one has its own behind or before it (甲的产值和乙的收入); else none."""
+    measures = [ln for ln in rest if LinkKind.MEASURE in ln.kinds and not ln.kinds & _WORKING and ln.start >= 0]
+    if len(measures) != len(rivals) or any(r.start < 0 or LinkKind.MEASURE in r.kinds for r in rivals):
+        return {}
+    turns = sorted((*measures, *rivals), key=lambda ln: ln.start)
+    alternate = all((a in measures) is not (b in measures) for a, b in pairwise(turns))
+    owners = [ln for ln in turns if ln not in measures]
+    return dict(zip(owners, (ln for ln in turns if ln in measures), strict=True)) if alternate else {}
 
 
 def _is_one(link: Link, context: Context) -> bool:

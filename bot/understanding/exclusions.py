@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
+from dataclasses import replace
 
-from bot.understanding.lexicon import Lexicon, LinkKind, name_keys
+from bot.understanding.lexicon import Lexicon, LinkKind, Target, name_keys
 from bot.understanding.linking import Link
 from bot.understanding.tokens import Token
 
@@ -16,6 +18,8 @@ CONTENT = frozenset(
 )  # fmt: skip
 """Kinds of link that a fact has to account for."""
 _DENYING = {(LinkKind.CHAT, "no"), (LinkKind.DIALOGUE, "not_meant"), (LinkKind.DIALOGUE, "except")}
+_ASKING = frozenset({LinkKind.ASK, LinkKind.OPERATION})
+_NOTHING = (Target(LinkKind.FILLER, "filler"),)
 _ASIDE = re.compile(r"[(（]([^()（）]+)[)）]")
 
 
@@ -44,6 +48,41 @@ def _denied_aside(links: tuple[Link, ...], tokens: tuple[Token, ...]) -> set[Lin
     return found
 
 
+def _left_out(links: tuple[Link, ...], tokens: tuple[Token, ...]) -> set[Link]:
+    """What a clause of its own says to leave out (…, 在谈的不算)."""
+    ends = ("except", "not_meant")
+    return {
+        ln
+        for own in _remarks(links, tokens)
+        if not set(ends).isdisjoint(own[-1].ids(LinkKind.DIALOGUE))
+        for ln in own
+        if ln.kinds & CONTENT
+    }
+
+
+def without_widening(links: tuple[Link, ...], tokens: tuple[Token, ...]) -> tuple[Link, ...]:
+    """The links, where those of a clause that only says what counts too narrow nothing down (…, 在谈的也算)."""
+    wider = {
+        ln
+        for own in _remarks(links, tokens)
+        if any("included" in ln.ids(LinkKind.DIALOGUE) for ln in (own[0], own[-1]))
+        for ln in own
+    }
+    return tuple(replace(ln, targets=_NOTHING) if ln in wider else ln for ln in links)
+
+
+def _remarks(links: tuple[Link, ...], tokens: tuple[Token, ...]) -> Iterator[list[Link]]:
+    """The clauses that ask nothing and name something, beside another one that does: what carries weight in each."""
+    clauses: dict[int, list[Link]] = {}
+    for link in links:
+        if link.kinds != {LinkKind.FILLER}:
+            clauses.setdefault(tokens[link.start].clause, []).append(link)
+    named = {c for c, own in clauses.items() if any(ln.kinds & CONTENT for ln in own)}
+    asking = {c for c, own in clauses.items() if any(ln.kinds & _ASKING for ln in own)}
+    if asking:
+        yield from (clauses[c] for c in sorted(named - asking))
+
+
 def with_asides_apart(text: str, lexicon: Lexicon) -> str:
     """The text with those brackets that say what is not meant as clauses of their own."""
 
@@ -58,7 +97,7 @@ def with_asides_apart(text: str, lexicon: Lexicon) -> str:
 
 def excluded(links: tuple[Link, ...], tokens: tuple[Token, ...]) -> frozenset[Link]:
     """Links behind "not that" up to "but" or the clause's end, and between "except" and its end."""
-    found = _denied(links) | _denied_aside(links, tokens)
+    found = _denied(links) | _denied_aside(links, tokens) | _left_out(links, tokens)
     clause: int | None = None
     for link in links:
         words = link.ids(LinkKind.DIALOGUE)
