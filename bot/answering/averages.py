@@ -98,10 +98,22 @@ def _each(context: Context) -> frozenset[str]:
     named = [u for ln in (*behind, *averaging) for u in _units(ln)]
     for number in query.named_numbers():
         if number.value == 1:
-            near = (ln for ln in query.links if 0 <= ln.start - number.end < _NEAR)
+            near = _behind_one(number.end, context)
             named += [number.unit] if number.unit else [u for ln in near for u in _units(ln)]
     each = frozenset(units[u].dimension for u in named if u in units)
     return each - {_ROOMS} | _BARE_COUNTS if _ROOMS in each else each
+
+
+def _behind_one(start: int, context: Context) -> Iterable[Link]:
+    """What stands close behind "one", what it is of left aside (one cross-border e-commerce parcel)."""
+    passed = 0
+    for link in context.query.links:
+        if link.start < start:
+            continue
+        if link.kinds == {LinkKind.SUBJECT}:
+            passed += link.end - link.start
+        elif link.start - start - passed < _NEAR:
+            yield link
 
 
 def _units(link: Link) -> tuple[str, ...]:

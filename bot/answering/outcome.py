@@ -71,12 +71,20 @@ class Context:
         others = [f for f in among if f is not fact]
         subject = self.base.subjects[fact.subject].name.of(self.language)
         if all(f.subject != fact.subject for f in others):
-            return subject
+            return self.phrase(fact) if self._has_another_like(fact, others) else subject
         if all(f.subject == fact.subject for f in others):
             if any(f.measure == fact.measure and f.report != fact.report for f in others):
                 return self.base.reports[fact.report].period_name.of(self.language)
             return self.base.vocabulary.measures[fact.measure].name.of(self.language)
         return self.dated(fact, among)
+
+    def _has_another_like(self, fact: Fact, others: Sequence[Fact]) -> bool:
+        """Whether its subject has more such figures, beside figures of other measures: 18 signed, 70 planned."""
+        if not (fact.figures and others) or any(f.measure == fact.measure for f in others):
+            return False
+        own = (f for f in self.base.facts.values() if f.subject == fact.subject and f.figures and not f.of)
+        amounts = [self.amount(f).dimension for f in own if f.report == fact.report and f.measure != fact.measure]
+        return self.amount(fact).dimension in amounts
 
     def dated(self, fact: Fact, among: Sequence[Fact]) -> str:
         """The label of a fact, with its period where others differ from it in nothing else."""

@@ -40,7 +40,7 @@ def told(selection: Selection, context: Context) -> Outcome | None:
         one_measure = len({f.measure for f in level}) == 1  # of several things: none of them is left out
         whole = one_measure or _each_answers(level, context)
         return tell_facts(level if whole else level[:2], context, lead)
-    if _parts_of_one(selection, context):
+    if _parts_of_one(selection, context) or _all_are_asked(facts, context):
         return listing(context, facts)
     if same_subject and chosen[0].subject >= context.limits.named and len(facts) <= 4:
         return tell_facts(facts, context)
@@ -100,6 +100,13 @@ def _parts_of_one(selection: Selection, context: Context) -> bool:
         and len({c.fact.subject for c in chosen}) == len(chosen)
         and all(asked & c.evidence.wholes for c in chosen)
     )
+
+
+def _all_are_asked(facts: Sequence[Fact], context: Context) -> bool:
+    """Whether a list is asked for, and the readings are one measure of several things (都缩短到了多少?分别说说)."""
+    one = len({f.measure for f in facts}) == 1 and len({f.subject for f in facts}) == len(facts)
+    listed = context.query.has(LinkKind.OPERATION, "list") or context.query.has(LinkKind.DIALOGUE, "every", "all")
+    return one and listed and len(facts) > 1
 
 
 def _each_answers(facts: Sequence[Fact], context: Context) -> bool:

@@ -71,6 +71,16 @@ def without_widening(links: tuple[Link, ...], tokens: tuple[Token, ...]) -> tupl
     return tuple(replace(ln, targets=_NOTHING) if ln in wider else ln for ln in links)
 
 
+def without_conditions(links: tuple[Link, ...], tokens: tuple[Token, ...], stages: frozenset[str]) -> tuple[Link, ...]:
+    """The links, where how far things are is only supposed (三家要是都落地,...): it is not what is asked."""
+    found: set[Link] = set()
+    for own in _remarks(links, tokens):
+        supposed = [i for i, ln in enumerate(own) if "condition" in ln.ids(LinkKind.DIALOGUE)]
+        behind = own[supposed[0] :] if supposed else []
+        found |= {ln for ln in behind if LinkKind.STATUS in ln.kinds or stages.intersection(ln.ids(LinkKind.MEASURE))}
+    return tuple(replace(ln, targets=_NOTHING) if ln in found else ln for ln in links)
+
+
 def _remarks(links: tuple[Link, ...], tokens: tuple[Token, ...]) -> Iterator[list[Link]]:
     """The clauses that ask nothing and name something, beside another one that does: what carries weight in each."""
     clauses: dict[int, list[Link]] = {}

@@ -10,7 +10,13 @@ from bot.knowledge.model import FactBase, Period
 from bot.understanding.asides import told_of_themselves
 from bot.understanding.attributes import with_attributes
 from bot.understanding.directions import with_directions
-from bot.understanding.exclusions import CONTENT, excluded, with_asides_apart, without_widening
+from bot.understanding.exclusions import (
+    CONTENT,
+    excluded,
+    with_asides_apart,
+    without_conditions,
+    without_widening,
+)
 from bot.understanding.folding import clean, fold, language_of, script_of
 from bot.understanding.lexicon import Lexicon, LinkKind, Target, lexicon_of
 from bot.understanding.linking import (
@@ -32,6 +38,7 @@ from bot.understanding.periods import (
     periods_named,
     read_dates,
 )
+from bot.understanding.shared_words import with_shared_words
 from bot.understanding.slips import mend_words, typo_links
 from bot.understanding.split_names import split_links
 from bot.understanding.spoken import spoken
@@ -198,7 +205,10 @@ def understand(text: str, base: FactBase, without: frozenset[tuple[str, ...]] = 
     language = "zh" if decoded != folded else language_of(folded)
     tokens = mend_words(_last(tokenize(decoded) if decoded != folded else tokens), lexicon)
     tokens, links, numbers, dates = _link(tokens, decoded, base, lexicon, without)
+    links = with_shared_words(links, tokens, decoded, lexicon)
     links = without_widening(with_attributes(with_directions(links), tokens), tokens)
+    stages = frozenset(m.id for m in base.vocabulary.measures.values() if m.kind == "stage")
+    links = without_conditions(links, tokens, stages)
     aside = excluded(links, tokens) | told_of_themselves(links, tokens)
     links = told_apart(links, aside, base)
     return Query(
