@@ -10,6 +10,7 @@ from bot.answering.arithmetic import added_up
 from bot.answering.evidence import evidence_of, index_of
 from bot.answering.finding import candidates
 from bot.answering.grouping import comparable, figures_side_by_side, group, with_figures
+from bot.answering.implying import NUMERIC_KINDS
 from bot.answering.matching import DONE
 from bot.answering.naming import enumerated, is_plural, without_plural
 from bot.answering.outcome import Context, Outcome
@@ -133,7 +134,7 @@ def _wholes(context: Context, each: frozenset[str]) -> Iterable[Fact]:
     evidence, units = evidence_of(base), base.vocabulary.units
     wanted = {units[u].dimension for u in query.ids(LinkKind.UNIT) if u in units} - each
     wanted = {d for d in wanted if not d.startswith("count")}
-    measures = _measures_of_amounts(context)
+    measures = _measures_of_amounts(context, each)
     subjects = set(query.ids(LinkKind.SUBJECT))
     stages = set(query.ids(LinkKind.STATUS)) - {DONE}
     found = [c.fact for c in candidates(query, context.links, base)]
@@ -153,13 +154,15 @@ def _wholes(context: Context, each: frozenset[str]) -> Iterable[Fact]:
         yield fact
 
 
-def _measures_of_amounts(context: Context) -> set[str]:
-    """Measures that the question names and that are no mere number of things."""
-    measures = context.base.vocabulary.measures
+def _measures_of_amounts(context: Context, each: frozenset[str]) -> set[str]:
+    """Measures that the question names and that are no mere number of things, nor what it is spread over."""
+    measures, units = context.base.vocabulary.measures, context.base.vocabulary.units
     links = [ln for ln in context.query.links if LinkKind.MEASURE in ln.kinds]
+    over = {ln for ln in links if {units[u].dimension for u in _units(ln) if u in units} & each}
+    links = [ln for ln in links if ln not in over]
     surest = max((ln.confidence for ln in links), default=0.0)  # 价值 before 多少的货, a slip for 多少货
     named = (m for ln in links if ln.confidence == surest for m in ln.ids(LinkKind.MEASURE))
-    return {m for m in named if measures[m].kind != "count"}
+    return {m for m in named if measures[m].kind != "count" and measures[m].kind in NUMERIC_KINDS}
 
 
 def _divisors(context: Context, whole: Fact, each: frozenset[str]) -> Iterable[Fact]:

@@ -6,11 +6,10 @@ like the question than another.
 
 from __future__ import annotations
 
-import re
 from itertools import pairwise
 
 from bot.answering.choosing import in_period, in_place
-from bot.answering.covering import Found, about, all_may_be_else, beside, has_parts
+from bot.answering.covering import Found, about, all_may_be_else, beside
 from bot.answering.evidence import BROADER, RATE_OF, Evidence, evidence_of
 from bot.answering.grouping import counts_things
 from bot.answering.matching import DONE, plain_candidate
@@ -24,55 +23,10 @@ from bot.knowledge.units import RANK
 from bot.understanding.lexicon import LinkKind
 from bot.understanding.linking import Link
 
-_BEHIND_HEAD = re.compile(r" (?:for|of|to|with|on|in) ")
-"""What follows the head of an English name: a package for companies is one thing."""
-_PLURAL_ASKS = ("which", "organisation", "person", "name", "place")
 _INCIDENTAL = frozenset({LinkKind.ASK, LinkKind.FILLER, LinkKind.STATUS, LinkKind.SUBJECT, LinkKind.PLACE})
 """What else a name of a measure may mean, so that it need not be what is asked for."""
 _FIGURES = frozenset({"duration", "percent", "rank", "money"})
 """Question words that name a measure as they ask for it (多久, 排名)."""
-
-
-def asks_for_list(context: Context) -> bool:
-    """Whether several things are asked for: by a word of its own, by "all", or by a plural behind "which"."""
-    query = context.query
-    bare = not query.has(LinkKind.ASK) and query.has(LinkKind.KIND)
-    if query.has(LinkKind.OPERATION, "list") or (bare and query.has(LinkKind.DIALOGUE, "related")):
-        return True  # 跟教育有关的项目
-    if query.has(LinkKind.DIALOGUE, "every") and query.has(LinkKind.ASK, "stage"):
-        return any(has_parts(s, context.base) for s in query.ids(LinkKind.SUBJECT))
-    if not query.has(LinkKind.ASK, *_PLURAL_ASKS) or query.has(LinkKind.ASK, "number"):
-        return False
-    if query.has(LinkKind.ASK, "yesno") and query.language != "en":
-        return False
-    many = query.has(LinkKind.DIALOGUE, "every") or any(_is_plural(ln, context) for ln in query.links)
-    return many or _asks_what_of_many(context)
-
-
-def _is_plural(link: Link, context: Context) -> bool:
-    """Whether it names several things of a kind (which companies, what mechanisms)."""
-    named = link.kinds & {LinkKind.KIND, LinkKind.SUBJECT} and link.start >= 0
-    surface = context.query.surface(link.start, link.end) if named else ""
-    surface = _BEHIND_HEAD.split(surface)[0]
-    return surface.isascii() and surface.endswith("s") and not surface.endswith("ss")
-
-
-def _asks_what_of_many(context: Context) -> bool:
-    """Whether it asks what was added, is under way or came first: at all, or of a topic with parts."""
-    query, measures = context.query, context.base.vocabulary.measures
-    exact = [ln for ln in context.links if LinkKind.MEASURE in ln.kinds and not _is_plain(ln, context)]
-    named = {m for ln in exact for m in ln.ids(LinkKind.MEASURE)}
-    telling = (
-        (query.has(LinkKind.STATUS) and (query.has(LinkKind.SUBJECT) or query.has(LinkKind.KIND)))
-        or any(measures[m].kind == "count" and not measures[m].wide for m in named)
-        or (any(n.unit == RANK for n in query.named_numbers()) and not named)
-    )
-    subjects = query.ids(LinkKind.SUBJECT)
-    return (
-        query.has(LinkKind.ASK, "which")
-        and telling
-        and (any(has_parts(s, context.base) for s in subjects) if subjects else not query.loose)
-    )
 
 
 def described(context: Context, *, bar: bool = False) -> tuple[Fact, ...]:
@@ -131,7 +85,7 @@ def _is_narrow(context: Context, bar: bool) -> bool:
     kinds = context.base.vocabulary.kinds
     return (
         any(ln.kinds & {LinkKind.SUBJECT, LinkKind.SECTION} for ln in context.links)
-        or any(LinkKind.MEASURE in ln.kinds and not _is_plain(ln, context) for ln in context.links)
+        or any(LinkKind.MEASURE in ln.kinds and not is_plain(ln, context) for ln in context.links)
         or any(bar or not kinds[k].wide for k in context.query.ids(LinkKind.KIND))
         or bool(set(context.query.ids(LinkKind.STATUS)) - {DONE})
         or any(n.unit == RANK for n in context.query.named_numbers())
@@ -149,12 +103,23 @@ def _is_foreign(link: Link, context: Context, bar: bool) -> bool:
 def _by_status_and_measure(found: Found, context: Context) -> Found:
     """Those of the status and the measure named; of either where none is of both (built or planned)."""
     staged, measured = _of_status(found, context), _of_measure(found, context)
+    if staged is not None and measured is not None and _is_one_of_two(context):
+        return tuple(e for e in found if e in staged or e in measured)
     if staged is None:
         return found if measured is None else measured
     if measured is None:
         return staged
     both = tuple(e for e in staged if e in measured)
     return both or tuple(e for e in found if e in staged or e in measured)
+
+
+def _is_one_of_two(context: Context) -> bool:
+    """Whether a status stands beside a measure, as another way to belong (签了协议或者搞了合作)."""
+    links = context.query.links
+    staged, measured = (
+        [ln for ln in links if kind in ln.kinds] for kind in (LinkKind.STATUS, LinkKind.MEASURE)
+    )
+    return any(beside(a, b, context) for a in staged for b in measured if a is not b)
 
 
 def _of_status(found: Found, context: Context) -> Found | None:
@@ -166,7 +131,7 @@ def _of_status(found: Found, context: Context) -> Found | None:
 
 def _of_measure(found: Found, context: Context) -> Found | None:
     """Those of the measures that are named, all of them at once where that is possible."""
-    named = [ln for ln in context.links if LinkKind.MEASURE in ln.kinds and not _is_plain(ln, context)]
+    named = [ln for ln in context.links if LinkKind.MEASURE in ln.kinds and not is_plain(ln, context)]
     named = [ln for ln in named if not _stands_beside_others(ln, named, context)]
     if not named:
         return None
@@ -214,7 +179,7 @@ def _with_results_beside(kept: Found, found: Found, context: Context) -> Found:
     return tuple(e for e in found if e in kept or (e.fact.figures and (e.fact.report, e.fact.cites) in cited))
 
 
-def _is_plain(link: Link, context: Context) -> bool:
+def is_plain(link: Link, context: Context) -> bool:
     """Whether a measure narrows nothing down: what was done, or how many there are."""
     if "list" in link.ids(LinkKind.OPERATION):
         return True
@@ -226,7 +191,7 @@ def _is_plain(link: Link, context: Context) -> bool:
 
 def named_exactly(fact: Fact, context: Context) -> bool:
     """Whether the question names the measure of a fact by a word for nothing else."""
-    named = [ln for ln in context.links if LinkKind.MEASURE in ln.kinds and not _is_plain(ln, context)]
+    named = [ln for ln in context.links if LinkKind.MEASURE in ln.kinds and not is_plain(ln, context)]
     return any(fact.measure in ln.ids(LinkKind.MEASURE) for ln in named)
 
 
@@ -247,13 +212,15 @@ def _by_rank(found: Found, context: Context) -> Found:
 def _by_kind(found: Found, context: Context) -> Found:
     """Those of the kinds that are named.
 
-    A word that anything may be called by (项目) rules nothing out of what is said of a subject, but of what is
-    only related to it; and "which bodies" rules nothing out of what names bodies.
+    A word that anything may be called by (项目) rules nothing out of what is said of a subject, but of what
+    is only related to it; and "which bodies" rules nothing out of what names bodies.
     """
     kinds = context.base.vocabulary.kinds
     named = _asked_kinds(context)
     wanted = {k for ln in named for k in ln.ids(LinkKind.KIND)}
-    about_subject = context.query.has(LinkKind.SUBJECT) and not context.query.has(LinkKind.DIALOGUE, "related")
+    about_subject = context.query.has(LinkKind.SUBJECT) and not context.query.has(
+        LinkKind.DIALOGUE, "related"
+    )
     pure = {k for ln in named if LinkKind.SUBJECT not in ln.kinds for k in ln.ids(LinkKind.KIND)}
     if all(about_subject and kinds[k].wide for k in pure) or all(e.kind == "organisation" for e in found):
         return found
@@ -273,7 +240,7 @@ def _asked_kinds(context: Context) -> list[Link]:
 
 def _names_nothing_but_a_measure(context: Context) -> bool:
     """Whether one measure is all that tells what is to be listed (各项增速)."""
-    named = [ln for ln in context.links if ln.kinds & _NARROWING and not _is_plain(ln, context)]
+    named = [ln for ln in context.links if ln.kinds & _NARROWING and not is_plain(ln, context)]
     return len(named) == 1 and LinkKind.MEASURE in named[0].kinds and LinkKind.PLACE not in named[0].kinds
 
 

@@ -162,8 +162,10 @@ def _one_for_each(context: Context, rivals: Sequence[Link], numeric: bool) -> tu
 
 
 def _measures_of_each(rivals: Sequence[Link], rest: Sequence[Link]) -> Mapping[Link, Link]:
-    """The measure of each, where every one has its own behind or before it (甲的产值和乙的收入); else none."""
-    measures = [ln for ln in rest if LinkKind.MEASURE in ln.kinds and not ln.kinds & _WORKING and ln.start >= 0]
+    """The measure of each, where every one has its own beside it (甲的产值和乙的收入); else none."""
+    measures = [
+        ln for ln in rest if LinkKind.MEASURE in ln.kinds and not ln.kinds & _WORKING and ln.start >= 0
+    ]
     if len(measures) != len(rivals) or any(r.start < 0 or LinkKind.MEASURE in r.kinds for r in rivals):
         return {}
     turns = sorted((*measures, *rivals), key=lambda ln: ln.start)

@@ -1,4 +1,4 @@
-"""Several things asked of one thing, set side by side (班数、货值和货重): each is told, none left out. Pure."""
+"""Several things asked of one thing, side by side (班数、货值和货重): each is told, none left out. Pure."""
 
 from __future__ import annotations
 
@@ -24,11 +24,12 @@ _MARKS, _LOOSER_MARKS = re.compile(r"[、/&+]"), re.compile(r"[、,;/&+]")
 _PASSING = frozenset({LinkKind.FILLER, LinkKind.DIALOGUE, LinkKind.PERIOD, LinkKind.PLACE, LinkKind.CHAT})
 _QUANTITIES = frozenset({"number", "money", "percent", "duration", "rank", "date"})
 """Question words that a measure's own name may be (number, ranking)."""
+_SHOWING = frozenset({"list", "overview"})
 _HOW_MUCH = frozenset({"number", "money", "duration"})
 
 
 def itemised(context: Context) -> Outcome | None:
-    """What the one thing named is asked by each name of an enumeration; None where one of them finds nothing."""
+    """What each name of an enumeration asks of the one thing; None where one of them finds nothing."""
     main = _main(context)
     if main is None or context.query.excluded:
         return None
@@ -62,7 +63,7 @@ def _main(context: Context) -> Link | None:
 
 
 def _enumerations(main: Link, context: Context) -> Iterator[tuple[Link, ...]]:
-    """Names with nothing but marks, "and" or words of no weight between them; what all is of may stand there."""
+    """Names with nothing of weight between them but marks, "and", and what all of them are of."""
     chain: list[Link] = []
     for link in context.query.links:
         if link.start < 0 or link is main:
@@ -86,7 +87,12 @@ def _if_meant(chain: Sequence[Link], context: Context) -> tuple[Link, ...]:
 def _is_item(link: Link, context: Context) -> bool:
     """Whether it may be one of the things asked: a measure, a kind of thing, or a part."""
     kinds = context.base.vocabulary.kinds
-    if LinkKind.OPERATION in link.kinds or not _QUANTITIES.issuperset(link.ids(LinkKind.ASK)):
+    showing = not _SHOWING.isdisjoint(link.ids(LinkKind.OPERATION))
+    if (
+        showing
+        or (LinkKind.OPERATION in link.kinds and LinkKind.MEASURE not in link.kinds)
+        or not _QUANTITIES.issuperset(link.ids(LinkKind.ASK))
+    ):
         return False
     if link.kinds & {LinkKind.MEASURE, LinkKind.SUBJECT} or link.kinds == {LinkKind.PHRASE}:
         return True

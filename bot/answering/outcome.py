@@ -79,11 +79,13 @@ class Context:
         return self.dated(fact, among)
 
     def _has_another_like(self, fact: Fact, others: Sequence[Fact]) -> bool:
-        """Whether its subject has more such figures, beside figures of other measures: 18 signed, 70 planned."""
+        """Whether its subject has more such figures beside others (18 signed, 70 planned)."""
         if not (fact.figures and others) or any(f.measure == fact.measure for f in others):
             return False
         own = (f for f in self.base.facts.values() if f.subject == fact.subject and f.figures and not f.of)
-        amounts = [self.amount(f).dimension for f in own if f.report == fact.report and f.measure != fact.measure]
+        amounts = [
+            self.amount(f).dimension for f in own if f.report == fact.report and f.measure != fact.measure
+        ]
         return self.amount(fact).dimension in amounts
 
     def dated(self, fact: Fact, among: Sequence[Fact]) -> str:

@@ -6,7 +6,8 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from bot.answering.arithmetic import sum_of
-from bot.answering.describing import asks_for_list, described, named_exactly
+from bot.answering.asking_for_lists import asks_for_list
+from bot.answering.describing import described, named_exactly
 from bot.answering.evidence import evidence_of
 from bot.answering.excepting import one_a_subject
 from bot.answering.grouping import group, operands, with_figures
@@ -172,8 +173,24 @@ def _lacking(facts: Sequence[Fact], context: Context) -> Outcome | None:
 
 def _with_what_is_asked(facts: tuple[Fact, ...], context: Context) -> tuple[Fact, ...]:
     """Without texts on one measure, where others have its figure."""
+    if context.query.has(LinkKind.DIALOGUE, "figures") and with_figures(facts):
+        return _with_figures_beside(with_figures(facts), context)
     one_measure = len({f.measure for f in facts}) == 1 and not context.query.has(LinkKind.DIRECTION)
     return (with_figures(facts) or facts) if one_measure else facts
+
+
+def _with_figures_beside(facts: tuple[Fact, ...], context: Context) -> tuple[Fact, ...]:
+    """Figures of one thing with those beside them in their sentences, of it and of what it is part of."""
+    if len({f.subject for f in facts}) > 1:
+        return facts
+    cited = {(f.report, cite) for f in facts for cite in f.cites}
+    near = {facts[0].subject, *context.base.subjects[facts[0].subject].part_of}
+    return tuple(
+        f
+        for f in context.base.facts.values()
+        if f in facts
+        or (f.figures and f.subject in near and cited.intersection((f.report, cite) for cite in f.cites))
+    )
 
 
 def _is_whole_set(fact: Fact, context: Context) -> bool:

@@ -103,9 +103,11 @@ def _parts_of_one(selection: Selection, context: Context) -> bool:
 
 
 def _all_are_asked(facts: Sequence[Fact], context: Context) -> bool:
-    """Whether a list is asked for, and the readings are one measure of several things (都缩短到了多少?分别说说)."""
+    """Whether a list is asked for, of one measure of several things (都缩短到了多少?分别说说)."""
     one = len({f.measure for f in facts}) == 1 and len({f.subject for f in facts}) == len(facts)
-    listed = context.query.has(LinkKind.OPERATION, "list") or context.query.has(LinkKind.DIALOGUE, "every", "all")
+    listed = context.query.has(LinkKind.OPERATION, "list") or context.query.has(
+        LinkKind.DIALOGUE, "every", "all"
+    )
     return one and listed and len(facts) > 1
 
 

@@ -18,7 +18,6 @@ CONTENT = frozenset(
 )  # fmt: skip
 """Kinds of link that a fact has to account for."""
 _DENYING = {(LinkKind.CHAT, "no"), (LinkKind.DIALOGUE, "not_meant"), (LinkKind.DIALOGUE, "except")}
-_ASKING = frozenset({LinkKind.ASK, LinkKind.OPERATION})
 _NOTHING = (Target(LinkKind.FILLER, "filler"),)
 _ASIDE = re.compile(r"[(（]([^()（）]+)[)）]")
 
@@ -61,7 +60,7 @@ def _left_out(links: tuple[Link, ...], tokens: tuple[Token, ...]) -> set[Link]:
 
 
 def without_widening(links: tuple[Link, ...], tokens: tuple[Token, ...]) -> tuple[Link, ...]:
-    """The links, where those of a clause that only says what counts too narrow nothing down (…, 在谈的也算)."""
+    """The links, those left aside that only say what counts as well (…, 在谈的也算)."""
     wider = {
         ln
         for own in _remarks(links, tokens)
@@ -71,26 +70,37 @@ def without_widening(links: tuple[Link, ...], tokens: tuple[Token, ...]) -> tupl
     return tuple(replace(ln, targets=_NOTHING) if ln in wider else ln for ln in links)
 
 
-def without_conditions(links: tuple[Link, ...], tokens: tuple[Token, ...], stages: frozenset[str]) -> tuple[Link, ...]:
+def without_conditions(
+    links: tuple[Link, ...], tokens: tuple[Token, ...], stages: frozenset[str]
+) -> tuple[Link, ...]:
     """The links, where how far things are is only supposed (三家要是都落地,...): it is not what is asked."""
     found: set[Link] = set()
     for own in _remarks(links, tokens):
         supposed = [i for i, ln in enumerate(own) if "condition" in ln.ids(LinkKind.DIALOGUE)]
         behind = own[supposed[0] :] if supposed else []
-        found |= {ln for ln in behind if LinkKind.STATUS in ln.kinds or stages.intersection(ln.ids(LinkKind.MEASURE))}
+        found |= {
+            ln
+            for ln in behind
+            if LinkKind.STATUS in ln.kinds or stages.intersection(ln.ids(LinkKind.MEASURE))
+        }
     return tuple(replace(ln, targets=_NOTHING) if ln in found else ln for ln in links)
 
 
 def _remarks(links: tuple[Link, ...], tokens: tuple[Token, ...]) -> Iterator[list[Link]]:
-    """The clauses that ask nothing and name something, beside another one that does: what carries weight in each."""
+    """What carries weight in each clause that names something and asks nothing, beside one that asks."""
     clauses: dict[int, list[Link]] = {}
     for link in links:
         if link.kinds != {LinkKind.FILLER}:
             clauses.setdefault(tokens[link.start].clause, []).append(link)
     named = {c for c, own in clauses.items() if any(ln.kinds & CONTENT for ln in own)}
-    asking = {c for c, own in clauses.items() if any(ln.kinds & _ASKING for ln in own)}
+    asking = {c for c, own in clauses.items() if any(map(_asks, own))}
     if asking:
         yield from (clauses[c] for c in sorted(named - asking))
+
+
+def _asks(link: Link) -> bool:
+    """Whether it asks or calculates; to deny something (没签的也算) is neither."""
+    return LinkKind.ASK in link.kinds or bool(set(link.ids(LinkKind.OPERATION)) - {"denied"})
 
 
 def with_asides_apart(text: str, lexicon: Lexicon) -> str:

@@ -91,13 +91,19 @@ def _by_clause(query: Query, lexicon: Lexicon) -> Parts:
     ends = [*(query.tokens[i].start for i in starts[1:]), len(query.folded)]
     spans = zip((query.tokens[i].start for i in starts), ends, strict=True)
     texts = tuple(query.folded[start:end].strip(" ,;、") for start, end in spans)
-    return Parts(texts, {*_clause_cuts(query), *_joints(query, lexicon)}.issuperset(starts[1:]))
+    return Parts(texts, {*_clause_cuts(query, lexicon), *_joints(query, lexicon)}.issuperset(starts[1:]))
 
 
 def _cuts(query: Query, lexicon: Lexicon) -> list[int]:
     """Where stretches begin and end."""
     return sorted(
-        {0, len(query.tokens), *_clause_cuts(query), *_joints(query, lexicon), *_ends(query, lexicon)}
+        {
+            0,
+            len(query.tokens),
+            *_clause_cuts(query, lexicon),
+            *_joints(query, lexicon),
+            *_ends(query, lexicon),
+        }
     )
 
 
@@ -109,13 +115,28 @@ def _stretches(cuts: Sequence[int], query: Query, lexicon: Lexicon) -> Iterator[
         yield _Stretch(start, end, links, loose, asked - {"yesno"}, "yesno" in asked)
 
 
-def _clause_cuts(query: Query) -> Iterator[int]:
+def _clause_cuts(query: Query, lexicon: Lexicon) -> Iterator[int]:
     """Where a clause begins; between Chinese characters a blank parts clauses, outside of a name."""
     inside = {i for ln in query.links for i in range(ln.start + 1, ln.end)}
     for index, (left, right) in enumerate(pairwise(query.tokens), 1):
         blank = left.kind is right.kind is TokenKind.HAN and " " in query.folded[left.end : right.start]
-        if left.clause != right.clause or (blank and index not in inside):
+        marked = "、" in query.folded[left.end : right.start]
+        apart = (blank and index not in inside) or (marked and _asks_on_both_sides(index, query, lexicon))
+        if left.clause != right.clause or apart:
             yield index
+
+
+def _asks_on_both_sides(at: int, query: Query, lexicon: Lexicon) -> bool:
+    """Whether a mark of enumeration stands between two questions (建了哪些、加了多少学位)."""
+    clause = query.tokens[at].clause
+    here = [ln for ln in query.links if query.clause_of(ln) == clause]
+    asking = [ln for ln in here if _lists(ln) or wanted_by(ln, query, lexicon)]
+    return any(ln.end <= at for ln in asking) and any(ln.start >= at for ln in asking)
+
+
+def _lists(link: Link) -> bool:
+    """Whether it asks for a list of what stands beside it, or names it itself (哪些机构)."""
+    return "list" in link.ids(LinkKind.OPERATION)
 
 
 def _joints(query: Query, lexicon: Lexicon) -> Iterator[int]:
@@ -196,6 +217,8 @@ def _asks(stretch: _Stretch, query: Query) -> bool:
     last = stretch.links[-1]
     if query.surface(last.start, last.end).endswith("呢") and last.end == stretch.end:
         return True
+    if any(_lists(ln) and ln.kinds & {LinkKind.KIND, LinkKind.MEASURE} for ln in stretch.links):
+        return len(stretch.links) > 1
     predicate = stretch.loose or any(ln.kinds & _PREDICATES for ln in stretch.links)
     return predicate and (_is_either_or(stretch, query) or _is_yes_or_no(stretch, query))
 

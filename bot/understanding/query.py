@@ -10,6 +10,7 @@ from bot.knowledge.model import FactBase, Period
 from bot.understanding.asides import told_of_themselves
 from bot.understanding.attributes import with_attributes
 from bot.understanding.directions import with_directions
+from bot.understanding.exact_names import exact_candidates
 from bot.understanding.exclusions import (
     CONTENT,
     excluded,
@@ -22,7 +23,6 @@ from bot.understanding.lexicon import Lexicon, LinkKind, Target, lexicon_of
 from bot.understanding.linking import (
     Link,
     best_cover,
-    exact_links,
     mend_swaps,
     sound_links,
     token_weight,
@@ -30,17 +30,15 @@ from bot.understanding.linking import (
     unit_links,
 )
 from bot.understanding.namesakes import told_apart
-from bot.understanding.numbers import NumberMention, read_numbers
+from bot.understanding.numbers import NumberMention
 from bot.understanding.periods import (
     AskedPeriod,
     PeriodMention,
     asked_periods,
     periods_named,
-    read_dates,
 )
 from bot.understanding.shared_words import with_shared_words
 from bot.understanding.slips import mend_words, typo_links
-from bot.understanding.split_names import split_links
 from bot.understanding.spoken import spoken
 from bot.understanding.tokens import Token, TokenKind, tokenize
 
@@ -51,7 +49,6 @@ NAMES_READ = 20
 """Names that a fact has to account for, the last ones of a message."""
 YES_OR_NO = "yesno"
 """The question word that asks for what stands in any other clause (..., 对吗)."""
-ENUMERATION = "、"
 BRIEF_CLAUSE = 8
 """Characters or words up to which a clause beside the question may set its period."""
 
@@ -250,14 +247,14 @@ def _link(
     lexicon: Lexicon,
     without: frozenset[tuple[str, ...]],
 ) -> tuple[tuple[Token, ...], tuple[Link, ...], tuple[NumberMention, ...], tuple[PeriodMention, ...]]:
-    candidates, numbers, dates = _candidates(tokens, folded, base, lexicon, without)
+    candidates, numbers, dates = exact_candidates(tokens, folded, base, lexicon, without)
     _, cover = best_cover(tokens, candidates)
     if not any(tokens[i].kind is TokenKind.HAN for i in uncovered(tokens, cover)):
         return tokens, cover, numbers, dates
     mended = mend_swaps(tokens, lexicon)
     if mended != tokens:
         tokens = mended
-        candidates, numbers, dates = _candidates(tokens, folded, base, lexicon, without)
+        candidates, numbers, dates = exact_candidates(tokens, folded, base, lexicon, without)
         _, cover = best_cover(tokens, candidates)
     loose = uncovered(tokens, cover)
     if loose:
@@ -268,37 +265,3 @@ def _link(
         )
         _, cover = best_cover(tokens, [*candidates, *(ln for ln in heard if ln.name not in without)])
     return tokens, cover, numbers, dates
-
-
-def _candidates(
-    tokens: tuple[Token, ...],
-    folded: str,
-    base: FactBase,
-    lexicon: Lexicon,
-    without: frozenset[tuple[str, ...]],
-) -> tuple[list[Link], tuple[NumberMention, ...], tuple[PeriodMention, ...]]:
-    numbers = read_numbers(tokens, base)
-    dates = read_dates(folded)
-    exact = (*split_links(tokens, lexicon), *exact_links(tokens, lexicon))
-    links = [ln for ln in exact if ln.name not in without and not _spans_a_mark(ln, tokens, folded)]
-    for index, number in enumerate(numbers):
-        if any(d.start <= tokens[number.start].start < d.end for d in dates):
-            continue
-        target = Target(LinkKind.NUMBER, str(index))
-        named = next((ln for ln in links if (ln.start, ln.end) == (number.start, number.end)), None)
-        if named is not None:  # "first" is a number and the name of a measure
-            links[links.index(named)] = replace(named, targets=(*named.targets, target))
-            continue
-        links.append(Link(number.start, number.end, (target,), "number", 0.9 if number.numeral else 1.0, ()))
-    for index, date in enumerate(dates):
-        inside = [i for i, t in enumerate(tokens) if date.start <= t.start < date.end]
-        if inside:
-            target = Target(LinkKind.PERIOD, f"date:{index}")
-            links.append(Link(inside[0], inside[-1] + 1, (target,), "date", 1.0, ()))
-    return links, numbers, dates
-
-
-def _spans_a_mark(link: Link, tokens: tuple[Token, ...], folded: str) -> bool:
-    """Whether it takes two measures that the question enumerates for the name of one (产值、增速)."""
-    span = folded[tokens[link.start].start : tokens[link.end - 1].end]
-    return link.kinds == {LinkKind.MEASURE} and ENUMERATION in span

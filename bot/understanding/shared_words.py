@@ -1,4 +1,4 @@
-"""Names that share a word which is said only once: 省级和市级重点项目, tasks set by the province and by the city."""
+"""Names that share a word which is said once: 省级和市级重点项目, tasks set by the province and the city."""
 
 from __future__ import annotations
 
@@ -66,4 +66,8 @@ def _joins(link: Link) -> bool:
 
 def _subjects(keys: tuple[str, ...], lexicon: Lexicon) -> tuple[Target, ...]:
     index = lexicon.by_text.get(" ".join(keys))
-    return tuple(t for t in lexicon.names[index].targets if t.kind is LinkKind.SUBJECT) if index is not None else ()
+    return (
+        tuple(t for t in lexicon.names[index].targets if t.kind is LinkKind.SUBJECT)
+        if index is not None
+        else ()
+    )

@@ -18,7 +18,9 @@ def spoken(language: str, links: Sequence[Link], tokens: Sequence[Token]) -> str
         return language
     said = [ln for ln in links if ln.start >= 0]
     joining = any(ln.kinds & _GRAMMAR and _chinese(ln, tokens) for ln in said)
-    working = any(LinkKind.OPERATION in ln.kinds and _chinese(ln, tokens) > 1 for ln in said)  # "+" is read as 加
+    working = any(
+        LinkKind.OPERATION in ln.kinds and _chinese(ln, tokens) > 1 for ln in said
+    )  # "+" is read as 加
     return "zh" if joining or working else "en"
 
 

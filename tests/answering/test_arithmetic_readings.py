@@ -263,3 +263,28 @@ def test_what_is_not_named_is_stated_counted_or_pointed_to(
 @pytest.mark.parametrize("question", ["我一个月跑30天", "半年440班,折合一个月几班"])
 def test_a_number_that_the_report_does_not_state_is_not_spread(shipped: FactBase, question: str) -> None:
     assert reply_to(shipped, question).kind is not ReplyKind.ANSWER
+
+
+@pytest.mark.parametrize(
+    ("question", "sentence"),
+    [
+        ("小鹏、迪信通、中兴三家要是都落地,总共多少亿?", "合计101亿元："),
+        (
+            "Adding up the livelihood tasks assigned by the province and by the city, how many in all?",
+            "28 items in",
+        ),
+        ("新补进来的省重点项目和准备补的市重点项目,哪个数量多", "拟增补的市重点项目更多："),
+        ("规上工业总产值跟现代物流业主营收入比,谁大", "规上工业更大："),
+        ("正式签约的项目和跟进的总部基地型项目,哪个数量多", "招商重点项目的签约数更多："),
+        ("已签约的项目占谋划的重点项目大约几成", "签约数占谋划数的25.71%以上。"),
+        (
+            "what is the average value of one cross-border e-commerce parcel in yuan?",
+            "The value of goods averages",
+        ),
+        ("Rank the three projects under negotiation by investment, largest first", "1. The XPeng"),
+    ],
+)
+def test_names_that_are_set_side_by_side_are_told_apart(
+    shipped: FactBase, question: str, sentence: str
+) -> None:
+    assert said(shipped, question).startswith(sentence)

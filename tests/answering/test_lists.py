@@ -257,3 +257,53 @@ def test_an_overview_of_the_report_goes_on_from_nothing(shipped: FactBase, quest
     before = respond(shipped, "郑煤机产值多少").dialogue
     assert respond(shipped, question, before).reply.text == respond(shipped, question).reply.text
     assert len(respond(shipped, question).reply.citations) > 5
+
+
+@pytest.mark.parametrize(
+    ("question", "told"),
+    [
+        ("中欧班列班数货值货重都说说", ["439班", "17.7亿美元", "27.7万吨"]),
+        ("中欧班列的班数、来回、货值、重量", ["439班", "285班", "154班", "17.7亿美元", "27.7万吨"]),
+        (
+            "Give me the number of China-Europe trains, the cargo value and the cargo weight.",
+            ["439", "277,000"],
+        ),
+        ("中铁装备的产值、机构和获奖情况", ["44.8亿元", "三个转变", "一等奖"]),
+        ("富泰华的产值、同比增速、做法都说一下", ["40.2亿元", "45.3%", "技术改造"]),
+        ("What infrastructure was added: cables, substations, parking?", ["24 kil", "2 sub", "2,400"]),
+    ],
+)
+def test_each_thing_asked_of_one_is_told(shipped: FactBase, question: str, told: list[str]) -> None:
+    assert shown_in(listed(shipped, question), told) == told
+
+
+def test_an_item_that_the_report_lacks_is_not_left_out_in_silence(shipped: FactBase) -> None:
+    assert "报告没有说" in reply_to(shipped, "中铁装备营收、利润").text
+
+
+@pytest.mark.parametrize(
+    ("question", "told", "untold"),
+    [
+        ("跟汽车有关的项目都有谁家的", ["上汽", "东风日产", "小鹏"], ["全国"]),
+        ("跟教育有关的项目", ["4所", "2所", "2500个"], ["蓬勃"]),
+        ("总投资过30亿的项目有哪些,在谈的也算", ["郑煤机", "富泰华", "小鹏", "中兴"], []),
+        ("总投资过30亿的项目有哪些,在谈的不算", ["郑煤机", "富泰华"], ["小鹏", "中兴"]),
+        (
+            "Which projects are above 3 billion yuan, not counting those under negotiation?",
+            ["ZMJ"],
+            ["XPeng"],
+        ),
+        ("上半年跟哪些外面的公司签了协议或者搞了合作", ["河南投资集团", "联通"], []),
+        ("Give me the figures on the resettlement housing.", ["33", "8,700"], []),
+        ("省市重点项目投资数据全列", ["28个", "1113亿元", "184亿元", "101亿元"], []),
+        ("办事审批的时间都缩短到了多少?分别说说", ["1日", "3小时", "5日", "1小时"], []),
+        ("教育方面建了哪些、加了多少学位", ["4所", "2所", "2500个"], []),
+        ("省级、市级重点项目各新增多少", ["7个", "27个"], []),
+    ],
+)
+def test_what_belongs_to_a_list_and_what_does_not(
+    shipped: FactBase, question: str, told: list[str], untold: list[str]
+) -> None:
+    text = listed(shipped, question)
+    assert shown_in(text, told) == told
+    assert shown_in(text, untold) == []
