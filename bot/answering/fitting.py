@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bot.answering.bodies import says_which_body
 from bot.answering.evidence import Evidence
-from bot.answering.implying import NUMERIC_KINDS
+from bot.answering.implying import NUMERIC_KINDS, STAGE
 from bot.answering.members import names_members
 from bot.answering.probing import Reading
 from bot.answering.wanting import ANY_COUNT
@@ -27,6 +27,7 @@ def _is_ruled_out(reading: Reading, evidence: Evidence) -> bool:
     return (
         (bool(wanted.counted) and not _is_so_counted(reading, evidence))
         or (wanted.what_changed and evidence.kind in NUMERIC_KINDS)
+        or (wanted.how_achieved and _is_no_means(reading, evidence))
         or (evidence.kind == "count" and evidence in wanted.part_of_question)
         or ("reason" in wanted.asks and _is_what_there_is(reading, evidence))
         or _holds_another_place(reading, evidence)
@@ -39,6 +40,16 @@ def _is_what_there_is(reading: Reading, evidence: Evidence) -> bool:
     """Whether it only says what a thing consists of, and nothing in the question asks that: no reason."""
     measure = reading.base.vocabulary.measures[evidence.fact.measure]
     return measure.lists and measure.id not in reading.measures
+
+
+def _is_no_means(reading: Reading, evidence: Evidence) -> bool:
+    """Whether it says how much came about, how far or of what, rather than by what means."""
+    if evidence.kind in NUMERIC_KINDS or evidence.kind == STAGE:
+        return True
+    measures = reading.base.vocabulary.measures
+    return reading.measures.isdisjoint(evidence.measures) and not any(
+        measures[m].kind == "reason" for m in evidence.measures
+    )
 
 
 def _is_of_kind_asked(reading: Reading, evidence: Evidence) -> bool:

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 
 from bot.knowledge.model import Fact, FactBase
 from bot.knowledge.units import RANK
+from bot.understanding.forms import takes_form
 from bot.understanding.lexicon import LinkKind
 from bot.understanding.linking import Link
 from bot.understanding.query import YES_OR_NO, Query
@@ -71,6 +72,9 @@ def kinds_asked(query: Query) -> frozenset[str] | None:
     return last if last < rest else last | rest  # 那几座花了多少钱: what is said last, where it is narrower
 
 
+_BY_MEANS = ("manner", "deed", "reason")
+
+
 LACKING: Mapping[str, frozenset[str]] = {
     "figure": frozenset({"number", "money", "percent"}),
     "names": frozenset({"name", "which"}),
@@ -128,6 +132,11 @@ def asks_what_changed(query: Query, base: FactBase) -> bool:
     if "which" not in asks:
         return bool(changes) and not any(_names_figure(ln, base) for ln in query.links)
     return any(_is_object(w, change, query) for w in which for change in changes)
+
+
+def asks_how_achieved(query: Query, base: FactBase) -> bool:
+    """Whether it asks by what means something came about, whatever it names of it (咋把产值搞上去的)."""
+    return takes_form(query.folded, "achieved", base) and query.has(LinkKind.ASK, *_BY_MEANS)
 
 
 def _names_figure(link: Link, base: FactBase) -> bool:

@@ -164,7 +164,7 @@ def weigh(reading: Reading, scales: Sequence[Scale], evidence: Evidence) -> Cand
         explained += backed * weight
         if backed == WORDS and scale.in_words:
             worded += backed * weight
-        if backed < WORDS:
+        if backed < WORDS and not _is_example_of(scale.probe, evidence.fact.subject, reading):
             missing += (1 - backed) * weight * scale.gravity[own]
         if backed == 1.0 and scale.is_phrase:
             subject, measured = max(subject, scale.names_it), max(measured, BY_PHRASE)

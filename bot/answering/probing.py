@@ -80,7 +80,8 @@ class Probe:
         """How much it counts where no fact accounts for it; `own`: the fact's measure is named elsewhere."""
         if self.link.kinds <= _BRIEF and self.size < LONG_PHRASE:
             return BRIEF
-        beside = own and self.link.kinds <= _MEASURES and not self.foreign
+        said = self.link.kinds - _BRIEF if LinkKind.DIRECTION in self.link.kinds else self.link.kinds
+        beside = own and said <= _MEASURES and not self.foreign
         return (SIDE_CLAUSE if self.side else 1.0) * (0.5 if beside else 1.0)
 
 

@@ -31,7 +31,7 @@ from bot.understanding.periods import (
     read_dates,
     term_period,
 )
-from bot.understanding.slips import mend_words, typo_links
+from bot.understanding.slips import mend_doubles, mend_words, typo_links
 from bot.understanding.split_names import split_links
 from bot.understanding.tokens import Token, TokenKind, tokenize
 
@@ -241,7 +241,7 @@ def _link(
     _, cover = best_cover(tokens, candidates)
     if not any(tokens[i].kind is TokenKind.HAN for i in uncovered(tokens, cover)):
         return tokens, cover, numbers, dates
-    mended = mend_swaps(tokens, lexicon)
+    mended = mend_swaps(mend_doubles(tokens, lexicon), lexicon)
     if mended != tokens:
         tokens = mended
         candidates, numbers, dates = _candidates(tokens, folded, base, lexicon, without)

@@ -117,3 +117,34 @@ def test_everyone_behind_a_group_is_named(shipped: FactBase) -> None:
 )
 def test_what_is_not_said_stays_unsaid(shipped: FactBase, question: str) -> None:
     assert respond(shipped, question).reply.kind is not ReplyKind.ANSWER
+
+
+@pytest.mark.parametrize(
+    ("question", "fact"),
+    [
+        ("中铁装备是咋把产值搞上去的", "creg.method"),
+        ("富泰华产值怎么涨上去的", "futaihua.method"),
+        ("富泰华是怎么干到40亿的", "futaihua.method"),
+        ("富泰华产值猛涨背后做了什么动作", "futaihua.method"),
+        ("城市形象怎么提上去的", "city_quality.method"),
+        ("What drove CREG's growth?", "creg.method"),
+    ],
+)
+def test_how_something_came_about_is_no_figure(shipped: FactBase, question: str, fact: str) -> None:
+    assert _facts(shipped, question) == (fact,)
+
+
+@pytest.mark.parametrize(
+    "question", ["郑煤机咋把产值搞上去的", "双汇产值咋涨起来的", "环评审批时间怎么压下来的"]
+)
+def test_how_something_came_about_may_not_be_said(shipped: FactBase, question: str) -> None:
+    assert respond(shipped, question).reply.kind is ReplyKind.UNKNOWN
+
+
+def test_how_a_figure_is_still_asks_for_it(shipped: FactBase) -> None:
+    assert _facts(shipped, "中铁装备的产值怎么样") == ("creg.output",)
+
+
+@pytest.mark.parametrize("question", ["御凤公园这类公园一共建成几个", "御凤公园等公园一共建成多少"])
+def test_an_example_of_what_is_counted_is_only_that(shipped: FactBase, question: str) -> None:
+    assert _facts(shipped, question) == ("parks.built",)
