@@ -162,7 +162,7 @@ def _probe(link: Link, query: Query, base: FactBase) -> Probe:
         side=link.start >= 0 and (query.clause_of(link) not in query.asking or _only_says_when(link, query)),
         since_last_year=since_last_year,
         only_kind=link.kinds == _ONLY_KIND,
-        modifies=_may_modify(measures, foreign, base),
+        modifies=_may_modify(link, foreign, base),
         plain_kind=next((m for m in measures if base.vocabulary.measures[m].kind == m), ""),
         number=query.number_of(link),
         wholes=frozenset(wholes[0]).intersection(*wholes) if wholes else frozenset(),
@@ -203,9 +203,13 @@ def _spaced(name: str) -> str:
     return f" {' '.join(t.key for t in tokenize(fold(name)))} "
 
 
-def _may_modify(measures: Sequence[str], foreign: bool, base: FactBase) -> bool:
-    """A rate, a rank or a measure that no fact bears is always what is asked for."""
-    return bool(measures) and not foreign and not any(base.vocabulary.measures[m].relation for m in measures)
+def _may_modify(link: Link, foreign: bool, base: FactBase) -> bool:
+    """A rate, a rank or a measure that no fact bears is always what is asked for, unless it asks of any figure
+    how great that is (增速有多高)."""
+    if foreign:
+        return "number" in link.ids(LinkKind.ASK)
+    measures = link.ids(LinkKind.MEASURE)
+    return bool(measures) and not any(base.vocabulary.measures[m].relation for m in measures)
 
 
 def _is_hard(link: Link, foreign: bool) -> bool:

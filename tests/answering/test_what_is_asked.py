@@ -148,3 +148,20 @@ def test_how_a_figure_is_still_asks_for_it(shipped: FactBase) -> None:
 @pytest.mark.parametrize("question", ["御凤公园这类公园一共建成几个", "御凤公园等公园一共建成多少"])
 def test_an_example_of_what_is_counted_is_only_that(shipped: FactBase, question: str) -> None:
     assert _facts(shipped, question) == ("parks.built",)
+
+
+@pytest.mark.parametrize(
+    ("question", "fact"),
+    [
+        ("生活垃圾资源化利用率有多高", "waste_sorting.utilisation_rate"),
+        ("富泰华的增速有多高", "futaihua.growth"),
+        ("郑煤机产值有多高", "zmj.output"),
+    ],
+)
+def test_how_high_asks_for_the_figure_that_is_named(shipped: FactBase, question: str, fact: str) -> None:
+    assert _facts(shipped, question) == (fact,)
+
+
+@pytest.mark.parametrize("question", ["富泰华的楼有多高", "公租房有多高", "御凤公园有多高"])
+def test_how_high_alone_is_of_a_building(shipped: FactBase, question: str) -> None:
+    assert respond(shipped, question).reply.kind is ReplyKind.UNKNOWN
