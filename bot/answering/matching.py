@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from bot.answering.evidence import BROADER, Evidence, tells_direction
 from bot.answering.fitting import fits
 from bot.answering.implying import (
+    DONE,
     IMPLIED,
     IMPLIED_BY_DIRECTION,
     IMPLIED_BY_UNIT,
@@ -35,8 +36,6 @@ NEARLY = 0.7
 """From here on a fact's measure is named well enough for a slight clash to be let pass..."""
 NEARLY_ALL = 0.6
 """...where its score is this at least."""
-DONE = "done"
-"""The status that hardly tells facts apart, since most have it."""
 DOCUMENT = "document"
 """The kind of what is said of the report itself: its title, its byline."""
 _SUBJECT_KINDS = frozenset({LinkKind.SUBJECT})

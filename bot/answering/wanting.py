@@ -8,7 +8,13 @@ from functools import lru_cache
 
 from bot.answering.bodies import asks_for_body
 from bot.answering.evidence import Evidence
-from bot.answering.implying import asks_how_achieved, asks_what_changed, implied_by_kind, kinds_asked
+from bot.answering.implying import (
+    asks_how_achieved,
+    asks_what_changed,
+    asks_whether_begun,
+    implied_by_kind,
+    kinds_asked,
+)
 from bot.answering.members import asks_for_members
 from bot.answering.stated_numbers import dimensions_of, facts_stating
 from bot.answering.unexplained import LooseWord, asked_noun, loose_words
@@ -62,6 +68,8 @@ class Wanted:
     """Whether it asks what went up or down, not by how much."""
     how_achieved: bool
     """Whether it asks by what means something came about."""
+    whether_begun: bool
+    """Whether it asks no more than if a thing was begun or put to use."""
 
 
 @lru_cache(maxsize=128)  # each set of its links is read by itself
@@ -92,6 +100,7 @@ def wanted_of(query: Query, base: FactBase) -> Wanted:
         of_stage=query.has(LinkKind.ASK, "stage"),
         what_changed=asks_what_changed(query, base),
         how_achieved=asks_how_achieved(query, base),
+        whether_begun=asks_whether_begun(query, base),
     )
 
 

@@ -165,3 +165,31 @@ def test_how_high_asks_for_the_figure_that_is_named(shipped: FactBase, question:
 @pytest.mark.parametrize("question", ["富泰华的楼有多高", "公租房有多高", "御凤公园有多高"])
 def test_how_high_alone_is_of_a_building(shipped: FactBase, question: str) -> None:
     assert respond(shipped, question).reply.kind is ReplyKind.UNKNOWN
+
+
+@pytest.mark.parametrize(
+    ("question", "begins"),
+    [
+        ("小鹏汽车项目动工了吗", "还没有。"),
+        ("迪信通5G基地开工了没有", "还没有。"),
+        ("27个市重点项目都开工了吗", "还没有。"),
+        ("东风日产发动机厂扩能投产没", "东风日产"),  # signed: the report does not say
+        ("水系治理动工了吗", "滨河国际新城"),
+        ("小鹏还没动工吧", "投资40亿元"),
+    ],
+)
+def test_whether_a_thing_was_begun_is_told_by_how_far_it_is(
+    shipped: FactBase, question: str, begins: str
+) -> None:
+    assert respond(shipped, question).reply.text.startswith(begins)
+
+
+@pytest.mark.parametrize(
+    "question", ["宇通无人公交投产了吗", "自贸区开张了吗", "跟谁学二期动工了吗", "地铁通车了吗"]
+)
+def test_whether_a_thing_was_begun_is_no_matter_of_what_it_is(shipped: FactBase, question: str) -> None:
+    assert respond(shipped, question).reply.kind is ReplyKind.UNKNOWN
+
+
+def test_whether_one_may_begin_is_another_question(shipped: FactBase) -> None:
+    assert "land_start.date" in _facts(shipped, "拿到地就能开工吗")
