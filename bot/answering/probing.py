@@ -204,8 +204,7 @@ def _spaced(name: str) -> str:
 
 
 def _may_modify(link: Link, foreign: bool, base: FactBase) -> bool:
-    """A rate, a rank or a measure that no fact bears is always what is asked for, unless it asks of any figure
-    how great that is (增速有多高)."""
+    """Whether it may only describe: never a rate, a rank or what no fact bears, yet how great a figure is."""
     if foreign:
         return "number" in link.ids(LinkKind.ASK)
     measures = link.ids(LinkKind.MEASURE)

@@ -22,7 +22,7 @@ INVENTED = Path(__file__).parents[1] / "data" / "generality"
         ("How many people does ZMJ employ?", "The report doesn't say how many people ZMJ employs."),
         ("富泰华在哪里", "报告没有说富泰华在哪里。"),
         ("Where is Futaihua?", "The report doesn't say where Futaihua is."),
-        ("郑煤机产业园项目开工了吗", "报告没有说郑煤机工业产业园项目有没有开工。"),
+        ("宇通无人公交投产了吗", "报告没有说宇通5G无人驾驶智能公交是否投入运营。"),
         ("GDP of the zone", "The report gives no figure for GDP."),
         ("中烟产值增长了多少", "报告没有说中烟同比增长多少。"),
         ("富泰华产值排名", "报告没有说富泰华排第几。"),
