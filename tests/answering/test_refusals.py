@@ -211,3 +211,11 @@ def test_choices_read_alike_where_one_of_them_has_no_figure(
 def test_suggestions_agree_with_plural_names(shipped: FactBase) -> None:
     found = reply_to(shipped, "How much larger is the output of China Tobacco than that of Shuanghui?")
     assert "How are traditional industries doing?" in [c.label for c in found.related]
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [("垃圾往哪去", ReplyKind.UNKNOWN), ("什么垃圾", ReplyKind.CHAT), ("垃圾", ReplyKind.CHAT)],
+)
+def test_a_curse_that_names_a_thing_may_ask_about_it(shipped: FactBase, text: str, kind: ReplyKind) -> None:
+    assert reply_to(shipped, text).kind is kind
