@@ -10,8 +10,7 @@ from bot.answering.arithmetic import added_up
 from bot.answering.evidence import evidence_of, index_of
 from bot.answering.finding import candidates
 from bot.answering.grouping import comparable, figures_side_by_side, group, with_figures
-from bot.answering.implying import NUMERIC_KINDS
-from bot.answering.matching import DONE
+from bot.answering.implying import DONE, NUMERIC_KINDS
 from bot.answering.naming import enumerated, is_plural, without_plural
 from bot.answering.outcome import Context, Outcome
 from bot.answering.quantities import NotComparableError, is_rounded, scaled, spread

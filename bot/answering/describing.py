@@ -12,7 +12,8 @@ from bot.answering.choosing import in_period, in_place
 from bot.answering.covering import Found, about, all_may_be_else, beside
 from bot.answering.evidence import BROADER, RATE_OF, Evidence, evidence_of
 from bot.answering.grouping import counts_things
-from bot.answering.matching import DONE, plain_candidate
+from bot.answering.implying import DONE
+from bot.answering.matching import plain_candidate
 from bot.answering.meaning import meant_by
 from bot.answering.members import asks_for_members, names_members
 from bot.answering.narrowing import by_counter, by_place, by_question_word

@@ -5,7 +5,7 @@ from __future__ import annotations
 from bot.answering.bodies import says_which_body
 from bot.answering.counted import is_of_other_things
 from bot.answering.evidence import Evidence
-from bot.answering.implying import NUMERIC_KINDS
+from bot.answering.implying import DONE, NUMERIC_KINDS, STAGE, TEXT_KINDS, says_done
 from bot.answering.members import names_members
 from bot.answering.probing import Reading
 from bot.answering.wanting import ANY_COUNT
@@ -14,6 +14,7 @@ from bot.knowledge.units import RANK
 from bot.understanding.lexicon import LinkKind, Target, lexicon_of
 from bot.understanding.linking import Link
 
+_NO_STAGE = TEXT_KINDS - {STAGE}
 _WHO = frozenset({"person", "organisation", "place"})
 
 
@@ -28,6 +29,8 @@ def _is_ruled_out(reading: Reading, evidence: Evidence) -> bool:
     return (
         (bool(wanted.counted) and not _is_so_counted(reading, evidence))
         or (wanted.what_changed and evidence.kind in NUMERIC_KINDS)
+        or (wanted.whether_begun and _is_no_stage(reading, evidence))
+        or (wanted.how_achieved and _is_no_means(reading, evidence))
         or (evidence.kind == "count" and evidence in wanted.part_of_question)
         or ("reason" in wanted.asks and _is_what_there_is(reading, evidence))
         or _holds_another_place(reading, evidence)
@@ -41,6 +44,25 @@ def _is_what_there_is(reading: Reading, evidence: Evidence) -> bool:
     """Whether it only says what a thing consists of, and nothing in the question asks that: no reason."""
     measure = reading.base.vocabulary.measures[evidence.fact.measure]
     return measure.lists and measure.id not in reading.measures
+
+
+def _is_no_stage(reading: Reading, evidence: Evidence) -> bool:
+    """Whether it is a text that says nothing of how far a thing is."""
+    return (
+        evidence.kind in _NO_STAGE
+        and evidence.fact.status == DONE
+        and not says_done(evidence.fact, reading.base)
+    )
+
+
+def _is_no_means(reading: Reading, evidence: Evidence) -> bool:
+    """Whether it says how much came about, how far or of what, rather than by what means."""
+    if evidence.kind in NUMERIC_KINDS or evidence.kind == STAGE:
+        return True
+    measures = reading.base.vocabulary.measures
+    return reading.measures.isdisjoint(evidence.measures) and not any(
+        measures[m].kind == "reason" for m in evidence.measures
+    )
 
 
 def _is_of_kind_asked(reading: Reading, evidence: Evidence) -> bool:

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from bot.answering.choosing import in_period
 from bot.answering.evidence import BROADER, Evidence, evidence_of
+from bot.answering.judging import Judged, Sense, judge
 from bot.answering.meaning import meant_by_any
 from bot.answering.members import asks_for_members, counts
 from bot.answering.outcome import Context, Outcome
@@ -87,7 +89,9 @@ def _described(context: Context) -> list[Evidence]:
 
 
 def _says_little(link: Link, context: Context) -> bool:
-    """Whether it rules no figure out: it names nothing in particular, or that something is done."""
+    """Whether it rules no figure out: it names nothing in particular, says that it is done or asks whose."""
+    if not {*_FOR_WHAT}.isdisjoint(link.ids(LinkKind.ASK)):
+        return True
     return LinkKind.STATUS in link.kinds or _is_plain(link, context)
 
 
@@ -116,6 +120,11 @@ def _with_all(
 def _states(number: NumberMention, fact: Fact, context: Context) -> bool:
     """Whether the number is the fact's figure; a bare one may be of any unit."""
     unit, amount = context.base.vocabulary.units.get(number.unit), context.amount(fact)
+    if number.more:  # 产值一百二十多亿的
+        if unit is None or unit.dimension != amount.dimension:
+            return False
+        size = replace(amount, value=abs(amount.value))
+        return judge(size, number.value * unit.factor, Sense.AND_MORE) is Judged.TRUE
     if not number.unit or unit is None:
         return number.value in (abs(amount.value), abs(fact.figures[0].value))
     return unit.dimension == amount.dimension and number.value * unit.factor == abs(amount.value)

@@ -6,11 +6,14 @@ from collections.abc import Mapping
 
 from bot.knowledge.model import Fact, FactBase
 from bot.knowledge.units import RANK
+from bot.understanding.forms import takes_form
 from bot.understanding.lexicon import LinkKind
 from bot.understanding.linking import Link
 from bot.understanding.query import YES_OR_NO, Query
 from bot.understanding.tokens import TokenKind
 
+DONE = "done"
+"""The status that hardly tells facts apart, since most have it."""
 STAGE = "stage"
 """The kind of answer that says how far a thing is, whatever stage the question presumes."""
 NUMERIC_KINDS = frozenset(
@@ -71,6 +74,9 @@ def kinds_asked(query: Query) -> frozenset[str] | None:
     return last if last < rest else last | rest  # 那几座花了多少钱: what is said last, where it is narrower
 
 
+_BY_MEANS = ("manner", "deed", "reason")
+
+
 LACKING: Mapping[str, frozenset[str]] = {
     "figure": frozenset({"number", "money", "percent"}),
     "names": frozenset({"name", "which"}),
@@ -128,6 +134,24 @@ def asks_what_changed(query: Query, base: FactBase) -> bool:
     if "which" not in asks:
         return bool(changes) and not any(_names_figure(ln, base) for ln in query.links)
     return any(_is_object(w, change, query) for w in which for change in changes)
+
+
+def asks_how_achieved(query: Query, base: FactBase) -> bool:
+    """Whether it asks by what means something came about, whatever it names of it (咋把产值搞上去的)."""
+    return takes_form(query.folded, "achieved", base) and query.has(LinkKind.ASK, *_BY_MEANS)
+
+
+def asks_whether_begun(query: Query, base: FactBase) -> bool:
+    """Whether it asks of a thing no more than if it was begun or put to use (动工了吗, 投产没)."""
+    asks = set(query.ids(LinkKind.ASK))
+    return STAGE in asks <= {STAGE, YES_OR_NO} and takes_form(query.folded, "begun", base)
+
+
+def says_done(fact: Fact, base: FactBase) -> bool:
+    """Whether a fact's own words say that it is done: most facts that say nothing of it have the status."""
+    texts = (fact.summary.zh, fact.summary.en.casefold())
+    names = (n for n in base.vocabulary.statuses[DONE].names if len(n) > 1)
+    return any(name in text for name in names for text in texts)
 
 
 def _names_figure(link: Link, base: FactBase) -> bool:

@@ -9,6 +9,7 @@ from bot.answering.bodies import takes_for_another
 from bot.answering.evidence import BROADER, Evidence, tells_direction
 from bot.answering.fitting import fits
 from bot.answering.implying import (
+    DONE,
     IMPLIED,
     IMPLIED_BY_DIRECTION,
     IMPLIED_BY_UNIT,
@@ -37,8 +38,6 @@ NEARLY = 0.7
 """From here on a fact's measure is named well enough for a slight clash to be let pass..."""
 NEARLY_ALL = 0.6
 """...where its score is this at least."""
-DONE = "done"
-"""The status that hardly tells facts apart, since most have it."""
 DOCUMENT = "document"
 """The kind of what is said of the report itself: its title, its byline."""
 _SUBJECT_KINDS = frozenset({LinkKind.SUBJECT})
@@ -166,7 +165,7 @@ def weigh(reading: Reading, scales: Sequence[Scale], evidence: Evidence) -> Cand
         explained += backed * weight
         if backed == WORDS and scale.in_words:
             worded += backed * weight
-        if backed < WORDS:
+        if backed < WORDS and not _is_example_of(scale.probe, evidence.fact.subject, reading):
             missing += (1 - backed) * weight * scale.gravity[own]
         if backed == 1.0 and scale.is_phrase:
             subject, measured = max(subject, scale.names_it), max(measured, BY_PHRASE)

@@ -7,12 +7,13 @@ from functools import lru_cache
 
 from bot.answering.bodies import takes_for_another
 from bot.answering.evidence import Evidence
-from bot.answering.implying import STAGE, presumes_first, presumes_last
+from bot.answering.implying import STAGE, presumes_first, presumes_last, says_done
 from bot.answering.judging import Judged, Sense, either, judge
 from bot.answering.outcome import Context
 from bot.answering.quantities import Amount, amount
 from bot.knowledge.model import FactBase, Figure
 from bot.knowledge.units import RANK
+from bot.understanding.forms import takes_form
 from bot.understanding.lexicon import LinkKind
 from bot.understanding.linking import Link
 from bot.understanding.numbers import NumberMention
@@ -29,6 +30,8 @@ _APART = 4
 _OPPOSITE = {"up": "down", "down": "up", "better": "worse", "worse": "better"}
 _UNCHANGING = frozenset({"rank", "share"})
 """Kinds of fact that a word of direction only names (the decline's rank)."""
+NOT_BEGUN = frozenset({"planned", "negotiating"})
+"""Statuses of what is not under way: of what is signed, no report says."""
 _AHEAD = ("planned", "negotiating", "signed", "under_way", "done")
 """How far things are, in order."""
 
@@ -171,9 +174,11 @@ def presumed_status(context: Context, evidence: Evidence) -> Judged | None:
         if context.query.named_numbers():
             return None  # that much of it, which the number says
         return Judged.FALSE if fact.figures[0].value < 100 else Judged.TRUE
+    if {fact.status, *asked} <= NOT_BEGUN and takes_form(context.query.folded, "begun", context.base):
+        return Judged.OPEN  # 还没开工吗, of what is still negotiated
     if fact.status not in asked:
         return Judged.FALSE
-    if fact.status == "done" and not _says_done(context, evidence):
+    if fact.status == "done" and not says_done(fact, context.base):
         return Judged.OPEN
     return Judged.OPEN if _is_status_denied(context) else Judged.TRUE
 
@@ -189,13 +194,6 @@ def is_ahead(context: Context, evidence: Evidence) -> bool:
     asked = [s for s in context.query.ids(LinkKind.STATUS) if s in _AHEAD]
     own = evidence.fact.status
     return own in _AHEAD and bool(asked) and all(_AHEAD.index(s) < _AHEAD.index(own) for s in asked)
-
-
-def _says_done(context: Context, evidence: Evidence) -> bool:
-    """Whether the fact's own words say that it is done: most facts that say nothing of it have the status."""
-    texts = (evidence.fact.summary.zh, evidence.fact.summary.en.casefold())
-    names = (n for n in context.base.vocabulary.statuses["done"].names if len(n) > 1)
-    return any(name in text for name in names for text in texts)
 
 
 def denies_what_is(context: Context, evidence: Evidence) -> bool:

@@ -80,7 +80,8 @@ class Probe:
         """How much it counts where no fact accounts for it; `own`: the fact's measure is named elsewhere."""
         if self.link.kinds <= _BRIEF and self.size < LONG_PHRASE:
             return BRIEF
-        beside = own and self.link.kinds <= _MEASURES and not self.foreign
+        said = self.link.kinds - _BRIEF if LinkKind.DIRECTION in self.link.kinds else self.link.kinds
+        beside = own and said <= _MEASURES and not self.foreign
         return (SIDE_CLAUSE if self.side else 1.0) * (0.5 if beside else 1.0)
 
 
@@ -161,7 +162,7 @@ def _probe(link: Link, query: Query, base: FactBase) -> Probe:
         side=link.start >= 0 and (query.clause_of(link) not in query.asking or _only_says_when(link, query)),
         since_last_year=since_last_year,
         only_kind=link.kinds == _ONLY_KIND,
-        modifies=_may_modify(measures, foreign, base) and not _begins_with_how_many(link, base),
+        modifies=_may_modify(link, foreign, base) and not _begins_with_how_many(link, base),
         plain_kind=next((m for m in measures if base.vocabulary.measures[m].kind == m), ""),
         number=query.number_of(link),
         wholes=frozenset(wholes[0]).intersection(*wholes) if wholes else frozenset(),
@@ -202,9 +203,12 @@ def _spaced(name: str) -> str:
     return f" {' '.join(t.key for t in tokenize(fold(name)))} "
 
 
-def _may_modify(measures: Sequence[str], foreign: bool, base: FactBase) -> bool:
-    """A rate, a rank or a measure that no fact bears is always what is asked for."""
-    return bool(measures) and not foreign and not any(base.vocabulary.measures[m].relation for m in measures)
+def _may_modify(link: Link, foreign: bool, base: FactBase) -> bool:
+    """Whether it may only describe: never a rate, a rank or what no fact bears, yet how great a figure is."""
+    if foreign:
+        return "number" in link.ids(LinkKind.ASK)
+    measures = link.ids(LinkKind.MEASURE)
+    return bool(measures) and not any(base.vocabulary.measures[m].relation for m in measures)
 
 
 def _begins_with_how_many(link: Link, base: FactBase) -> bool:

@@ -10,7 +10,7 @@ from bot.answering.differences import now_and_before
 from bot.answering.evidence import evidence_of
 from bot.answering.finding import candidates
 from bot.answering.grouping import figures_side_by_side, group, with_figures
-from bot.answering.matching import DONE
+from bot.answering.implying import DONE
 from bot.answering.naming import enumerated, is_plural, possessive
 from bot.answering.outcome import Context, Outcome
 from bot.answering.quantities import NotComparableError, quotient, total

@@ -15,7 +15,7 @@ from bot.knowledge.model import Fact, Period, Section
 from bot.knowledge.vocabulary import Text
 from bot.understanding.exclusions import CONTENT
 from bot.understanding.lexicon import LinkKind
-from bot.understanding.query import Query
+from bot.understanding.query import YES_OR_NO, Query
 
 _OPENING = ("greeting", "who", "help", "lost", "yes")
 """Talk behind which one may not know what to ask."""
@@ -41,12 +41,18 @@ _TALK: dict[str, tuple[str, str]] = {
 }
 
 
+_MERE = frozenset({YES_OR_NO, "which"})
+"""Question words that stand in curses and greetings too."""
+
+
 def small_talk(query: Query) -> str:
     """The kind of small talk that a message is, empty where it asks something."""
     if _says_nothing(query):
         return "lost"
     if query.loose or any(ln.kinds & CONTENT and LinkKind.CHAT not in ln.kinds for ln in query.links):
         return ""
+    if any(ln.kinds & CONTENT for ln in query.links) and {*query.ids(LinkKind.ASK)} - _MERE:
+        return ""  # 垃圾往哪去, where a curse names a thing as well
     if query.has(LinkKind.OPERATION, "overview") and not query.has(LinkKind.CHAT, "help"):
         return ""
     return next((kind for kind in _TALK_ORDER if kind in query.ids(LinkKind.CHAT)), "")

@@ -6,10 +6,12 @@ A reply says yes or no only where something was judged; where nothing was, it te
 from __future__ import annotations
 
 from bot.answering.evidence import Evidence
+from bot.answering.implying import asks_whether_begun
 from bot.answering.judging import Judged
 from bot.answering.meaning import WHOLE
 from bot.answering.outcome import Context
 from bot.answering.presuming import (
+    NOT_BEGUN,
     asked_directions,
     is_ahead,
     is_completion,
@@ -100,6 +102,8 @@ def _states_a_number(context: Context) -> bool:
 
 def lead_word(context: Context, evidence: Evidence) -> str:
     """What a reply starts with: yes, no, a correction of the direction, or nothing."""
+    if evidence.fact.status in NOT_BEGUN and asks_whether_begun(context.query, context.base):
+        return not_yet(context)
     direction = presumed_direction(context, evidence)
     if not wants_yes_or_no(context):
         return correction(context) if direction is Judged.FALSE else ""

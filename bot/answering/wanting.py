@@ -8,7 +8,13 @@ from functools import lru_cache
 
 from bot.answering.bodies import asks_for_body
 from bot.answering.evidence import Evidence
-from bot.answering.implying import asks_what_changed, implied_by_kind, kinds_asked
+from bot.answering.implying import (
+    asks_how_achieved,
+    asks_what_changed,
+    asks_whether_begun,
+    implied_by_kind,
+    kinds_asked,
+)
 from bot.answering.members import asks_for_members
 from bot.answering.stated_numbers import dimensions_of, facts_stating
 from bot.answering.unexplained import LooseWord, asked_noun, loose_words
@@ -60,6 +66,10 @@ class Wanted:
     """Whether it asks how far something is."""
     what_changed: bool
     """Whether it asks what went up or down, not by how much."""
+    how_achieved: bool
+    """Whether it asks by what means something came about."""
+    whether_begun: bool
+    """Whether it asks no more than if a thing was begun or put to use."""
 
 
 @lru_cache(maxsize=128)  # each set of its links is read by itself
@@ -85,11 +95,19 @@ def wanted_of(query: Query, base: FactBase) -> Wanted:
         statuses=frozenset(query.ids(LinkKind.STATUS)),
         lists=query.has(LinkKind.OPERATION, "list"),
         of_document=query.has(LinkKind.DIALOGUE, "document") and not query.has(LinkKind.SUBJECT),
-        gives_examples=query.has(LinkKind.DIALOGUE, "examples"),
+        gives_examples=_gives_examples(query),
         for_members=asks_for_members(query, base),
         of_stage=query.has(LinkKind.ASK, "stage"),
         what_changed=asks_what_changed(query, base),
+        how_achieved=asks_how_achieved(query, base),
+        whether_begun=asks_whether_begun(query, base),
     )
+
+
+def _gives_examples(query: Query) -> bool:
+    """Whether a clause that asks names things as examples; elsewhere it is but talk (研究盾构机啥的)."""
+    like = [ln for ln in query.links if "examples" in ln.ids(LinkKind.DIALOGUE)]
+    return any(query.clause_of(ln) in query.asking for ln in like if ln not in query.excluded)
 
 
 _HOW_MANY = frozenset({Target(LinkKind.ASK, "number"), Target(LinkKind.ASK, "money")})

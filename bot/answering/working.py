@@ -7,7 +7,7 @@ from decimal import Decimal
 
 from bot.answering.evidence import evidence_of
 from bot.answering.grouping import comparable, figures_side_by_side, group, with_figures
-from bot.answering.matching import DONE
+from bot.answering.implying import DONE
 from bot.answering.naming import beside, counted, enumerated, possessive, sentence_case
 from bot.answering.outcome import Context, Outcome
 from bot.answering.quantities import Amount, is_rounded

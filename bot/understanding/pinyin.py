@@ -68,6 +68,10 @@ def sound(character: str) -> str:
     return merge(first_reading(character))
 
 
+_EVERYDAY = frozenset({LinkKind.ASK, LinkKind.PERIOD})
+"""What people say in many a question, whatever it is about (现在, not 限载)."""
+
+
 class Spelled(NamedTuple):
     """What a stretch of pinyin may stand for."""
 
@@ -129,8 +133,8 @@ def sounds_of(lexicon: Lexicon) -> Sounds:
 
 
 def _likelier(name: Name) -> int:
-    """Of names that sound alike, a question word is meant before a thing, and that before a mere word."""
-    return 3 if any(t.kind is LinkKind.ASK for t in name.targets) else 1 + int(name.content)
+    """Of names that sound alike, an everyday one is meant before a thing, and that before a mere word."""
+    return 3 if any(t.kind in _EVERYDAY for t in name.targets) else 1 + int(name.content)
 
 
 def _spellings(name: Name, spelling: str) -> Iterator[tuple[str, Spelled]]:

@@ -38,7 +38,7 @@ from bot.understanding.periods import (
     periods_named,
 )
 from bot.understanding.shared_words import with_shared_words
-from bot.understanding.slips import mend_words, typo_links
+from bot.understanding.slips import mend_doubles, mend_words, typo_links
 from bot.understanding.spoken import spoken
 from bot.understanding.tokens import Token, TokenKind, tokenize
 
@@ -251,7 +251,7 @@ def _link(
     _, cover = best_cover(tokens, candidates)
     if not any(tokens[i].kind is TokenKind.HAN for i in uncovered(tokens, cover)):
         return tokens, cover, numbers, dates
-    mended = mend_swaps(tokens, lexicon)
+    mended = mend_swaps(mend_doubles(tokens, lexicon), lexicon)
     if mended != tokens:
         tokens = mended
         candidates, numbers, dates = exact_candidates(tokens, folded, base, lexicon, without)

@@ -5,13 +5,19 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 
-from bot.understanding.lexicon import FUZZY_SHORTEST, Lexicon, Name
-from bot.understanding.linking import Link
+from bot.understanding.lexicon import FUZZY_SHORTEST, Lexicon, LinkKind, Name
+from bot.understanding.linking import Link, best_cover, exact_links, uncovered
 from bot.understanding.tokens import Token, TokenKind
 
 FUZZY_STRICT = 4
 """Up to this length a slip is a doubled, missing or exchanged character, never a replaced one."""
 FUZZY_CONFIDENCE = 0.8
+_ASKING = frozenset(
+    {LinkKind.ASK, LinkKind.OPERATION, LinkKind.DIALOGUE, LinkKind.FILLER, LinkKind.CHAT, LinkKind.UNIT}
+)
+"""What says nothing of the thing that is asked about."""
+DOUBLED_GAIN = 0.4
+"""What leaving out a doubled character has to explain on top: two names become a longer one."""
 WORD_SHORTEST = 5
 """Letters of the shortest English word that may be mistyped."""
 
@@ -34,13 +40,35 @@ def mend_words(tokens: Sequence[Token], lexicon: Lexicon) -> tuple[Token, ...]:
     return tuple(mended(t) for t in tokens)
 
 
+def mend_doubles(tokens: Sequence[Token], lexicon: Lexicon) -> tuple[Token, ...]:
+    """The question without a character typed twice, where the one too many parts a longer name (集集团)."""
+    whole = tuple(tokens)
+    if not any(_is_doubled(whole, i) for i in range(1, len(whole))):
+        return whole
+    explained, cover = best_cover(whole, exact_links(whole, lexicon))
+    loose = uncovered(whole, cover)
+    for i in range(1, len(whole)):
+        if not _is_doubled(whole, i) or loose.isdisjoint((i - 1, i)):
+            continue
+        once = (*whole[:i], *whole[i + 1 :])
+        better = best_cover(once, exact_links(once, lexicon))[0]
+        if better - explained > DOUBLED_GAIN:
+            return once
+    return whole
+
+
+def _is_doubled(tokens: Sequence[Token], index: int) -> bool:
+    left, right = tokens[index - 1], tokens[index]
+    return left.key == right.key and right.kind is TokenKind.HAN and left.clause == right.clause
+
+
 def typo_links(tokens: Sequence[Token], loose: frozenset[int], lexicon: Lexicon) -> Iterator[Link]:
     """Names one slip away (two in long ones) from a stretch that holds unexplained characters."""
     places: dict[str, list[int]] = {}
     for position, token in enumerate(tokens):
         places.setdefault(token.key, []).append(position)
     for index in sorted(_within_slips(tokens, loose, lexicon)):  # ties must not hang on the order of hashes
-        link = _best_window(tokens, places, loose, lexicon.names[index])
+        link = _best_window(tokens, places, loose, lexicon.names[index], lexicon)
         if link is not None:
             yield link
 
@@ -58,7 +86,11 @@ def _within_slips(tokens: Sequence[Token], loose: frozenset[int], lexicon: Lexic
 
 
 def _best_window(
-    tokens: Sequence[Token], places: Mapping[str, Sequence[int]], loose: frozenset[int], name: Name
+    tokens: Sequence[Token],
+    places: Mapping[str, Sequence[int]],
+    loose: frozenset[int],
+    name: Name,
+    lexicon: Lexicon,
 ) -> Link | None:
     from rapidfuzz.distance import OSA
 
@@ -71,8 +103,10 @@ def _best_window(
         ends = (window[0] == name.keys[0]) + (window[-1] == name.keys[-1])
         if ends < (2 if len(window) < size else 1):
             continue  # a name cut short is no slip
-        if size <= FUZZY_STRICT and not set(name.keys) <= set(window) and len(window) >= size:
+        if size <= FUZZY_STRICT and len(window) >= size and Counter(name.keys) - Counter(window):
             continue  # a character replaced in a short name: as a rule another word, or a homophone
+        if len(window) == size and _replaces_all_content(tokens[start:end], name, lexicon):
+            continue
         if size == FUZZY_SHORTEST and len(window) < size:
             continue
         distance = OSA.distance(window, name.keys, score_cutoff=slips)
@@ -80,6 +114,14 @@ def _best_window(
         if 0 < distance <= slips and (best is None or confidence > best.confidence):
             best = Link(start, end, name.targets, "typo", confidence, name.keys)
     return best
+
+
+def _replaces_all_content(window: Sequence[Token], name: Name, lexicon: Lexicon) -> bool:
+    """Whether a name that starts otherwise shares mere asking with the window (恢|得怎么样, 卖|得怎么样)."""
+    if window[0].key == name.keys[0]:
+        return False
+    _, cover = best_cover(window[1:], exact_links(window[1:], lexicon))
+    return not uncovered(window[1:], cover) and all(ln.kinds & _ASKING for ln in cover)
 
 
 def _windows(places: Mapping[str, Sequence[int]], count: int, name: Name) -> list[tuple[int, int]]:

@@ -18,6 +18,9 @@ from bot.knowledge.model import FactBase
         ("投了31亿的是什么项目", "zte.total_investment"),
         ("457.2亿是什么指标", "logistics.revenue"),
         ("241是什么", "trade_agents.agents"),
+        ("产值一百二十多亿的是哪家", "china_tobacco.output"),
+        ("产值二十多个亿的那家是谁呀", "shuanghui.output"),
+        ("47亿产值是谁家的", "zmj.output"),
     ],
 )
 def test_a_figure_tells_what_has_it(shipped: FactBase, question: str, fact: str) -> None:
@@ -44,6 +47,8 @@ def test_a_figure_tells_its_period(shipped: FactBase, question: str, period: str
     assert period in reply.text
 
 
-@pytest.mark.parametrize("question", ["专项债13.92亿是哪天发的", "利润47亿的是哪家企业"])
+@pytest.mark.parametrize(
+    "question", ["专项债13.92亿是哪天发的", "利润47亿的是哪家企业", "产值50多亿的是谁家的"]
+)
 def test_a_day_or_another_measure_is_not_told(shipped: FactBase, question: str) -> None:
     assert respond(shipped, question).reply.kind is ReplyKind.UNKNOWN

@@ -22,7 +22,7 @@ INVENTED = Path(__file__).parents[1] / "data" / "generality"
         ("How many people does ZMJ employ?", "The report doesn't say how many people ZMJ employs."),
         ("富泰华在哪里", "报告没有说富泰华在哪里。"),
         ("Where is Futaihua?", "The report doesn't say where Futaihua is."),
-        ("郑煤机产业园项目开工了吗", "报告没有说郑煤机工业产业园项目有没有开工。"),
+        ("宇通无人公交投产了吗", "报告没有说宇通5G无人驾驶智能公交是否投入运营。"),
         ("GDP of the zone", "The report gives no figure for GDP."),
         ("中烟产值增长了多少", "报告没有说中烟同比增长多少。"),
         ("富泰华产值排名", "报告没有说富泰华排第几。"),
@@ -226,3 +226,11 @@ def test_how_a_thing_goes_is_no_judgement(shipped: FactBase) -> None:
 
 def test_where_a_thing_is_to_be_built_presumes_nothing_wrong(shipped: FactBase) -> None:
     assert reply_to(shipped, "迪信通5G基地准备建在什么位置").kind is ReplyKind.UNKNOWN
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [("垃圾往哪去", ReplyKind.UNKNOWN), ("什么垃圾", ReplyKind.CHAT), ("垃圾", ReplyKind.CHAT)],
+)
+def test_a_curse_that_names_a_thing_may_ask_about_it(shipped: FactBase, text: str, kind: ReplyKind) -> None:
+    assert reply_to(shipped, text).kind is kind

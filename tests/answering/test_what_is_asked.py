@@ -117,3 +117,79 @@ def test_everyone_behind_a_group_is_named(shipped: FactBase) -> None:
 )
 def test_what_is_not_said_stays_unsaid(shipped: FactBase, question: str) -> None:
     assert respond(shipped, question).reply.kind is not ReplyKind.ANSWER
+
+
+@pytest.mark.parametrize(
+    ("question", "fact"),
+    [
+        ("中铁装备是咋把产值搞上去的", "creg.method"),
+        ("富泰华产值怎么涨上去的", "futaihua.method"),
+        ("富泰华是怎么干到40亿的", "futaihua.method"),
+        ("富泰华产值猛涨背后做了什么动作", "futaihua.method"),
+        ("城市形象怎么提上去的", "city_quality.method"),
+        ("What drove CREG's growth?", "creg.method"),
+    ],
+)
+def test_how_something_came_about_is_no_figure(shipped: FactBase, question: str, fact: str) -> None:
+    assert _facts(shipped, question) == (fact,)
+
+
+@pytest.mark.parametrize(
+    "question", ["郑煤机咋把产值搞上去的", "双汇产值咋涨起来的", "环评审批时间怎么压下来的"]
+)
+def test_how_something_came_about_may_not_be_said(shipped: FactBase, question: str) -> None:
+    assert respond(shipped, question).reply.kind is ReplyKind.UNKNOWN
+
+
+def test_how_a_figure_is_still_asks_for_it(shipped: FactBase) -> None:
+    assert _facts(shipped, "中铁装备的产值怎么样") == ("creg.output",)
+
+
+@pytest.mark.parametrize("question", ["御凤公园这类公园一共建成几个", "御凤公园等公园一共建成多少"])
+def test_an_example_of_what_is_counted_is_only_that(shipped: FactBase, question: str) -> None:
+    assert _facts(shipped, question) == ("parks.built",)
+
+
+@pytest.mark.parametrize(
+    ("question", "fact"),
+    [
+        ("生活垃圾资源化利用率有多高", "waste_sorting.utilisation_rate"),
+        ("富泰华的增速有多高", "futaihua.growth"),
+        ("郑煤机产值有多高", "zmj.output"),
+    ],
+)
+def test_how_high_asks_for_the_figure_that_is_named(shipped: FactBase, question: str, fact: str) -> None:
+    assert _facts(shipped, question) == (fact,)
+
+
+@pytest.mark.parametrize("question", ["富泰华的楼有多高", "公租房有多高", "御凤公园有多高"])
+def test_how_high_alone_is_of_a_building(shipped: FactBase, question: str) -> None:
+    assert respond(shipped, question).reply.kind is ReplyKind.UNKNOWN
+
+
+@pytest.mark.parametrize(
+    ("question", "begins"),
+    [
+        ("小鹏汽车项目动工了吗", "还没有。"),
+        ("迪信通5G基地开工了没有", "还没有。"),
+        ("27个市重点项目都开工了吗", "还没有。"),
+        ("东风日产发动机厂扩能投产没", "东风日产"),  # signed: the report does not say
+        ("水系治理动工了吗", "滨河国际新城"),
+        ("小鹏还没动工吧", "投资40亿元"),
+    ],
+)
+def test_whether_a_thing_was_begun_is_told_by_how_far_it_is(
+    shipped: FactBase, question: str, begins: str
+) -> None:
+    assert respond(shipped, question).reply.text.startswith(begins)
+
+
+@pytest.mark.parametrize(
+    "question", ["宇通无人公交投产了吗", "自贸区开张了吗", "跟谁学二期动工了吗", "地铁通车了吗"]
+)
+def test_whether_a_thing_was_begun_is_no_matter_of_what_it_is(shipped: FactBase, question: str) -> None:
+    assert respond(shipped, question).reply.kind is ReplyKind.UNKNOWN
+
+
+def test_whether_one_may_begin_is_another_question(shipped: FactBase) -> None:
+    assert "land_start.date" in _facts(shipped, "拿到地就能开工吗")

@@ -140,3 +140,32 @@ def test_english_made_of_syllables_stays_english(shipped: FactBase) -> None:
 )
 def test_pinyin_is_read_as_what_is_likeliest_meant(shipped: FactBase, typed: str, read: str) -> None:
     assert understand(typed, shipped).folded == read
+
+
+@pytest.mark.parametrize(
+    ("text", "subject"),
+    [
+        ("跟河南投资集集团签的是什么协议", "henan_investment"),
+        ("国药等医药物物流企业恢复得怎么样", "special_logistics"),
+        ("中铁装装备产值多少", "creg"),
+    ],
+)
+def test_a_character_typed_twice_parts_no_name(shipped: FactBase, text: str, subject: str) -> None:
+    query = understand(text, shipped)
+    assert subject in query.ids(LinkKind.SUBJECT)
+    assert not query.loose
+
+
+def test_a_slip_uses_no_character_twice(shipped: FactBase) -> None:
+    links = understand("七院在滨河的新院区顺不顺当", shipped).links  # 滨河的新 is no 滨河的河
+    assert {link.how for link in links} == {"exact"}
+
+
+def test_a_slip_leaves_more_than_a_question_word(shipped: FactBase) -> None:
+    measures = understand("医药物流企业恢得怎么样", shipped).ids(LinkKind.MEASURE)
+    assert "sales_growth" not in measures  # 卖得怎么样
+
+
+def test_pinyin_is_an_everyday_word_first(shipped: FactBase) -> None:
+    query = understand("lushang sichouzhilu xianzai zenmeyang", shipped)
+    assert "现在" in query.folded
