@@ -8,9 +8,10 @@ from itertools import pairwise
 
 from bot.answering.evidence import evidence_of
 from bot.answering.finding import candidates
+from bot.answering.fitting import restates
 from bot.answering.implying import IMPLIED, IMPLIED_KINDS, SHARES
 from bot.answering.matching import Candidate, plain_candidate
-from bot.answering.probing import read
+from bot.answering.probing import Reading, read
 from bot.answering.reply import Refusal
 from bot.answering.supporting import names_relation
 from bot.answering.thresholds import Thresholds
@@ -127,7 +128,8 @@ def choose(query: Query, links: Sequence[Link], base: FactBase, limits: Threshol
     if not weighed and not query.loose and not query.named_numbers() and not query.has(LinkKind.KIND):
         bare = _by_question_word(query, base)
         return Selection(bare, None if bare else refusal_of((), query, base, limits), ())
-    told = _as_asked(admissible(weighed, limits) or forgiven(weighed, limits), query, base)
+    told = admissible(weighed, limits) or forgiven(weighed, limits)
+    told = _as_asked(_without_stated(told, read(query, links, base)), query, base)
     if not told:
         return Selection((), refusal_of(weighed, query, base, limits), weighed)
     timely = tuple(c for c in told if in_period(c.fact, query, base))
@@ -147,6 +149,11 @@ _GROWTH = "growth"
 
 _GROUND = "area"
 """The dimension of what a thing itself takes up, rather than of a part that it is of others."""
+
+
+def _without_stated(found: tuple[Candidate, ...], reading: Reading) -> tuple[Candidate, ...]:
+    """Without texts that the question only says itself, where there are others."""
+    return tuple(c for c in found if not restates(reading, c.evidence)) or found
 
 
 def _as_asked(found: tuple[Candidate, ...], query: Query, base: FactBase) -> tuple[Candidate, ...]:

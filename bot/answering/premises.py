@@ -12,6 +12,7 @@ from bot.answering.meaning import PART
 from bot.answering.outcome import Context, Outcome
 from bot.answering.presuming import denies_what_is, presumed_direction, presumed_numbers, presumed_status
 from bot.answering.stated_numbers import facts_stating
+from bot.answering.supporting import EXPLAINING
 from bot.answering.telling import tell_facts
 from bot.answering.verdict import correction
 from bot.understanding.lexicon import LinkKind
@@ -27,6 +28,8 @@ def put_right(context: Context) -> Outcome | None:
         context.query, context.base
     ):
         return None
+    if _is_explained(context):
+        return None
     query = _without_its_question(context.query)
     plain = replace(context, query=query, links=query.content())
     chosen = choose(query, plain.links, context.base, context.limits).chosen
@@ -39,6 +42,12 @@ def put_right(context: Context) -> Outcome | None:
         if lead:
             return tell_facts((candidate.fact,), plain, lead)
     return None
+
+
+def _is_explained(context: Context) -> bool:
+    """Whether a text says just what is asked, by a phrase of its own (靠什么把成本降下来)."""
+    chosen = choose(context.query, context.links, context.base, context.limits).chosen
+    return bool(chosen) and chosen[0].evidence.kind in EXPLAINING and chosen[0].phrased
 
 
 def _of_its_own_figure(context: Context) -> Outcome | None:

@@ -4,9 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from bot.knowledge.model import Period
+from bot.understanding.lexicon import LinkKind
+from bot.understanding.linking import Link
+from bot.understanding.tokens import Token
 
 _MONTHS = {
     "half1": (1, 6), "half2": (7, 12), "full_year": (1, 12), "quarter1": (1, 3), "quarter2": (4, 6),
@@ -140,3 +143,20 @@ def _asked(year: int | None, months: tuple[int, int] | None, report: Period) -> 
     first, last = months or (1, 12)
     year = report.end[0] if year is None else year
     return AskedPeriod(Period((year, first), (year, last)), months is None)
+
+
+def period_mentions(
+    links: tuple[Link, ...], dates: tuple[PeriodMention, ...], tokens: tuple[Token, ...]
+) -> tuple[PeriodMention, ...]:
+    """The periods that the links of a question name, dates among them."""
+    found = []
+    for link in links:
+        clause = tokens[link.start].clause
+        for key in link.ids(LinkKind.PERIOD):
+            if key.startswith("date:"):
+                found.append(replace(dates[int(key[5:])], clause=clause))
+                continue
+            mention = term_period(key, clause)
+            if mention is not None:
+                found.append(mention)
+    return tuple(found)

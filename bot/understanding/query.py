@@ -28,9 +28,10 @@ from bot.understanding.periods import (
     AskedPeriod,
     PeriodMention,
     asked_periods,
+    period_mentions,
     read_dates,
-    term_period,
 )
+from bot.understanding.question_words import holding_questions
 from bot.understanding.slips import mend_words, typo_links
 from bot.understanding.split_names import split_links
 from bot.understanding.tokens import Token, TokenKind, tokenize
@@ -63,6 +64,8 @@ class Query:
     periods: tuple[PeriodMention, ...]
     excluded: frozenset[Link]
     """Links that the question says it does not mean."""
+    asking_inside: frozenset[Link] = frozenset()
+    """Names of things and facts that hold a question word (新注册了多少, 引进了哪里)."""
 
     def ids(self, kind: LinkKind) -> tuple[str, ...]:
         """Targets of a kind, in the order of the question, those excluded left out."""
@@ -117,7 +120,8 @@ class Query:
     def asking(self) -> frozenset[int]:
         """The clauses that ask: the last one with a question word and something to ask about.
 
-        Where none has a question word, those with an operation; where none has that either, all of them.
+        Where none has a question word, those with an operation, and those that name a thing with a question
+        word inside a longer name; where none has these either, all of them.
         """
         wanting = [self.clause_of(ln) for ln in self.links if set(ln.ids(LinkKind.ASK)) - {YES_OR_NO}]
         full = self._telling
@@ -131,7 +135,15 @@ class Query:
         }
         if working and not working & full:  # a mere "right?" is about what stands before it
             working |= {max((c for c in full if c < max(working)), default=max(working))}
-        return frozenset(last or working or {t.clause for t in self.tokens})
+        inside = {self.clause_of(ln) for ln in self.asking_inside} & self._naming_a_thing
+        return frozenset(last or (working | inside) or {t.clause for t in self.tokens})
+
+    @cached_property
+    def _naming_a_thing(self) -> frozenset[int]:
+        """The clauses that say what they are about, beside asking of it what a phrase asks (提升了什么)."""
+        things = [ln for ln in self.links if ln.start >= 0 and LinkKind.SUBJECT in ln.kinds]
+        things += [ln for ln in self.links if LinkKind.PHRASE in ln.kinds and ln not in self.asking_inside]
+        return frozenset(map(self.clause_of, things))
 
     @cached_property
     def asked_places(self) -> tuple[Link, ...]:
@@ -207,8 +219,9 @@ def understand(text: str, base: FactBase, without: frozenset[tuple[str, ...]] = 
         links=links,
         loose=uncovered(tokens, links),
         numbers=numbers,
-        periods=_periods(links, dates, tokens),
+        periods=period_mentions(links, dates, tokens),
         excluded=aside,
+        asking_inside=holding_questions(links, tokens, lexicon),
     )
 
 
@@ -283,19 +296,3 @@ def _candidates(
             target = Target(LinkKind.PERIOD, f"date:{index}")
             links.append(Link(inside[0], inside[-1] + 1, (target,), "date", 1.0, ()))
     return links, numbers, dates
-
-
-def _periods(
-    links: tuple[Link, ...], dates: tuple[PeriodMention, ...], tokens: tuple[Token, ...]
-) -> tuple[PeriodMention, ...]:
-    found = []
-    for link in links:
-        clause = tokens[link.start].clause
-        for key in link.ids(LinkKind.PERIOD):
-            if key.startswith("date:"):
-                found.append(replace(dates[int(key[5:])], clause=clause))
-                continue
-            mention = term_period(key, clause)
-            if mention is not None:
-                found.append(mention)
-    return tuple(found)
