@@ -36,7 +36,7 @@ def _is_ruled_out(reading: Reading, evidence: Evidence) -> bool:
 
 
 def restates(reading: Reading, evidence: Evidence) -> bool:
-    """Whether the question says what the fact says, and asks for it neither by its measure nor by a phrase."""
+    """Whether the question says itself what the fact says, and names neither its measure nor a phrase."""
     if evidence not in reading.wanted.stated:
         return False
     query, fact = reading.query, evidence.fact

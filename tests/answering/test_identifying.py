@@ -18,6 +18,10 @@ from bot.knowledge.model import FactBase
         ("投了31亿的是什么项目", "zte.total_investment"),
         ("457.2亿是什么指标", "logistics.revenue"),
         ("241是什么", "trade_agents.agents"),
+        ("47亿产值是谁家的", "zmj.output"),
+        ("1小时可办结的是什么登记?", "property_registration.processing_time"),
+        ("Which registration can be finished in one hour?", "property_registration.processing_time"),
+        ("What can be collected within 3 hours?", "licence_seal.processing_time"),
     ],
 )
 def test_a_figure_tells_what_has_it(shipped: FactBase, question: str, fact: str) -> None:
