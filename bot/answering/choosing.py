@@ -8,9 +8,10 @@ from itertools import pairwise
 
 from bot.answering.bare_questions import by_question_word, is_bare
 from bot.answering.finding import candidates
+from bot.answering.fitting import restates
 from bot.answering.implying import IMPLIED, SHARES
 from bot.answering.matching import Candidate
-from bot.answering.probing import read
+from bot.answering.probing import Reading, read
 from bot.answering.reply import Refusal
 from bot.answering.supporting import names_relation
 from bot.answering.thresholds import Thresholds
@@ -123,7 +124,8 @@ def _only_other_periods(query: Query, base: FactBase) -> bool:
 def choose(query: Query, links: Sequence[Link], base: FactBase, limits: Thresholds) -> Selection:
     """The facts that a question means."""
     weighed = candidates(query, links, base)
-    told = _as_asked(admissible(weighed, limits) or forgiven(weighed, limits), query, base)
+    told = admissible(weighed, limits) or forgiven(weighed, limits)
+    told = _as_asked(_without_stated(told, read(query, links, base)), query, base)
     if not told:
         bare = by_question_word(query, base) if is_bare(query, weighed) else ()
         return Selection(bare, None if bare else refusal_of(weighed, query, base, limits), weighed)
@@ -144,6 +146,11 @@ _GROWTH = "growth"
 
 _GROUND = "area"
 """The dimension of what a thing itself takes up, rather than of a part that it is of others."""
+
+
+def _without_stated(found: tuple[Candidate, ...], reading: Reading) -> tuple[Candidate, ...]:
+    """Without texts that the question only says itself, where there are others."""
+    return tuple(c for c in found if not restates(reading, c.evidence)) or found
 
 
 def _as_asked(found: tuple[Candidate, ...], query: Query, base: FactBase) -> tuple[Candidate, ...]:

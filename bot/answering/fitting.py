@@ -40,6 +40,17 @@ def _is_ruled_out(reading: Reading, evidence: Evidence) -> bool:
     )
 
 
+def restates(reading: Reading, evidence: Evidence) -> bool:
+    """Whether the question says itself what the fact says, and names neither its measure nor a phrase."""
+    if evidence not in reading.wanted.stated:
+        return False
+    query, fact = reading.query, evidence.fact
+    asking = (p.link for p in reading.probes if p.link.start < 0 or query.clause_of(p.link) in query.asking)
+    return not any(
+        fact.measure in ln.ids(LinkKind.MEASURE) or fact.key in ln.ids(LinkKind.PHRASE) for ln in asking
+    )
+
+
 def _is_what_there_is(reading: Reading, evidence: Evidence) -> bool:
     """Whether it only says what a thing consists of, and nothing in the question asks that: no reason."""
     measure = reading.base.vocabulary.measures[evidence.fact.measure]

@@ -12,14 +12,18 @@ from bot.answering.meaning import meant_by_any
 from bot.answering.members import asks_for_members, counts
 from bot.answering.outcome import Context, Outcome
 from bot.answering.telling import tell_facts
+from bot.answering.unexplained import loose_weights, loose_words
 from bot.knowledge.model import Fact
 from bot.knowledge.units import RANK
 from bot.understanding.lexicon import LinkKind
 from bot.understanding.linking import Link
 from bot.understanding.numbers import NumberMention
+from bot.understanding.query import YES_OR_NO
 
 _FOR_WHAT = ("which", "organisation", "person", "name")
-_FOR_HOW_MUCH = ("number", "money", "percent", "duration", "rank", "yesno", "reason", "manner")
+_FOR_HOW_MUCH = ("number", "money", "percent", "duration", "rank", "date", "reason", "manner")
+_PERMITTED = frozenset({"list", "at_most"})
+"""Operations beside which a figure may still tell what has it: what takes no more than so long."""
 MOST = 3
 """More facts than these with one figure identify nothing."""
 _PASSING = frozenset(
@@ -30,16 +34,35 @@ _PASSING = frozenset(
 def bearer_of_figure(context: Context) -> Outcome | None:
     """What has the figure that the question states, where it asks for that and for no other figure."""
     query = context.query
-    if not _asks_for_what(context) or query.has(LinkKind.ASK, *_FOR_HOW_MUCH) or query.loose:
+    if not _asks_for_what(context) or query.has(LinkKind.ASK, *_FOR_HOW_MUCH) or _asks_whether(context):
         return None
-    if set(query.ids(LinkKind.OPERATION)) - {"list"} or query.excluded:
+    if set(query.ids(LinkKind.OPERATION)) - _PERMITTED or query.excluded:
         return None
     numbers = [n for n in query.named_numbers() if _is_telling(n, context)]
+    sure = any(n.unit and _is_amount(n, context) for n in numbers)
+    if not sure and (query.loose or query.has(LinkKind.ASK, YES_OR_NO)):
+        return None
     facts = _with_all(numbers, _described(context), context) if numbers else ()
     if asks_for_members(query, context.base):  # 5个新开工项目叫什么: how many there are says nothing
         named = query.ids(LinkKind.SUBJECT)
         facts = tuple(f for f in facts if f.subject not in named or not counts(f, context.base))
-    return tell_facts(facts, context) if 0 < len(facts) <= MOST else None
+    if not 0 < len(facts) <= MOST or not all(_holds_the_loose(f, context) for f in facts):
+        return None
+    return tell_facts(facts, context)
+
+
+def _asks_whether(context: Context) -> bool:
+    """Whether it asks yes or no; in English "which ... can" does not."""
+    query = context.query
+    return query.has(LinkKind.ASK, YES_OR_NO) and (
+        query.language != "en" or not query.has(LinkKind.ASK, "which")
+    )
+
+
+def _holds_the_loose(fact: Fact, context: Context) -> bool:
+    """Whether all that no name explains stands in the fact's own words (which registration)."""
+    words = evidence_of(context.base)[fact.key].words
+    return not context.query.loose or not loose_weights(loose_words(context.query, context.base), words)[1]
 
 
 def _asks_for_what(context: Context) -> bool:
@@ -51,12 +74,16 @@ def _asks_for_what(context: Context) -> bool:
 
 def _is_telling(number: NumberMention, context: Context) -> bool:
     """Whether a figure may tell what has it: an amount, or a count of which no more is said."""
-    unit = context.base.vocabulary.units.get(number.unit)
     if number.unit == RANK:
         return False
-    if unit is not None and not unit.dimension.startswith("count"):
+    if _is_amount(number, context):
         return True
     return all(ln.kinds <= _PASSING or _is_plain(ln, context) for ln in context.links)
+
+
+def _is_amount(number: NumberMention, context: Context) -> bool:
+    unit = context.base.vocabulary.units.get(number.unit)
+    return unit is not None and not unit.dimension.startswith("count")
 
 
 def _is_plain(link: Link, context: Context) -> bool:
@@ -89,10 +116,8 @@ def _described(context: Context) -> list[Evidence]:
 
 
 def _says_little(link: Link, context: Context) -> bool:
-    """Whether it rules no figure out: it names nothing in particular, says that it is done or asks whose."""
-    if not {*_FOR_WHAT}.isdisjoint(link.ids(LinkKind.ASK)):
-        return True
-    return LinkKind.STATUS in link.kinds or _is_plain(link, context)
+    """Whether it rules no figure out: it names nothing in particular, or asks, or that something is done."""
+    return bool(link.kinds & {LinkKind.STATUS, LinkKind.ASK}) or _is_plain(link, context)
 
 
 def _is_rate_of(evidence: Evidence, link: Link) -> bool:

@@ -87,14 +87,28 @@ def list_facts(context: Context) -> Outcome | None:
     told = _content_of_subject(context) or things_of_a_kind(context) or _set_described(context)
     if told is not None or asks_for_members(context.query, context.base):
         return told
-    named = _as_named(operands(context), context)
+    named = _without_passing(_as_named(operands(context), context), context)
     apart = len([ln for ln in context.links if LinkKind.SUBJECT in ln.kinds]) > 1  # with nothing in common
-    alike = () if apart else one_a_subject(group(context), context)
+    alike = () if apart else _without_passing(one_a_subject(group(context), context), context)
     facts = _of_all_reports(named, context) if len(named) >= 2 else alike
     lacking = _lacking(facts, context)
     if lacking is not None:
         return lacking
     return listing(context, facts) if len(facts) > 1 else None
+
+
+def _without_passing(facts: tuple[Fact, ...], context: Context) -> tuple[Fact, ...]:
+    """Without those of things that only another clause names than the one that asks for a list."""
+    query, evidence = context.query, evidence_of(context.base)
+    if not query.has(LinkKind.OPERATION, "list"):
+        return facts
+    links = [ln for ln in context.links if ln.start >= 0 and query.clause_of(ln) in query.asking]
+    asked = {s for ln in links for s in ln.ids(LinkKind.SUBJECT)}
+    return tuple(
+        f
+        for f in facts
+        if not asked or not asked.isdisjoint((f.subject, *f.mentions, *evidence[f.key].wholes))
+    )
 
 
 def _content_of_subject(context: Context) -> Outcome | None:
@@ -159,6 +173,8 @@ def _set_described(context: Context) -> Outcome | None:
         return lacking
     only = len(everything) == 1 and not facts[0].figures  # a text that lists by itself
     if not facts or (len(facts) == 1 and not only and not _is_whole_set(facts[0], context)):
+        return None
+    if not _without_passing(facts, context):
         return None
     told = listing(context, facts) if len(facts) > 1 else tell_facts(facts, context)
     return replace(told, described=everything)
@@ -270,7 +286,7 @@ def several(context: Context) -> Outcome | None:
         return None
     if context.query.has(LinkKind.OPERATION, "share"):
         return None  # one of them is a part of the other
-    facts = operands(context)
+    facts = _without_passing(operands(context), context)
     if _says_how_much_nowhere(facts, context) or any(not _answers(f, context) for f in facts):
         return None
     if len(facts) < 2 or (len({f.cites for f in facts}) < 2 and len({f.subject for f in facts}) < 2):

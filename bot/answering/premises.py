@@ -18,6 +18,7 @@ from bot.answering.presuming import (
     presumed_status,
 )
 from bot.answering.stated_numbers import facts_stating
+from bot.answering.supporting import EXPLAINING
 from bot.answering.telling import tell_facts
 from bot.answering.verdict import correction, wants_yes_or_no
 from bot.understanding.lexicon import LinkKind
@@ -32,6 +33,8 @@ def put_right(context: Context) -> Outcome | None:
     if _PRESUMING.isdisjoint(context.query.ids(LinkKind.ASK)) or asks_what_changed(
         context.query, context.base
     ):
+        return None
+    if _is_explained(context):
         return None
     query = _without_its_question(context.query)
     plain = replace(context, query=query, links=query.content())
@@ -65,6 +68,12 @@ def other_months(context: Context) -> Outcome | None:
         return None
     lead = context.say("报告没有这么说：", "The report does not say that: ")
     return tell_facts((fact,), context, lead)
+
+
+def _is_explained(context: Context) -> bool:
+    """Whether a text says just what is asked, by a phrase of its own (靠什么把成本降下来)."""
+    chosen = choose(context.query, context.links, context.base, context.limits).chosen
+    return bool(chosen) and chosen[0].evidence.kind in EXPLAINING and chosen[0].phrased
 
 
 def _of_its_own_figure(context: Context) -> Outcome | None:

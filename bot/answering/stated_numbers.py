@@ -1,14 +1,17 @@
-"""What the numbers that a question states have to do with facts: their own figures, or others like them."""
+"""What the figures and texts that a question states have to do with facts: their own, or others like them."""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping
 from decimal import Decimal
+from functools import lru_cache
 from typing import TypeVar
 
 from bot.answering.evidence import Evidence, evidence_of
 from bot.answering.meaning import Fits, raised
 from bot.knowledge.model import FactBase, kept
+from bot.understanding.folding import fold
 from bot.understanding.numbers import NumberMention
 
 SAME_KIND = 0.6
@@ -49,6 +52,31 @@ def fits_of_number(number: NumberMention, base: FactBase) -> Fits:
     beside = ((evidence, SAME_SENTENCE) for evidence in _by_number(base).get(number.value, ()))
     own = ((evidence, 1.0) for evidence in _by_figure(base).get(number.value, ()))
     return raised(raised(dict(alike), beside), own)
+
+
+_PARTING = re.compile("[、,，;；和与及等]|\\band\\b|\\bothers\\b")
+"""Between the things that a text enumerates, and behind them."""
+LEAST_STATED = 4
+"""Characters of the shortest text that says so much that a question does not state it by chance."""
+
+
+@lru_cache(maxsize=128)
+def facts_in_words(question: str, base: FactBase) -> frozenset[Evidence]:
+    """The facts every part of whose short answer stands in a folded question."""
+    return frozenset(e for e, parts in _by_text(base) if all(part in question for part in parts))
+
+
+@kept
+def _by_text(base: FactBase) -> tuple[tuple[Evidence, tuple[str, ...]], ...]:
+    """Facts with the parts of their short answers, in either language."""
+    found = []
+    for evidence in evidence_of(base).values():
+        value = evidence.fact.value
+        for text in (value.zh, value.en) if value is not None else ():
+            parts = tuple(p for part in _PARTING.split(fold(text)) if (p := part.strip()))
+            if parts and sum(map(len, parts)) >= LEAST_STATED:
+                found.append((evidence, parts))
+    return tuple(found)
 
 
 @kept

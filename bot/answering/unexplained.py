@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from bot.knowledge.model import FactBase
+from bot.knowledge.numerals import number
 from bot.understanding.forms import takes_form
 from bot.understanding.lexicon import LinkKind
 from bot.understanding.linking import token_weight
@@ -94,6 +95,8 @@ def asked_noun(query: Query) -> tuple[str, ...]:
         return ()
     for index in sorted(query.loose & _heads(query, "which", "list")):
         key = query.tokens[index].key
+        if number(key) is not None:
+            continue  # it only counts what is asked for (哪三方面)
         following = query.tokens[index + 1].key if index + 1 < len(query.tokens) else ""
         return (key + following,) if index + 1 in query.loose else (key, key + following)
     return ()

@@ -16,7 +16,7 @@ from bot.answering.implying import (
     kinds_asked,
 )
 from bot.answering.members import asks_for_members
-from bot.answering.stated_numbers import dimensions_of, facts_stating
+from bot.answering.stated_numbers import dimensions_of, facts_in_words, facts_stating
 from bot.answering.unexplained import LooseWord, asked_noun, loose_words
 from bot.knowledge.model import FactBase
 from bot.knowledge.units import RANK
@@ -39,6 +39,8 @@ class Wanted:
     """Dimensions of the amounts that it states."""
     told: frozenset[Evidence]
     """Facts whose figures it states, and so hardly asks for."""
+    stated: frozenset[Evidence]
+    """Facts whose texts it states, as it asks for something else (5G手机项目总投资多少)."""
     part_of_question: frozenset[Evidence]
     """Facts whose figures only count what is asked for (哪12个国家)."""
     implied: Mapping[str, float]
@@ -77,6 +79,7 @@ def wanted_of(query: Query, base: FactBase) -> Wanted:
     """What a question asks for."""
     numbers = query.named_numbers()
     yes_or_no = set(query.ids(LinkKind.ASK)) <= {YES_OR_NO}  # "which do they..." asks no yes or no
+    asks_else = not query.has(LinkKind.ASK, YES_OR_NO) and query.has(LinkKind.ASK)
     amounts = [n for n in numbers if n.unit != RANK]
     which = {ln.end for ln in query.links if "which" in ln.ids(LinkKind.ASK)}
     return Wanted(
@@ -84,6 +87,7 @@ def wanted_of(query: Query, base: FactBase) -> Wanted:
         kinds=frozenset(query.ids(LinkKind.KIND)),
         amounts=dimensions_of(numbers, base),
         told=frozenset() if yes_or_no else facts_stating(amounts, base),
+        stated=facts_in_words(query.folded, base) if asks_else else frozenset(),
         part_of_question=facts_stating([n for n in numbers if n.start in which], base),
         implied=implied_by_kind(query),
         asked_kinds=kinds_asked(query),

@@ -69,9 +69,13 @@ def to_simplified(text: str) -> str:
     return text if _is_simplified(text) else _converter("tw2sp").convert(text)
 
 
+_SIGNED = re.compile("(?<![標牙書抽竹中求浮])籤")
+"""OpenCC writes a lone 签 as what a lot or a label is called, which it hardly ever means."""
+
+
 def to_traditional(text: str) -> str:
     """Traditional script for replies; figures and Latin text stay as they are."""
-    return _converter("s2tw").convert(text)
+    return _SIGNED.sub("簽", _converter("s2tw").convert(text))
 
 
 def retold(names: Sequence[str]) -> Mapping[str, str]:

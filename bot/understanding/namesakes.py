@@ -6,8 +6,12 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from bot.knowledge.model import FactBase
-from bot.understanding.lexicon import LinkKind
+from bot.understanding.lexicon import LinkKind, Target
 from bot.understanding.linking import Link
+
+_SECTION = Target(LinkKind.DIALOGUE, "section")
+_TITLES = frozenset(Target(LinkKind.DIALOGUE, word) for word in ("title", "heading"))
+_NOTHING = (Target(LinkKind.FILLER, "filler"),)
 
 
 def told_apart(links: Sequence[Link], excluded: frozenset[Link], base: FactBase) -> tuple[Link, ...]:
@@ -16,8 +20,21 @@ def told_apart(links: Sequence[Link], excluded: frozenset[Link], base: FactBase)
     A clearer name is a longer one that means fewer of them, or what fewer of them are part of; the `excluded`
     ones make nothing clearer.
     """
-    clear = [ln for ln in links if ln not in excluded and ln.ids(LinkKind.SUBJECT)]
-    return tuple(_held_to(ln, clear, base) if len(ln.ids(LinkKind.SUBJECT)) > 1 else ln for ln in links)
+    titled = any(t in _TITLES for ln in links for t in ln.targets)
+    named = tuple(
+        replace(ln, targets=_NOTHING) if not titled and _is_appended(ln, links) else ln for ln in links
+    )
+    clear = [ln for ln in named if ln not in excluded and ln.ids(LinkKind.SUBJECT)]
+    return tuple(_held_to(ln, clear, base) if len(ln.ids(LinkKind.SUBJECT)) > 1 else ln for ln in named)
+
+
+def _is_appended(link: Link, links: Sequence[Link]) -> bool:
+    """Whether a word for a part of the report, which is a thing's name too, stands right behind the name of
+    another, which is no section's: then it is but a part of that (装备制造板块)."""
+    if LinkKind.SUBJECT not in link.kinds or _SECTION not in link.targets:
+        return False
+    before = frozenset[LinkKind]().union(*(ln.kinds for ln in links if ln.end == link.start))
+    return LinkKind.SUBJECT in before and LinkKind.SECTION not in before
 
 
 def _held_to(link: Link, others: Sequence[Link], base: FactBase) -> Link:

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
 from itertools import pairwise
 
 from bot.understanding.exclusions import CONTENT
 from bot.understanding.lexicon import Lexicon, LinkKind
 from bot.understanding.linking import Link
 from bot.understanding.query import Query
+from bot.understanding.question_words import asks_of
 from bot.understanding.tokens import TokenKind
 
 WANTING = frozenset(
@@ -25,8 +25,6 @@ NEAR = 4
 _CLOSING = WANTING - {"organisation", "name", "reason", "manner"} | {"number"}
 """Question words behind which another question may follow without a comma (去程多少回程多少)."""
 _PREDICATES = frozenset({LinkKind.MEASURE, LinkKind.STATUS, LinkKind.PHRASE, LinkKind.DIRECTION})
-_NAMES = frozenset({LinkKind.FILLER, LinkKind.SUBJECT, LinkKind.KIND, LinkKind.SECTION, LinkKind.PLACE})
-"""Kinds of name in which a question word asks nothing (跟谁学)."""
 _FILLER = frozenset({LinkKind.FILLER})
 _SHOWING = frozenset({"list", "overview"})
 _COORDINATED = frozenset({LinkKind.MEASURE, LinkKind.DIRECTION})
@@ -111,7 +109,7 @@ def _stretches(cuts: Sequence[int], query: Query, lexicon: Lexicon) -> Iterator[
     for start, end in pairwise(cuts):
         links = tuple(ln for ln in query.links if start <= ln.start < end and ln not in query.excluded)
         loose = any(start <= i < end for i in query.loose)
-        asked = frozenset[str]().union(*(_asks_of(ln, query, lexicon) for ln in links))
+        asked = frozenset[str]().union(*(asks_of(ln, query.tokens, lexicon) for ln in links))
         yield _Stretch(start, end, links, loose, asked - {"yesno"}, "yesno" in asked)
 
 
@@ -174,25 +172,7 @@ def _opens(link: Link, wanted: frozenset[str]) -> bool:
 
 def wanted_by(link: Link, query: Query, lexicon: Lexicon) -> frozenset[str]:
     """The question words of a link, those for yes or no left out, also where a longer name holds them."""
-    return _asks_of(link, query, lexicon) - {"yesno"}
-
-
-def _asks_of(link: Link, query: Query, lexicon: Lexicon) -> frozenset[str]:
-    own = frozenset(link.ids(LinkKind.ASK))
-    if link.kinds <= _NAMES or link.end - link.start < 2:
-        return own
-    return own | _asks_within(tuple(t.key for t in query.tokens[link.start : link.end]), lexicon)
-
-
-@lru_cache(maxsize=1024)  # questions hold the same names again and again
-def _asks_within(keys: tuple[str, ...], lexicon: Lexicon) -> frozenset[str]:
-    """The question words in a longer name."""
-    found: set[str] = set()
-    for start in range(len(keys)):
-        for name in lexicon.matches(keys, start):
-            certain = len(name.keys) > 1 or start == 0 or not lexicon.is_filler(name.keys[0])
-            found |= {t.id for t in name.targets if t.kind is LinkKind.ASK and certain}
-    return frozenset(found)
+    return asks_of(link, query.tokens, lexicon) - {"yesno"}
 
 
 def _says_something(stretch: _Stretch) -> bool:

@@ -37,6 +37,7 @@ from bot.understanding.periods import (
     asked_periods,
     periods_named,
 )
+from bot.understanding.question_words import holding_questions
 from bot.understanding.shared_words import with_shared_words
 from bot.understanding.slips import mend_doubles, mend_words, typo_links
 from bot.understanding.spoken import spoken
@@ -70,6 +71,8 @@ class Query:
     periods: tuple[PeriodMention, ...]
     excluded: frozenset[Link]
     """Links that the question says it does not mean."""
+    asking_inside: frozenset[Link] = frozenset()
+    """Names of things and facts that hold a question word (新注册了多少, 引进了哪里)."""
 
     def ids(self, kind: LinkKind) -> tuple[str, ...]:
         """Targets of a kind, in the order of the question, those excluded left out."""
@@ -124,7 +127,8 @@ class Query:
     def asking(self) -> frozenset[int]:
         """The clauses that ask: the last one with a question word and something to ask about.
 
-        Where none has a question word, those with an operation; where none has that either, all of them.
+        Where none has a question word, those with an operation, and those that name a thing with a question
+        word inside a longer name; where none has these either, all of them.
         """
         wanting = [self.clause_of(ln) for ln in self.links if set(ln.ids(LinkKind.ASK)) - {YES_OR_NO}]
         full = self._telling
@@ -138,7 +142,15 @@ class Query:
         }
         if working and not working & full:  # a mere "right?" is about what stands before it
             working |= {max((c for c in full if c < max(working)), default=max(working))}
-        return frozenset(last or working or {t.clause for t in self.tokens})
+        inside = {self.clause_of(ln) for ln in self.asking_inside} & self._naming_a_thing
+        return frozenset(last or (working | inside) or {t.clause for t in self.tokens})
+
+    @cached_property
+    def _naming_a_thing(self) -> frozenset[int]:
+        """The clauses that say what they are about, beside asking of it what a phrase asks (提升了什么)."""
+        things = [ln for ln in self.links if ln.start >= 0 and LinkKind.SUBJECT in ln.kinds]
+        things += [ln for ln in self.links if LinkKind.PHRASE in ln.kinds and ln not in self.asking_inside]
+        return frozenset(map(self.clause_of, things))
 
     @cached_property
     def asked_places(self) -> tuple[Link, ...]:
@@ -219,6 +231,7 @@ def understand(text: str, base: FactBase, without: frozenset[tuple[str, ...]] = 
         numbers=numbers,
         periods=periods_named([ln for ln in links if ln not in aside], dates, tokens),
         excluded=aside,
+        asking_inside=holding_questions(links, tokens, lexicon),
     )
 
 

@@ -1,4 +1,4 @@
-"""Names with a gap in which other words of the question stand (what did … do, 成为…的什么)."""
+"""Names with a gap in which other words of the question stand (what did … do, 成为…的什么, …为何)."""
 
 from __future__ import annotations
 
@@ -13,17 +13,20 @@ def split_links(tokens: Sequence[Token], lexicon: Lexicon) -> Iterator[Link]:
     """Both parts of every name with a gap, where they stand in one clause with something in between."""
     keys = tuple(t.key for t in tokens)
     for name in lexicon.split_names:
-        if name.keys[0] not in keys:
-            continue
         head, tail, closes = _parts(name)
+        if (head or tail)[0] not in keys:
+            continue
         for start in range(len(keys)):
             if keys[start : start + len(head)] != head:
                 continue
             end = start + len(head)
             found = _tail(tokens, keys, end + 1, tail, closes)
             if found is not None:
-                yield Link(start, end, name.targets, "split", 1.0, name.keys)
+                if head:
+                    yield Link(start, end, name.targets, "split", 1.0, name.keys)
                 yield Link(found, found + len(tail), name.targets, "split", 1.0, name.keys)
+                if not head:
+                    break  # it would be found again behind each token of its clause
 
 
 def _parts(name: Name) -> tuple[tuple[str, ...], tuple[str, ...], bool]:

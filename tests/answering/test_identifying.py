@@ -21,6 +21,9 @@ from bot.knowledge.model import FactBase
         ("产值一百二十多亿的是哪家", "china_tobacco.output"),
         ("产值二十多个亿的那家是谁呀", "shuanghui.output"),
         ("47亿产值是谁家的", "zmj.output"),
+        ("1小时可办结的是什么登记?", "property_registration.processing_time"),
+        ("Which registration can be finished in one hour?", "property_registration.processing_time"),
+        ("What can be collected within 3 hours?", "licence_seal.processing_time"),
     ],
 )
 def test_a_figure_tells_what_has_it(shipped: FactBase, question: str, fact: str) -> None:

@@ -193,3 +193,69 @@ def test_whether_a_thing_was_begun_is_no_matter_of_what_it_is(shipped: FactBase,
 
 def test_whether_one_may_begin_is_another_question(shipped: FactBase) -> None:
     assert "land_start.date" in _facts(shipped, "拿到地就能开工吗")
+
+
+@pytest.mark.parametrize(
+    ("question", "fact"),
+    [
+        ("富泰华5G手机精密机构件项目的总投资额为何？", "futaihua_5g.total_investment"),
+        ("请问公租房建成套数为何", "public_rental.built"),
+        ("地方专项债发行额为何呢？", "bonds.issued"),
+        ("富泰华产值为何增长", "futaihua.method"),
+    ],
+)
+def test_for_what_reason_is_what_at_the_end_of_a_clause(shipped: FactBase, question: str, fact: str) -> None:
+    assert _facts(shipped, question) == (fact,)
+
+
+@pytest.mark.parametrize(
+    ("question", "fact"),
+    [
+        ("区里想导入科技研发和生命科学,签战略合作的是哪家集团?", "henan_investment.partner"),
+        ("把当面签改成在线签的是什么招商", "contactless.content"),
+        ("5G手机精密机构件那个项目投多少", "futaihua_5g.total_investment"),
+        ("科技研发和生命科学是哪些产业", "emerging_projects.content"),
+    ],
+)
+def test_what_a_question_says_itself_is_not_what_it_asks(shipped: FactBase, question: str, fact: str) -> None:
+    assert fact in _facts(shipped, question)
+
+
+@pytest.mark.parametrize(
+    ("question", "fact"),
+    [
+        ("我从吉隆坡来,想知道自贸区上半年新注册了多少家", "ftz_companies.new_count"),
+        ("科技研发、生命科学那些项目,是引进哪里的产业资源?", "zgc.event"),
+    ],
+)
+def test_a_name_that_ends_in_a_question_word_asks(shipped: FactBase, question: str, fact: str) -> None:
+    assert _facts(shipped, question) == (fact,)
+
+
+def test_another_place_that_the_asking_clause_names_is_no_passing_remark(shipped: FactBase) -> None:
+    assert respond(shipped, "吉隆坡自贸区新注册了多少家").reply.kind is not ReplyKind.ANSWER
+
+
+@pytest.mark.parametrize("question", ["我区实现了哪三方面的常态化?", "疫情防控期间实现了哪三样常态化"])
+def test_a_numeral_behind_which_only_counts(shipped: FactBase, question: str) -> None:
+    assert _facts(shipped, question) == ("normalised_measures.content",)
+
+
+def test_a_means_that_is_named_is_told_though_it_brings_something_down(shipped: FactBase) -> None:
+    assert _facts(shipped, "中铁装备靠什么把产品成本降下来的") == ("creg.method",)
+    assert respond(shipped, "郑煤机产值为什么降了").reply.text.startswith("并没有下降")
+
+
+@pytest.mark.parametrize("question", ["装备制造板块表现如何", "装备制造板块上半年是涨是跌"])
+def test_a_word_for_sections_behind_a_name_is_part_of_it(shipped: FactBase, question: str) -> None:
+    assert _facts(shipped, question) == ("equipment_industry.trend",)
+
+
+def test_a_list_is_of_what_its_own_clause_names(shipped: FactBase) -> None:
+    question = "跟河南投资集团合作,是要引哪些方向的新兴产业"
+    assert _facts(shipped, question) == ("emerging_projects.content",)
+
+
+@pytest.mark.parametrize("question", ["132项审批事项办理情况如何?", "联审联批的进展怎么样"])
+def test_how_many_are_completed_says_how_far_they_are(shipped: FactBase, question: str) -> None:
+    assert [key.partition(".")[2] for key in _facts(shipped, question)] == ["completed_count"]

@@ -71,3 +71,8 @@ def test_script_is_told_from_the_characters() -> None:
 @given(st.integers(min_value=0, max_value=10**9))
 def test_figures_survive_the_traditional_script(number: int) -> None:
     assert str(number) in to_traditional(f"产值{number}亿元")
+
+
+def test_signing_is_no_lot_in_the_traditional_script() -> None:
+    assert to_traditional("把当面签改为在线签") == "把當面簽改為在線簽"
+    assert to_traditional("标签和书签") == "標籤和書籤"
