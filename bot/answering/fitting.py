@@ -100,8 +100,9 @@ def _has_its_own_period(fact: Fact, base: FactBase) -> bool:
 
 
 def _asks_by_its_name(link: Link, evidence: Evidence) -> bool:
-    """Whether a question word is a name of just this fact (what position)."""
-    return LinkKind.ASK in link.kinds and evidence.fact.key in link.ids(LinkKind.PHRASE)
+    """Whether a question word is a name of just this fact, or of its measure (what position, how long)."""
+    own = evidence.fact.key in link.ids(LinkKind.PHRASE) or evidence.fact.measure in link.ids(LinkKind.MEASURE)
+    return LinkKind.ASK in link.kinds and own
 
 
 def _is_first_in(reading: Reading, evidence: Evidence) -> bool:

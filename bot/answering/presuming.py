@@ -89,7 +89,17 @@ def _judge_figure(
     takes_longer = evidence.kind == "duration" and evidence.better == "lower"
     if found is Judged.FALSE and sense is Sense.EQUAL and takes_longer and claimed > own.value:
         return Judged.OPEN  # what takes a day can be done in three
+    if found is Judged.FALSE and sense is Sense.EQUAL and _is_rounded_to(number, own, context):
+        return Judged.OPEN
     return found
+
+
+def _is_rounded_to(number: NumberMention, own: Amount, context: Context) -> bool:
+    """Whether a figure comes to the number as people round it (40亿 for 40.2亿); things are not rounded."""
+    unit = context.base.vocabulary.units.get(number.unit)
+    if unit is None or own.dimension.startswith("count"):
+        return False
+    return round(abs(own.value) / unit.factor, max(0, -int(number.value.as_tuple().exponent))) == number.value
 
 
 def _size(value: Amount) -> Amount:
