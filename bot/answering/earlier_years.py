@@ -1,4 +1,4 @@
-"""Working back from a rate: the year before from a growth rate, the whole from a share."""
+"""Working back from a rate, as to the year before from a rate of growth. Pure."""
 
 from __future__ import annotations
 
@@ -16,7 +16,6 @@ from bot.answering.probing import LONG_PHRASE, link_size
 from bot.answering.quantities import Amount, difference, whole_of_share, year_earlier
 from bot.answering.working import derived, measure_of, subject_of
 from bot.knowledge.model import Bound, Fact
-from bot.knowledge.units import RANK
 from bot.understanding.lexicon import LinkKind
 from bot.understanding.query import Query
 
@@ -118,7 +117,7 @@ _YEAR_EARLIER = Solving(
     "{subject}去年同期{measure}{value}。",
     "{owner} {measure} a year earlier was {value}.",
 )
-_CITY_TOTAL = Solving(
+CITY_TOTAL = Solving(
     "share",
     whole_of_share,
     "按占比推算，{place}{subject}{measure}{value}。",
@@ -136,10 +135,10 @@ def worked_back(context: Context, how: Solving, pair: Pair) -> Outcome:
         subject=subject,
         owner=possessive(subject),
         measure=measure_of(context, whole),
-        place=_place_of(context, rate),
+        place=place_of(context, rate),
         value=written,
     )
-    line = f"{context.figure(whole)} ÷ {_divisor(context, how, rate)} = {written}"
+    line = f"{context.figure(whole)} ÷ {divisor(context, how, rate)} = {written}"
     return derived(context, text, line, (whole, rate), value)
 
 
@@ -153,14 +152,15 @@ def approximate(value: Amount) -> Amount:
     return Amount(amount, value.dimension, bound, unit)
 
 
-def _divisor(context: Context, how: Solving, rate: Fact) -> str:
+def divisor(context: Context, how: Solving, rate: Fact) -> str:
+    """What a figure is divided by, as the working shows it."""
     shown = context.figure(rate).lstrip("-−")
     if how.relation != "growth":
         return shown
     return f"(1 {'−' if rate.figures[0].value < 0 else '+'} {shown})"
 
 
-def _place_of(context: Context, rate: Fact) -> str:
+def place_of(context: Context, rate: Fact) -> str:
     """The place that a share is of: the one asked for, else one that the share's own words name."""
     places = {p.id: p.name for p in context.base.reports[rate.report].places if p.id != "own"}
     named = [*context.query.ids(LinkKind.PLACE), *sorted(evidence_of(context.base)[rate.key].places)]
@@ -245,58 +245,3 @@ def _asks_the_change(context: Context) -> bool:
     in_money = grew and query.has(LinkKind.ASK, "money")
     since = query.has(LinkKind.PERIOD, "than_last_year") or in_money
     return since and how_much and not query.has(LinkKind.ASK, "percent")
-
-
-def city_total(context: Context) -> Outcome | None:
-    """全市总量: the whole, from a part and its share."""
-    found = rate_and_base(context, "share")
-    return worked_back(context, _CITY_TOTAL, found) if found is not None else None
-
-
-def whole_of_place(context: Context) -> Outcome | None:
-    """An amount for a place of which the report gives the share only (全市一共发了多少)."""
-    query = context.query
-    asked = set(query.ids(LinkKind.PLACE)) - {"own"}
-    shares = [ln for ln in query.links if "share" in ln.ids(LinkKind.OPERATION)]
-    stated = any(n.unit == _PERCENT for n in query.named_numbers())
-    asks_share = not stated and any(
-        query.clause_of(ln) in query.asking for ln in shares
-    )  # "by its share, how many..." does not, nor "it is 14%, so how many..."
-    ranked = any(n.unit == RANK for n in query.named_numbers())  # "third in the city" is its own place
-    wants_share = query.has(LinkKind.ASK, "percent", "rank") or asks_share or ranked
-    working_back = query.has(LinkKind.OPERATION, "work_back", "total_of_share")
-    if not asked or (wants_share and not working_back):
-        return None
-    found = rate_and_base(context, "share")
-    if found is None or not asked & evidence_of(context.base)[found[0].key].places:
-        return None
-    if not _wants_an_amount(context, found[1]):
-        return None
-    others = "own" in query.ids(LinkKind.PLACE) and query.has(LinkKind.DIALOGUE, "except", "others")
-    return _rest_of_place(context, found) if others else worked_back(context, _CITY_TOTAL, found)
-
-
-def _rest_of_place(context: Context, pair: Pair) -> Outcome:
-    """What the rest of a place comes to, without the part that the report is about (除了本区,其他地方)."""
-    rate, part = pair
-    whole = whole_of_share(context.amount(part), rate.figures[0].value)
-    value = approximate(difference(whole, context.amount(part)))
-    written, place = context.write(value, approximately=True), _place_of(context, rate)
-    text = context.say(
-        f"按占比推算，{place}其余地区{subject_of(context, part)}{measure_of(context, part)}{written}。",
-        f"By that share, the rest of {place} comes to {written} of {subject_of(context, part)}.",
-    )
-    figure = context.figure(part)
-    line = f"{figure} ÷ {_divisor(context, _CITY_TOTAL, rate)} − {figure} = {written}"
-    return derived(context, text, line, (part, rate), value)
-
-
-def _wants_an_amount(context: Context, whole: Fact) -> bool:
-    """Whether "how much" is asked, or the measure is all that is said (全市专项债发行额)."""
-    query = context.query
-    if query.has(LinkKind.OPERATION, "work_back"):
-        return True
-    if query.has(LinkKind.ASK):
-        return query.has(LinkKind.ASK, "number", "money")
-    named = set(query.ids(LinkKind.MEASURE)) & set(evidence_of(context.base)[whole.key].measures)
-    return bool(named) or query.has(LinkKind.OPERATION, "total_of_share", "sum")

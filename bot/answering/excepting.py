@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from bot.answering.evidence import evidence_of
+from bot.answering.following import names_predicate
 from bot.answering.grouping import group
 from bot.answering.implying import NUMERIC_KINDS
 from bot.answering.listing import listing
 from bot.answering.outcome import Context, Outcome
+from bot.answering.telling import tell_facts
 from bot.knowledge.model import Fact
 from bot.understanding.lexicon import LinkKind
 
@@ -36,6 +38,24 @@ def the_others(context: Context) -> Outcome | None:
         found = _siblings(context) or found
     facts = one_a_subject(found, context)
     return listing(context, facts) if facts else None
+
+
+def together_with(context: Context) -> Outcome | None:
+    """Who or what shares with the thing told of last what was told of it (还有谁跟它一起得了)."""
+    query, base = context.query, context.base
+    if not context.leaning or not query.has(LinkKind.DIALOGUE, "others") or names_predicate(query):
+        return None
+    told = {f.subject for f in context.previous}
+    cited = {(f.report, cite) for f in context.previous for cite in f.cites}
+    sharing = [
+        f
+        for f in base.facts.values()
+        if len(told) == 1
+        and told < set(f.mentions)
+        and not f.figures
+        and cited.intersection((f.report, cite) for cite in f.cites)
+    ]
+    return tell_facts(sharing, context) if len(sharing) == 1 else None
 
 
 def _of_the_same_sentence(context: Context) -> tuple[Fact, ...]:

@@ -101,7 +101,8 @@ def _has_its_own_period(fact: Fact, base: FactBase) -> bool:
 
 def _asks_by_its_name(link: Link, evidence: Evidence) -> bool:
     """Whether a question word is a name of just this fact, or of its measure (what position, how long)."""
-    own = evidence.fact.key in link.ids(LinkKind.PHRASE) or evidence.fact.measure in link.ids(LinkKind.MEASURE)
+    fact = evidence.fact
+    own = fact.key in link.ids(LinkKind.PHRASE) or fact.measure in link.ids(LinkKind.MEASURE)
     return LinkKind.ASK in link.kinds and own
 
 

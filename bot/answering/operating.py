@@ -17,12 +17,14 @@ from bot.answering import (
     excepting,
     identifying,
     itemising,
+    listed_sets,
     overview,
     paces,
     proportions,
     ratios,
     stated_pairs,
     targets,
+    wholes,
 )
 from bot.answering.amounts_asked import asks_by_what_amount
 from bot.answering.bodies import asks_for_body, says_which_body
@@ -45,7 +47,7 @@ OPERATIONS: tuple[tuple[str, _Operation], ...] = (
     ("remaining", targets.remaining),
     ("full_target", targets.full_target),
     ("to_do", targets.to_be_done),
-    ("total_of_share", earlier_years.city_total),
+    ("total_of_share", wholes.city_total),
     ("per_month", paces.per_month),
     ("per_day", paces.per_day),
     ("average", averages.average_of),
@@ -75,7 +77,7 @@ OPERATIONS: tuple[tuple[str, _Operation], ...] = (
     ("least", comparing.superlative),
     ("fastest", comparing.superlative),
     ("overview", overview.overview),
-    ("list", overview.list_facts),
+    ("list", listed_sets.list_facts),
 )
 """The narrower first: "平均每月" before "平均", a difference before a comparison."""
 
@@ -172,9 +174,10 @@ _COMPARING = ("compare", "most", "least", "more", "less", "ranking", "rank_them"
 def _named(context: Context) -> Iterator[_Operation]:
     """What the question says by a word of its own, by a place, a percentage or a rank."""
     asked = context.query.ids(LinkKind.OPERATION)
+    yield excepting.together_with
     yield stated_pairs.as_stated
     yield identifying.bearer_of_figure
-    yield earlier_years.whole_of_place
+    yield wholes.whole_of_place
     if any(n.unit == RANK for n in context.query.named_numbers()):
         yield comparing.nth
     yield from (operation for name, operation in OPERATIONS if name in asked)
@@ -191,7 +194,7 @@ def _asks_for_money(context: Context) -> bool:
 
 
 _IMPLIED: tuple[_Operation, ...] = (
-    overview.set_implied,
+    listed_sets.set_implied,
     lambda c: earlier_years.change_since(c) if _asks_for_money(c) else None,
     converting.in_unit_asked,
     lambda c: targets.from_stated(c) or differences.shortened(c) or comparing.winner(c),
