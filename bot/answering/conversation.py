@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from bot.answering.attempting import Attempt, best_attempt
 from bot.answering.choosing import Selection
 from bot.answering.editions import with_a_choice
-from bot.answering.evidence import index_of
+from bot.answering.evidence import evidence_of, index_of
 from bot.answering.explanation import Explanation, Grounds, explain
 from bot.answering.following import COMPARING, carried, facts_of, names_predicate, names_subject
 from bot.answering.joining import in_parts
@@ -20,6 +20,7 @@ from bot.answering.reply import Reply
 from bot.answering.talking import decline_opinion, refuse, small_talk, talk
 from bot.answering.telling import ask_back, tell, tell_facts
 from bot.answering.thresholds import DEFAULT, Thresholds
+from bot.answering.verdict import lead_word
 from bot.knowledge.model import Fact, FactBase
 from bot.understanding.dialogue import Dialogue
 from bot.understanding.lexicon import LinkKind, lexicon_of
@@ -69,7 +70,10 @@ def respond(
         compared = _compared_with(chosen, dialogue, base, limits, spoken)
         if compared is not None:
             return _turn(compared, dialogue, script)
-        turn = respond_with_facts(base, chosen or verbatim, dialogue, language=spoken, script=script)
+        asked = "" if chosen else text
+        turn = respond_with_facts(
+            base, chosen or verbatim, dialogue, language=spoken, script=script, asked=asked
+        )
         decision = "picked a choice" if chosen else "asked a fact's own question"
         return replace(turn, grounds=Grounds(query, (), decision, limits))
     context = Context(
@@ -155,13 +159,23 @@ def _completed(context: Context, dialogue: Dialogue) -> Attempt | None:
 
 
 def respond_with_facts(
-    base: FactBase, facts: tuple[str, ...], dialogue: Dialogue, *, language: str, script: str = "hans"
+    base: FactBase,
+    facts: tuple[str, ...],
+    dialogue: Dialogue,
+    *,
+    language: str,
+    script: str = "hans",
+    asked: str = "",
 ) -> Turn:
-    """Answers with facts that were offered as a choice. Raises KeyError for a fact that the base lacks."""
+    """Answers with facts that were offered as a choice. Raises KeyError for a fact that the base lacks.
+
+    `asked` is the question that stood on the button, if any: a yes/no one is answered by yes or no first.
+    """
     found = tuple(base.facts[key] for key in facts)
-    query = understand("", base)
-    context = Context(query, (), base, DEFAULT, language)
-    outcome = tell_facts(found, context)
+    query = understand(asked, base)
+    context = Context(query, query.content(), base, DEFAULT, language)
+    lead = lead_word(context, evidence_of(base)[facts[0]]) if len(facts) == 1 and asked else ""
+    outcome = tell_facts(found, context, lead)
     reply = tell(outcome, context, script)
     return Turn(
         reply,

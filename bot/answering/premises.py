@@ -5,13 +5,13 @@ from __future__ import annotations
 from dataclasses import replace
 
 from bot.answering.choosing import choose
+from bot.answering.courses import denies_what_is
 from bot.answering.evidence import Evidence
 from bot.answering.implying import IMPLIED, asks_what_changed
 from bot.answering.judging import Judged
 from bot.answering.meaning import PART
 from bot.answering.outcome import Context, Outcome
 from bot.answering.presuming import (
-    denies_what_is,
     is_ahead,
     presumed_direction,
     presumed_numbers,

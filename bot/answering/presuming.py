@@ -178,6 +178,7 @@ def presumed_status(context: Context, evidence: Evidence) -> Judged | None:
     links = (ln for ln in context.query.links if STAGE not in ln.ids(LinkKind.ASK))  # "progress" asks
     others = (ln for ln in links if fact.key not in ln.ids(LinkKind.PHRASE))
     asked = {s for ln in others for s in ln.ids(LinkKind.STATUS)} & {*context.query.ids(LinkKind.STATUS)}
+    asked |= _statuses_asked(context)
     if not asked:
         return None
     if "done" in asked and is_completion(evidence, context):
@@ -193,6 +194,16 @@ def presumed_status(context: Context, evidence: Evidence) -> Judged | None:
     return Judged.OPEN if _is_status_denied(context) else Judged.TRUE
 
 
+def _statuses_asked(context: Context) -> set[str]:
+    """The statuses that stand in a name that asks whether a thing is so far (完工了吗)."""
+    query, statuses = context.query, context.base.vocabulary.statuses.values()
+    asking = [ln for ln in query.links if STAGE in ln.ids(LinkKind.ASK) and ln.start >= 0]
+    if not takes_form(query.folded, "whether", context.base):
+        return set()
+    said = [query.surface(ln.start, ln.end) for ln in asking]
+    return {s.id for s in statuses if any(len(n) > 1 and n in text for n in s.names for text in said)}
+
+
 def is_completion(evidence: Evidence, context: Context) -> bool:
     """Whether a fact says how much of something is done."""
     measure = context.base.vocabulary.measures[evidence.fact.measure]
@@ -204,15 +215,6 @@ def is_ahead(context: Context, evidence: Evidence) -> bool:
     asked = [s for s in context.query.ids(LinkKind.STATUS) if s in _AHEAD]
     own = evidence.fact.status
     return own in _AHEAD and bool(asked) and all(_AHEAD.index(s) < _AHEAD.index(own) for s in asked)
-
-
-def denies_what_is(context: Context, evidence: Evidence) -> bool:
-    """Whether the question takes what a thing has come to for what it has not (怎么还没开张)."""
-    fact = evidence.fact
-    if evidence.kind != STAGE or fact.figures or fact.status != "done":
-        return False
-    naming = (ln for ln in context.query.links if fact.measure in ln.ids(LinkKind.MEASURE))
-    return any(is_denied(ln.start, context) for ln in naming)
 
 
 def _is_status_denied(context: Context) -> bool:

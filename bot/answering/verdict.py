@@ -5,8 +5,9 @@ A reply says yes or no only where something was judged; where nothing was, it te
 
 from __future__ import annotations
 
+from bot.answering.courses import names_course, presumed_course
 from bot.answering.evidence import Evidence
-from bot.answering.implying import asks_whether_begun
+from bot.answering.implying import STAGE, asks_whether_begun
 from bot.answering.judging import Judged
 from bot.answering.meaning import WHOLE
 from bot.answering.outcome import Context
@@ -44,8 +45,13 @@ _FIRST_WORDS = 2
 def wants_yes_or_no(context: Context) -> bool:
     """Whether the question can be answered by yes or no."""
     asks = set(context.query.ids(LinkKind.ASK))
-    if asks & _OPEN_ASKS or _asks_within_a_name(context) or _offers_alternatives(context):
+    whether = takes_form(context.query.folded, "whether", context.base)
+    if asks & (_OPEN_ASKS - {STAGE} if whether else _OPEN_ASKS):
         return False
+    if _asks_within_a_name(context) or _offers_alternatives(context):
+        return False
+    if whether and (STAGE in asks or names_course(context)):
+        return True
     marked = context.query.text.rstrip().endswith(("?", "？"))
     if "yesno" in asks:
         return marked or any(_asks_yes_or_no(ln, context) for ln in context.query.links)
@@ -123,7 +129,9 @@ def lead_word(context: Context, evidence: Evidence) -> str:
     value = presumed_value(context, evidence)
     if value is Judged.FALSE:
         return no(context)
-    judged = [j for j in (numbers, direction, status, value) if j is not None]
+    judged = [
+        j for j in (numbers, direction, status, value, presumed_course(context, evidence)) if j is not None
+    ]
     if not judged or Judged.OPEN in judged or not _all_accounted(context, evidence):
         return ""
     return yes(context)

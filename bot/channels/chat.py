@@ -36,6 +36,8 @@ class Pick:
 
     facts: tuple[str, ...] = ()
     command: str = ""
+    asked: str = ""
+    """The question that it is shown as, if it is one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,7 +87,7 @@ def _answered(chat: Chat, turn: Turn) -> Chat:
         dialogue=turn.dialogue,
         last=turn,
         turn=turn,
-        picks=tuple(Pick(facts=choice.facts) for choice in offered),
+        picks=tuple(Pick(facts=choice.facts, asked=choice.label) for choice in offered),
         lines=tuple(reply_lines(reply, numbered=True)),
     )
 
@@ -100,7 +102,9 @@ def _pick(chat: Chat, number: int, base: FactBase, sentence: SentenceText) -> Ch
     if not known:
         return replace(_said(chat, say("gone", chat.voice)), picks=())
     voice = chat.voice
-    turn = respond_with_facts(base, known, chat.dialogue, language=voice.language, script=voice.script)
+    turn = respond_with_facts(
+        base, known, chat.dialogue, language=voice.language, script=voice.script, asked=pick.asked
+    )
     return _answered(chat, turn)
 
 
@@ -237,7 +241,8 @@ def _look_up(chat: Chat, wanted: str, base: FactBase, sentence: SentenceText) ->
     cited = [c for c in citations(facts, base, voice.language) if c.sentence == name]
     lines = plain("\n".join(citation_lines(cited, voice)) or f"[{name}]", Style.DIM)
     lines += plain(_wording(report, name, voice, sentence))
-    entries = [(question_of(f, base, voice.language), "", Pick((f.key,))) for f in facts]
+    asked = {f.key: question_of(f, base, voice.language) for f in facts}
+    entries = [(asked[f.key], "", Pick((f.key,), asked=asked[f.key])) for f in facts]
     listed = _listed(chat, say("recorded", voice), entries) if entries else replace(chat, picks=())
     return replace(listed, lines=(*lines, *listed.lines))
 

@@ -72,7 +72,7 @@ async def _tell(tapped: Tapped, *, in_place: bool = False) -> None:
     asked = _asked(tapped, keys[0])
     dialogue = tapped.conversation.dialogue
     turn = respond_with_facts(
-        tapped.base, keys, dialogue, language=tap.voice.language, script=tap.voice.script
+        tapped.base, keys, dialogue, language=tap.voice.language, script=tap.voice.script, asked=asked
     )
     tapped.conversation.dialogue, tapped.conversation.spoken = turn.dialogue, tap.voice
     pages, keyboard = render(turn.reply, tapped.base, asked=asked), answer_keyboard(turn.reply, tapped.base)
