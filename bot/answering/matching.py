@@ -251,7 +251,7 @@ def _implied_measure(reading: Reading, evidence: Evidence) -> float:
     """How far question words, counting words and directions name the measure without its name."""
     implied = reading.implied.get(evidence.kind, 0.0)
     if _is_so_far(reading, evidence):
-        implied = max(implied, IMPLIED_BY_DIRECTION if evidence.kind == STAGE else IMPLIED)
+        implied = max(implied, IMPLIED_BY_DIRECTION if evidence.kind == STAGE else IMPLIED_BY_UNIT)
     if tells_direction(evidence):  # it says itself which way it went
         implied = max(implied, reading.implied.get("rate", 0.0))
     figures = evidence.fact.figures

@@ -29,7 +29,7 @@ from tests.talking import reply_to, said
         ),
         (
             "28个key projects 平均每个 total investment",
-            "On average the key projects have 3.975 billion yuan of",
+            "省、市重点项目平均每个总投资39.75亿元。",
         ),
     ],
 )
