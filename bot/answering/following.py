@@ -88,10 +88,19 @@ def inherited(query: Query, dialogue: Dialogue, base: FactBase) -> tuple[Link, .
             for s in dialogue.subjects
             if s in base.subjects
         ]
-        if names_predicate(query) or query.has(LinkKind.PERIOD, "now"):
+        if names_predicate(query) or query.has(LinkKind.PERIOD, "now") or sets_a_bar(query):
             return tuple(carried)
         return (*carried, *_measures(dialogue, base))
     return _measures(dialogue, base, query.ids(LinkKind.SUBJECT))
+
+
+def sets_a_bar(query: Query) -> bool:
+    """Whether it asks for what lies beyond an amount (过30亿的是哪两个): of another measure than the last."""
+    asks = query.has(LinkKind.ASK, "which", "organisation") or query.has(LinkKind.DIALOGUE, "ellipsis")
+    return asks and query.has(LinkKind.OPERATION, *_BARS) and any(n.unit for n in query.named_numbers())
+
+
+_BARS = ("above", "below", "at_least", "at_most")
 
 
 def _refers_back(query: Query) -> bool:

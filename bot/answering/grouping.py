@@ -10,6 +10,7 @@ from itertools import pairwise
 from bot.answering.choosing import admissible, in_period, in_place
 from bot.answering.evidence import Evidence, index_of
 from bot.answering.finding import candidates, candidates_named
+from bot.answering.following import sets_a_bar
 from bot.answering.matching import Candidate
 from bot.answering.meaning import PART
 from bot.answering.outcome import Context
@@ -113,6 +114,8 @@ def _of_late(context: Context) -> tuple[Fact, ...]:
     topical = own & {LinkKind.MEASURE, LinkKind.KIND}
     calculating = context.query.has(LinkKind.OPERATION)
     if own & {LinkKind.SUBJECT, LinkKind.PHRASE} or not (pointing or (calculating and not topical)):
+        return ()
+    if sets_a_bar(context.query):
         return ()
     recent = comparable([f for f in context.recent if in_period(f, context.query, context.base)], context)
     counts = [int(n.value) for n in context.query.named_numbers() if 2 <= n.value <= len(recent)]
