@@ -80,7 +80,8 @@ def wanted_of(query: Query, base: FactBase) -> Wanted:
     numbers = query.named_numbers()
     yes_or_no = set(query.ids(LinkKind.ASK)) <= {YES_OR_NO}  # "which do they..." asks no yes or no
     asks_else = not query.has(LinkKind.ASK, YES_OR_NO) and query.has(LinkKind.ASK)
-    amounts = [n for n in numbers if n.unit != RANK]
+    named = {ln.start for ln in query.links if ln.kinds >= {LinkKind.SUBJECT, LinkKind.NUMBER}}
+    amounts = [n for n in numbers if n.unit != RANK and n.start not in named]  # 132项审批 names its thing
     which = {ln.end for ln in query.links if "which" in ln.ids(LinkKind.ASK)}
     return Wanted(
         loose=tuple(loose_words(query, base)),
