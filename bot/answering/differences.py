@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from bot.answering.comparing import undecided
-from bot.answering.degrees import COMPARATIVES, degree_of, is_pace, words_of
+from bot.answering.degrees import COMPARATIVES, degree_of, is_pace, is_said, words_of
 from bot.answering.grouping import comparable, group, with_figures
 from bot.answering.naming import beside, counted, enumerated, is_plural, possessive
 from bot.answering.outcome import Context, Outcome
@@ -66,6 +66,7 @@ def difference_of(context: Context) -> Outcome | None:
     )  # which of its figures is the earlier one is not for words to say
     compared = context.query.has(LinkKind.OPERATION, "compare") and value.value and not one_thing
     text = _compared(context, gap) if compared else _apart(context, high, low, context.gap(value))
+    text = (_pace_of_now(context, pair) if one_thing else "") + text
     return derived(context, text, line, pair, value)
 
 
@@ -121,12 +122,19 @@ def by_how_much(context: Context) -> Outcome | None:
 def shortened(context: Context) -> Outcome | None:
     """By how much a time was cut, where the report gives it before and after."""
     saved = context.query.has(LinkKind.DIRECTION, "down") or context.query.has(LinkKind.OPERATION, "less")
-    if not saved:
+    if not saved and not _compares_with_before(context):
         return None
-    pair = pair_of(context) or (now_and_before(context) if _asks_how_much(context) else None)
+    asks = _asks_how_much(context) or _compares_with_before(context)
+    pair = pair_of(context) or (now_and_before(context) if asks else None)
     if pair is None or {context.amount(f).dimension for f in pair} != {"duration"}:
         return None
     return difference_of(context)
+
+
+def _compares_with_before(context: Context) -> bool:
+    """Whether now is compared with before, by a word that says which is more (比以前快了吗)."""
+    before = context.query.has(LinkKind.PERIOD, "before")
+    return before and context.query.has(LinkKind.OPERATION, "compare", "more", "less")
 
 
 def _asks_how_much(context: Context) -> bool:
@@ -143,6 +151,18 @@ def now_and_before(context: Context) -> tuple[Fact, Fact] | None:
     if len(times) != 2 or len({f.subject for f in times}) != 1 or times[0].measure == times[1].measure:
         return None
     return times[0], times[1]
+
+
+def _pace_of_now(context: Context, pair: tuple[Fact, Fact]) -> str:
+    """Whether a thing is faster now, where that is asked (现在比以前快了还是慢了); empty where it is not."""
+    better = [f for f in pair if context.base.vocabulary.measures[f.measure].better]
+    degree = degree_of(context, pair[0])
+    if len(better) != 1 or not is_pace(context, degree, pair[0]) or not is_said(context, degree):
+        return ""
+    before = pair[0] if better[0] is pair[1] else pair[1]
+    faster = context.amount(better[0]).value < context.amount(before).value
+    word = degree.more if faster else degree.less
+    return context.say(f"现在更{word.zh}，", f"It is {word.en} now. ")
 
 
 def _apart(context: Context, high: Fact, low: Fact, gap: str) -> str:

@@ -35,6 +35,7 @@ def _is_ruled_out(reading: Reading, evidence: Evidence) -> bool:
         or ("reason" in wanted.asks and _is_what_there_is(reading, evidence))
         or _holds_another_place(reading, evidence)
         or _is_of_now(reading, evidence)
+        or _is_no_change(reading, evidence)
         or is_of_other_things(reading.query, evidence, reading.base)
         or (wanted.for_members and not names_members(evidence, reading.query, reading.base))
     )
@@ -140,6 +141,14 @@ def _is_of_now(reading: Reading, evidence: Evidence) -> bool:
     earlier = [ln for ln in query.links if "before" in ln.ids(LinkKind.PERIOD)]
     asked = any(query.clause_of(ln) in query.asking for ln in earlier)
     return asked and _measures_of_before(reading.base).isdisjoint(evidence.measures)
+
+
+def _is_no_change(reading: Reading, evidence: Evidence) -> bool:
+    """Whether it is asked how many came on top of what there was, and the fact says how many there are."""
+    query, fact = reading.query, evidence.fact
+    since = query.has(LinkKind.PERIOD, "before", "than_last_year")
+    level = bool(fact.figures) and not evidence.relation and fact.measure not in reading.measures
+    return since and level and query.has(LinkKind.OPERATION, "difference")
 
 
 @kept

@@ -62,4 +62,6 @@ def _may_be_none(probe: Probe) -> bool:
     kinds = probe.link.kinds
     if probe.foreign or not probe.link.name or not kinds & _NAMES or LinkKind.ASK in kinds:
         return False
+    if "difference" in probe.link.ids(LinkKind.OPERATION):
+        return False  # by how much is no everyday word
     return LinkKind.SUBJECT not in kinds or probe.byname

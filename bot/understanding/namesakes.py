@@ -25,7 +25,20 @@ def told_apart(links: Sequence[Link], excluded: frozenset[Link], base: FactBase)
         replace(ln, targets=_NOTHING) if not titled and _is_appended(ln, links) else ln for ln in links
     )
     clear = [ln for ln in named if ln not in excluded and ln.ids(LinkKind.SUBJECT)]
-    return tuple(_held_to(ln, clear, base) if len(ln.ids(LinkKind.SUBJECT)) > 1 else ln for ln in named)
+    apart = [_held_to(ln, clear, base) if len(ln.ids(LinkKind.SUBJECT)) > 1 else ln for ln in named]
+    subjects = frozenset(s for ln in apart for s in ln.ids(LinkKind.SUBJECT))
+    others = frozenset(f.measure for f in base.facts.values()) - frozenset(
+        f.measure for f in base.facts.values() if f.subject in subjects
+    )
+    return tuple(_when_alone(ln, others) if subjects else ln for ln in apart)
+
+
+def _when_alone(link: Link, others: frozenset[str]) -> Link:
+    """A name of a time that is a measure too (以前): only the time, where just `others` have the measure."""
+    measures = frozenset(link.ids(LinkKind.MEASURE))
+    if LinkKind.PERIOD not in link.kinds or not measures or not measures <= others:
+        return link
+    return replace(link, targets=tuple(t for t in link.targets if t.kind is not LinkKind.MEASURE))
 
 
 def _is_appended(link: Link, links: Sequence[Link]) -> bool:
