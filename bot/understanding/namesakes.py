@@ -27,9 +27,10 @@ def told_apart(links: Sequence[Link], excluded: frozenset[Link], base: FactBase)
     clear = [ln for ln in named if ln not in excluded and ln.ids(LinkKind.SUBJECT)]
     apart = [_held_to(ln, clear, base) if len(ln.ids(LinkKind.SUBJECT)) > 1 else ln for ln in named]
     subjects = frozenset(s for ln in apart for s in ln.ids(LinkKind.SUBJECT))
-    others = frozenset(f.measure for f in base.facts.values()) - frozenset(
-        f.measure for f in base.facts.values() if f.subject in subjects
-    )
+    known = base.vocabulary.measures
+    borne = [(f.subject in subjects, f.measure) for f in base.facts.values()]
+    own = {m for is_own, measure in borne if is_own for m in (measure, *known[measure].broader)}
+    others = frozenset(measure for _, measure in borne) - own
     return tuple(_when_alone(ln, others) if subjects else ln for ln in apart)
 
 

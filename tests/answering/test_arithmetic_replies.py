@@ -227,7 +227,7 @@ def test_the_unit_of_the_report_or_its_base_is_no_conversion(shipped: FactBase) 
 @pytest.mark.parametrize(
     ("turns", "sentence"),
     [
-        (("环评比以前快了多少天",), "相差25日："),
+        (("环评比以前快了多少天",), "现在更快，相差25日："),
         (("不动产登记比公章执照快多少",), "不动产登记办理时间比公章执照快2小时："),
         (("不动产登记比公章执照慢多少",), "不动产登记办理时间并不比公章执照慢，而是快2小时："),
         (
