@@ -1,0 +1,43 @@
+"""Turns that the last answer tells the meaning of."""
+
+from __future__ import annotations
+
+import pytest
+
+from bot.answering.reply import ReplyKind
+from bot.knowledge.model import FactBase
+from tests.talking import reply_to
+
+
+@pytest.mark.parametrize(
+    ("turns", "says"),
+    [
+        (("违建拆了多少", "建筑垃圾呢", "5月那次考核排第几"), "城乡接合部改造考核"),
+        (("新增补了几个省重点项目", "市里的呢"), "27"),
+        (("省里交办了几项民生实事", "市里的呢"), "19"),
+    ],
+)
+def test_the_reading_beside_the_last_answer_is_meant(
+    shipped: FactBase, turns: tuple[str, ...], says: str
+) -> None:
+    assert says in reply_to(shipped, *turns).text
+
+
+def test_alone_it_is_asked_back_about(shipped: FactBase) -> None:
+    assert reply_to(shipped, "考核排第几").kind is ReplyKind.CLARIFY
+
+
+def test_an_amount_to_pass_is_of_another_measure_than_the_last(shipped: FactBase) -> None:
+    text = reply_to(shipped, "签约了几个项目", "里头过30亿的是哪两个").text
+    assert "郑煤机" in text
+    assert "富泰华" in text
+
+
+def test_who_else_shared_it(shipped: FactBase) -> None:
+    assert "中铁装备" in reply_to(shipped, "安源工程得了什么奖", "还有谁跟它一起得了").text
+
+
+def test_places_are_counted_as_the_list_shows_them(shipped: FactBase) -> None:
+    asked = "富泰华、郑煤机、中铁装备的产值各是多少"
+    assert reply_to(shipped, asked).text.startswith("· 富泰华")
+    assert "8%" in reply_to(shipped, asked, "第二家同比涨了多少").text
