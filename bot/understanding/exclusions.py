@@ -6,8 +6,9 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 
-from bot.understanding.lexicon import Lexicon, LinkKind, Target, name_keys
+from bot.understanding.lexicon import Lexicon, LinkKind, Target
 from bot.understanding.linking import Link
+from bot.understanding.name_keys import name_keys
 from bot.understanding.tokens import Token
 
 CONTENT = frozenset(

@@ -5,8 +5,7 @@ A name leads to targets: a subject, a measure, a filler... One name may have sev
 
 from __future__ import annotations
 
-import re
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import cached_property, lru_cache
@@ -15,12 +14,8 @@ from typing import Any, NamedTuple
 from bot.knowledge.model import FactBase, kept
 from bot.knowledge.vocabulary import Term
 from bot.understanding.folding import fold, retold
-from bot.understanding.tokens import Token, TokenKind, plain_keys, tokenize
+from bot.understanding.name_keys import CLOSING, GAP, keys_by_name
 
-GAP = "\u2026"
-"""Where other words may stand within a name (what did … do)."""
-CLOSING = "?"
-"""Behind a name with a gap: it closes its clause (what is … for?)."""
 FUZZY_SHORTEST = 3
 """Characters of the shortest name that may stand with a slip in it."""
 FUZZY_LONG = 6
@@ -74,6 +69,18 @@ class Name(NamedTuple):
         return 1 if len(self.keys) < FUZZY_LONG else 2
 
 
+class SplitName(NamedTuple):
+    """A name with a gap, in its parts."""
+
+    order: int
+    """Among all of them."""
+    head: tuple[str, ...]
+    tail: tuple[str, ...]
+    closes: bool
+    """Whether it has to close its clause."""
+    name: Name
+
+
 class Postings(NamedTuple):
     """Names that may stand with a slip, by their characters."""
 
@@ -117,9 +124,15 @@ class Lexicon:
         return found is not None and LinkKind.FILLER in {t.kind for t in self.names[found].targets}
 
     @cached_property
-    def split_names(self) -> tuple[Name, ...]:
-        """Names with a gap in which other words stand."""
-        return tuple(self.names[index] for text, index in self.by_text.items() if GAP in text)
+    def split_names(self) -> Mapping[str, Sequence[SplitName]]:
+        """Names with a gap in which other words stand, by the first key that they hold."""
+        found: dict[str, list[SplitName]] = {}
+        gapped = (self.names[index] for text, index in self.by_text.items() if GAP in text)
+        for order, name in enumerate(gapped):
+            gap, closes = name.keys.index(GAP), name.keys[-1] == CLOSING
+            head, tail = name.keys[:gap], name.keys[gap + 1 : -1 if closes else None]
+            found.setdefault((head or tail)[0], []).append(SplitName(order, head, tail, closes, name))
+        return found
 
     @cached_property
     def ordered_words(self) -> tuple[str, ...]:
@@ -138,11 +151,6 @@ class Lexicon:
                 for key in different:
                     found.setdefault(key, []).append(index)
         return Postings(found, needed)
-
-
-def name_keys(name: str, spellings: Mapping[str, str]) -> tuple[Token, ...]:
-    """The tokens by which a name is found."""
-    return tokenize(fold(name, spellings))
 
 
 def _terms(kind: LinkKind, terms: Mapping[str, Term]) -> Iterator[tuple[Target, str]]:
@@ -197,33 +205,6 @@ def _content(base: FactBase) -> frozenset[Target]:
     return frozenset((*subjects, *measures, *broader))
 
 
-class _Keys(NamedTuple):
-    """By what a name is found."""
-
-    keys: tuple[str, ...]
-    latin: bool
-
-
-@lru_cache(maxsize=1)
-def _remembered(spellings: tuple[tuple[str, str], ...]) -> dict[str, _Keys]:
-    """The keys of each name of the lexicon built last: an edit changes a few names of thousands."""
-    return {}
-
-
-def _keys_by_name(names: Iterable[str], spellings: Mapping[str, str]) -> Mapping[str, _Keys]:
-    """The keys of each name; worked out only for names that the lexicon before had not."""
-    known = _remembered(tuple(spellings.items()))
-    respelled = re.compile("|".join(map(re.escape, spellings)) or r"(?!)")
-    found: dict[str, _Keys] = {}
-    for name in names:
-        if name not in found:
-            found[name] = known.get(name) or _keys(name, spellings, respelled)
-    for gone in known.keys() - found.keys():
-        known.pop(gone, None)
-    known.update(found)
-    return found
-
-
 @lru_cache(maxsize=1)
 def _retold_before() -> dict[str, str]:
     """What each name of the lexicon built last was retold as."""
@@ -241,26 +222,10 @@ def _retold(names: Sequence[str]) -> Mapping[str, str]:
     return {name: other for name, other in found.items() if name != other}
 
 
-def _keys(name: str, spellings: Mapping[str, str], respelled: re.Pattern[str]) -> _Keys:
-    head, gap, tail = name.partition(GAP)
-    if gap:
-        parts = _keys(head, spellings, respelled), _keys(tail, spellings, respelled)
-        closing = (CLOSING,) if tail.rstrip().endswith(CLOSING) else ()
-        return _Keys((*parts[0].keys, GAP, *parts[1].keys, *closing), all(part.latin for part in parts))
-    folded = fold(name)
-    if respelled.search(folded):  # looking for each spelling in each name takes longer than all the rest
-        folded = fold(name, spellings)
-    plain = plain_keys(folded)
-    if plain is not None:
-        return _Keys(plain, folded.isascii())
-    tokens = tokenize(folded)
-    return _Keys(tuple(t.key for t in tokens), all(t.kind is not TokenKind.HAN for t in tokens))
-
-
 def _collect(
     names: Sequence[tuple[Target, str]], spellings: Mapping[str, str], content: frozenset[Target]
 ) -> tuple[Name, ...]:
-    by_name = _keys_by_name((text for _, text in names), spellings)
+    by_name = keys_by_name((text for _, text in names), spellings)
     targets: dict[tuple[str, ...], dict[Target, None]] = {}
     latin: dict[tuple[str, ...], bool] = {}
     for target, text in names:

@@ -26,6 +26,8 @@ def told_apart(links: Sequence[Link], excluded: frozenset[Link], base: FactBase)
     )
     clear = [ln for ln in named if ln not in excluded and ln.ids(LinkKind.SUBJECT)]
     apart = [_held_to(ln, clear, base) if len(ln.ids(LinkKind.SUBJECT)) > 1 else ln for ln in named]
+    if not any({LinkKind.PERIOD, LinkKind.MEASURE} <= ln.kinds for ln in apart):
+        return tuple(apart)
     subjects = frozenset(s for ln in apart for s in ln.ids(LinkKind.SUBJECT))
     known = base.vocabulary.measures
     borne = [(f.subject in subjects, f.measure) for f in base.facts.values()]

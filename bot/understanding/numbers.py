@@ -9,7 +9,7 @@ from decimal import Decimal
 from bot.knowledge.model import FactBase, kept
 from bot.knowledge.numerals import CHINESE, ENGLISH, LONGEST, MYRIADS, number
 from bot.knowledge.units import RANK
-from bot.understanding.lexicon import name_keys
+from bot.understanding.name_keys import name_keys
 from bot.understanding.tokens import Token, TokenKind, stem
 
 _NUMERALS = frozenset(CHINESE) - MYRIADS.keys()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from bot.understanding.lexicon import CLOSING, GAP, Lexicon, Name
+from bot.understanding.lexicon import Lexicon
 from bot.understanding.linking import Link
 from bot.understanding.tokens import Token
 
@@ -12,10 +12,8 @@ from bot.understanding.tokens import Token
 def split_links(tokens: Sequence[Token], lexicon: Lexicon) -> Iterator[Link]:
     """Both parts of every name with a gap, where they stand in one clause with something in between."""
     keys = tuple(t.key for t in tokens)
-    for name in lexicon.split_names:
-        head, tail, closes = _parts(name)
-        if (head or tail)[0] not in keys:
-            continue
+    near = (split for key in dict.fromkeys(keys) for split in lexicon.split_names.get(key, ()))
+    for _, head, tail, closes, name in sorted(near):
         for start in range(len(keys)):
             if keys[start : start + len(head)] != head:
                 continue
@@ -27,12 +25,6 @@ def split_links(tokens: Sequence[Token], lexicon: Lexicon) -> Iterator[Link]:
                 yield Link(found, found + len(tail), name.targets, "split", 1.0, name.keys)
                 if not head:
                     break  # it would be found again behind each token of its clause
-
-
-def _parts(name: Name) -> tuple[tuple[str, ...], tuple[str, ...], bool]:
-    gap = name.keys.index(GAP)
-    closes = name.keys[-1] == CLOSING
-    return name.keys[:gap], name.keys[gap + 1 : -1 if closes else None], closes
 
 
 def _tail(
