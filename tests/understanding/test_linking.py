@@ -15,8 +15,9 @@ from pypinyin import lazy_pinyin
 from bot.knowledge.loading import load
 from bot.knowledge.model import FactBase
 from bot.settings import shipped_facts
-from bot.understanding.lexicon import LinkKind, lexicon_of, name_keys
+from bot.understanding.lexicon import LinkKind, lexicon_of
 from bot.understanding.linking import exact_links
+from bot.understanding.name_keys import name_keys
 from bot.understanding.query import Query, understand
 
 LONG = 5
