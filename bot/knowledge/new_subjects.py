@@ -39,7 +39,8 @@ class NewSubjects:
         self._taken = dict(taken)
         self._spell = spell
         self.fresh: dict[str, tuple[str, str]] = {}
-        """Name and kind of each new subject by its id, in the order of the text; for a caller to empty."""
+        """Name and kind of each new subject by its id, in the order of the text; a caller takes out those
+        that it writes."""
 
     def begun(self, text: str, words: str) -> str:
         """The subject that a clause in front of a figure, or the row of a table, begins with; the report's

@@ -256,6 +256,24 @@ def test_an_edited_text_moves_citations_and_adds_only_what_is_new(tmp_path: Path
     assert load(folder).problems == ()
 
 
+def test_a_subject_that_no_draft_is_about_is_not_brought_back(tmp_path: Path) -> None:
+    """A curator may give a figure another subject than was proposed; the proposal is then deleted."""
+    folder = curated(tmp_path)
+    text = TEXT.replace("47亿元", "47亿元，青山纺织完成产值3亿元")
+    draft_into(folder / "yunxi", text)
+    path = folder / "yunxi" / "part1.yaml"
+    drafted = yaml.safe_load(path.read_text(encoding="utf-8"))
+    proposed = [key for key, entry in drafted["subjects"].items() if entry.get("draft")]
+    assert len(proposed) == 1
+    kept, _, rest = path.read_text(encoding="utf-8").partition(f"  {proposed[0]}:   # TODO")
+    mended = kept + rest.partition("    draft: true\n")[2]
+    path.write_text(mended.replace(f"subject: {proposed[0]}", "subject: shiqiao"), encoding="utf-8")
+    again = draft_into(folder / "yunxi", text)
+    assert (dict(again.files), dict(again.subjects)) == ({}, {})
+    more = draft_into(folder / "yunxi", text + "\n民生\n\n青山纺织捐资3万元。\n")
+    assert list(more.subjects.values()) == ["青山纺织"], "it is there as soon as a draft is about it"
+
+
 def test_what_the_text_no_longer_says_is_told(tmp_path: Path) -> None:
     folder = curated(tmp_path)
     edited = TEXT.replace("12亿元", "13亿元")
