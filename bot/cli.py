@@ -137,20 +137,25 @@ def batch(start: Start) -> None:
 
 @main.command()
 @_with_facts
+@click.argument("files", nargs=-1)
 @click.option("--report", type=FILE, help="The report's own text, to prove the outline against.")
+@click.option("--drafts", is_flag=True, help="List each draft, not just how many a file has.")
 @click.option("--json", "as_json", is_flag=True, help="Print problems and coverage as JSON.")
 @click.option("--watch", is_flag=True, help="Check again after every edit, until Ctrl-C.")
 @click.pass_obj
-def check(start: Start, report: Path | None, *, as_json: bool, watch: bool) -> None:
-    """List every problem of the facts, and how many figures of the report they carry."""
-    from bot.channels.checking_command import check_facts, watch_facts
+def check(
+    start: Start, files: tuple[str, ...], report: Path | None, *, drafts: bool, as_json: bool, watch: bool
+) -> None:
+    """List every problem of the facts (of FILES alone, if any are named), and how many figures of the report
+    they carry."""
+    from bot.channels.checking_command import Asked, check_facts, watch_facts
 
     if watch and as_json:
         raise click.UsageError("--watch and --json do not go together.")
-    folder = start.folder(start.settings())
+    asked = Asked(start.folder(start.settings()), report, files, drafts)
     if watch:
-        watch_facts(folder, report, click.echo)
-    elif not check_facts(folder, report, click.echo, as_json=as_json):
+        watch_facts(asked, click.echo)
+    elif not check_facts(asked, click.echo, as_json=as_json):
         sys.exit(1)
 
 

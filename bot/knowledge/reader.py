@@ -99,7 +99,9 @@ class Reader:
         for name, (key_node, value_node) in node.pairs.items():
             field = known.get(name)
             if field is None:
-                message = unknown("key", name, known) + ("" if nearest(name, known) else f" of a {shape.what}")
+                message = unknown("key", name, known) + (
+                    "" if nearest(name, known) else f" of a {shape.what}"
+                )
                 self.wrong(key_node, _INNER_COMMA if _behind_comma(key_node, value_node) else message)
                 continue
             value = self.value(value_node, field.shape, name)

@@ -63,3 +63,27 @@ def test_an_edited_question_is_watched_too(tmp_path: Path, facts: Path, environm
         next(line for line in process.stdout if line.startswith("1 of 2 facts"))
         process.send_signal(signal.SIGINT)
         assert process.wait(10) == 130
+
+
+def test_a_check_may_be_of_one_file(wenbao: Run, tmp_path: Path, facts: Path) -> None:
+    """Whoever brings in one section wants to hear of that one."""
+    works, report = facts / "yunxi" / "works.yaml", facts / "yunxi" / "report.yaml"
+    outline = "  more:\n    title: {zh: 农业, en: Farming}\n    outline:\n"
+    outline += "      - {hash: 0123456789abcde1, figures: [3万吨]}\n"
+    report.write_text(report.read_text(encoding="utf-8") + outline, encoding="utf-8")
+    (facts / "yunxi" / "more.yaml").write_text("facts: []\n", encoding="utf-8")
+    whole = wenbao("check", "--facts", str(facts))
+    assert (whole.returncode, "2 carried, 0 waived, 1 missing" in whole.stdout) == (1, True)
+    for name in ("yunxi/works.yaml", str(works)):
+        one = wenbao("check", name, "--facts", str(facts))
+        assert one.returncode == 0, one.stdout
+        assert "2 figures: 2 carried, 0 waived, 0 missing" in one.stdout
+    assert "1 figure: 0 carried" in wenbao("check", "yunxi/more.yaml", "--facts", str(facts)).stdout
+    assert wenbao("check", "yunxi", "--facts", str(facts)).stdout == whole.stdout
+    works.write_text(works.read_text(encoding="utf-8").replace("kind: company", "kind: compny"))
+    other = wenbao("check", "yunxi/more.yaml", "--facts", str(facts)).stdout
+    assert "compny" not in other
+    assert "0 problems (2 in other files)" in other
+    missing = wenbao("check", "yunxi/mor.yaml", "--facts", str(facts))
+    assert missing.returncode == 1
+    assert "unknown file 'yunxi/mor.yaml'; did you mean 'yunxi/more.yaml'?" in missing.stderr

@@ -48,10 +48,19 @@ def test_a_missing_figure_is_told_once_with_its_draft(tmp_path: Path) -> None:
     draft = "  - {id: later, draft: true, subject: bailu, measure: quantity, figure: 9项, cite: works.2}\n"
     (folder / "yunxi" / "works.yaml").write_text(section(47) + draft, encoding="utf-8")
     told = check(folder).as_text()
-    assert "draft 'yunxi:later' is not used" in told
+    assert "yunxi/works.yaml:26:5: 1 draft from here on, not used; finish each" in told
+    assert "26:5: draft 'yunxi:later' is not used" in check(folder).as_text(each_draft=True)
     assert "no fact carries 9项" not in told
     assert "no fact carries 3条 of works.2" in told
-    assert told.endswith("1 draft; 4 figures: 2 carried, 0 waived, 2 missing")
+    assert told.endswith("1 draft; 4 figures: 2 carried, 0 waived, 2 missing (1 still in drafts)")
+
+
+def test_what_cannot_be_read_is_not_counted(tmp_path: Path) -> None:
+    folder = write_facts(tmp_path)
+    (folder / "yunxi" / "works.yaml").write_text(section(47).replace("zh: 石桥机械上", "zh: 石桥机械: 上"))
+    (told, last) = check(folder).as_text().splitlines()
+    assert "a colon inside of a text" in told
+    assert last == "1 problem; yunxi/works.yaml could not be read, so facts and figures are not counted"
 
 
 @pytest.mark.parametrize("other", ["13亿元", "超12亿元", "12亿美元", "-12亿元"])

@@ -119,7 +119,7 @@ def test_a_draft_is_listed_and_not_used(tmp_path: Path) -> None:
     assert after is not None
     assert list(after.facts) == list(before.facts)
     assert made.added == made.figures == len(check(folder).drafts)
-    assert "draft 'baishui:part2.2-1' is not used" in check(folder).as_text()
+    assert "draft 'baishui:part2.2-1' is not used" in check(folder).as_text(each_draft=True)
     assert [line.partition(":")[0] for line in heard][2:] == [
         "part1",
         "part2",
@@ -400,7 +400,14 @@ def test_a_first_draft_names_subjects_by_the_words_of_the_report(tmp_path: Path)
     assert "shiqiao" not in sections[1]["subjects"], "named once"
     found = check(folder)
     assert found.problems == ()
-    assert "yunxi/part1.yaml:9:3: draft subject 'shiqiao' is not used" in found.as_text()
+    shown = found.as_text(each_draft=True)
+    assert "yunxi/part1.yaml:9:3: draft subject 'shiqiao' is not used" in shown
+    assert "or delete it" in shown
+    by_file = [line for line in found.as_text().splitlines() if "from here on" in line]
+    assert [line.partition(" from")[0] for line in by_file] == [
+        "yunxi/part1.yaml:5:3: 6 drafts and 3 draft subjects",
+        "yunxi/part2.yaml:5:3: 5 drafts and 4 draft subjects",
+    ]
     assert draft_into(folder / "yunxi", text).files == {}
     more = draft_into(folder / "yunxi", text.replace("增长8%", "增长8%，石桥机械税收5亿元"))
     assert yaml.safe_load(more.files["part1.yaml"])["facts"][-1]["subject"] == "shiqiao"
