@@ -15,7 +15,7 @@ from bot.knowledge.outline import OutlinedSection
 from bot.knowledge.patching import end_of_block, indent_of, joined
 from bot.knowledge.reader import Entry
 from bot.knowledge.vocabulary import WiderPlace
-from bot.knowledge.writing import flow, modeline, outline_line, outline_lines, pair, scalar
+from bot.knowledge.writing import flow, modeline, outline_line, outline_lines, pair, renoted, scalar
 
 _PSEUDO = {
     TITLE: ("标题", "the title"),
@@ -192,14 +192,14 @@ def _replace_outline(
         own = item.sentence
         written, before = kept.get(own.hash), stated.get(own.hash, own.figures)
         if written is None:
-            items.append(outline_line(own.hash, own.figures))
+            items.append(outline_line(item))
         elif missing_figures(own.figures, before):
             by_hand = missing_figures(before, own.figures)
             tail = written[-1][written[-1].rindex("}") + 1 :] if "}" in written[-1] else ""
             items += [line for line in written if line.startswith("#")]
-            items.append(outline_line(own.hash, (*own.figures, *by_hand)) + tail)
+            items.append(outline_line(item, (*own.figures, *by_hand), renoted(tail, own.id)))
         else:
-            items += written
+            items += [renoted(line, own.id) for line in written]
     changed = [" " * (head.column + 1) + item for item in items]
     if [line.split() for line in changed] != [line.split() for line in lines[start + 1 : end]]:
         key, _, rest = lines[start].partition("outline:")

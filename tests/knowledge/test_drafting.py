@@ -318,13 +318,16 @@ def test_an_outline_keeps_comments_and_wrapped_lines(tmp_path: Path) -> None:
     path = folder / "yunxi" / "report.yaml"
     outline, _, rest = path.read_text(encoding="utf-8").partition("  part1:")
     rest = rest.replace("outline:\n", "outline:   # two sentences\n      # the first\n")
+    rest = rest.replace("   # part1.2 白鹭食品产值12…", "   # of part1.2, by hand")
     rest = rest.replace(", figures: [47亿元", ",\n         figures: [47亿元")
     path.write_text(f"{outline}  part1:{rest}", encoding="utf-8")
     assert dict(draft_into(folder / "yunxi", TEXT).files) == {}
     draft_into(folder / "yunxi", TEXT.replace("石桥", "全区新开工项目9个。石桥"))
     after = path.read_text(encoding="utf-8")
     assert "outline:   # two sentences\n      - {hash: " in after
-    assert ", figures: [9个]}\n      # the first\n      - {hash: " in after
+    assert ", figures: [9个]}   # part1.1 全区新开工项目9…\n      # the first\n      - {hash: " in after
+    assert "]}   # part1.2 石桥机械完成产值…\n" in after, "a number of the tool's own follows the text"
+    assert "]}   # of part1.2, by hand\n" in after
     assert ",\n         figures: [47亿元" in after
     assert load(folder).problems == ()
 
@@ -340,7 +343,7 @@ def test_figures_of_a_unit_that_was_added_later_are_filled_in(tmp_path: Path) ->
     made = draft_into(folder / "yunxi", text)
     assert "part1.2: 8缸 added to its outline" in made.notes
     assert made.added == 1
-    assert any(line.endswith("figures: [12亿元, 8缸]}") for line in outline_of(folder))
+    assert any("figures: [12亿元, 8缸]}   # part1.2 白鹭食品产值12…" in line for line in outline_of(folder))
     assert check(folder, text).problems == ()
 
 
