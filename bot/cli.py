@@ -253,6 +253,22 @@ def add(start: Start) -> None:
 
 
 @main.command()
+@_with_facts
+@click.argument("words", nargs=-1)
+@click.option("--json", "as_json", is_flag=True, help="Print as JSON.")
+@click.pass_obj
+def words(start: Start, words: tuple[str, ...], *, as_json: bool) -> None:
+    """List the measures, kinds, statuses and units that facts may name, and who bears each.
+
+    WORDS: the lists to show (all of them if none is named), and what to look for in their names:
+    `words measures 投资`.
+    """
+    from bot.channels.words_command import list_words
+
+    list_words(start.folder(start.settings()), words, click.echo, as_json=as_json)
+
+
+@main.command()
 @click.argument("before", type=FOLDER)
 @click.argument("after", type=FOLDER)
 @click.option("--json", "as_json", is_flag=True, help="Print as JSON.")
