@@ -50,6 +50,10 @@ class NewSubjects:
             name = self._place
         return self._id(name)
 
+    def goes_on(self, words: str) -> bool:
+        """Whether a clause in front of a figure is still about what was told last."""
+        return self._phrases.goes_on(words)
+
     def done_to(self, words: str) -> str:
         """The subject that something was done to: built, planted, laid."""
         return self._id(self._phrases.object_of(words))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import shutil
 from collections import Counter
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -13,6 +14,7 @@ from bot.knowledge.checking import check
 from bot.knowledge.conversations import read_conversations
 from bot.knowledge.drafting import DraftError, draft, draft_into
 from bot.knowledge.figures import amount, parse_figure
+from bot.knowledge.files import Files
 from bot.knowledge.loading import Loaded, load, load_all
 from bot.knowledge.outline import outline
 from bot.knowledge.problems import Problems
@@ -208,6 +210,51 @@ def test_a_proposed_measure_takes_the_unit_of_its_figure(shipped: Loaded) -> Non
         unit = parse_figure(found["figure"], shipped.units).unit
         assert measure is None or fits(measure.kind, shipped.units.by_id[unit].dimension)
         assert measure is None or measure.kind != "count"
+
+
+@pytest.mark.parametrize(
+    ("sentence", "about"),
+    [
+        ("推进架空线缆入地改造24公里", "架空线缆入地"),
+        ("省、市分别交办的9项", ""),
+        ("成功发行专项债券13亿元", "专项债券"),
+        ("扎实推进三个项目", ""),
+        ("“即来即办”等改革32项", ""),
+        ("全区纳入考核的28个项目", ""),
+    ],
+)
+def test_words_of_doing_are_nobodys_name(shipped: Loaded, sentence: str, about: str) -> None:
+    text = f"云溪新区2031年上半年报告\n\n城建\n\n{sentence}。\n"
+    made = draft(text, without_subjects(shipped), {})
+    assert [name for name in made.subjects.values() if name != "云溪新区"] == [about] * bool(about)
+
+
+def without_subjects(loaded: Loaded) -> Loaded:
+    """The vocabulary alone, as it is beside a first report."""
+    return replace(loaded, base=replace(loaded.base, subjects={}, facts={}), files=Files())
+
+
+@pytest.mark.parametrize(
+    ("sentence", "of"),
+    [
+        ("石桥机械产值47亿元，居全区第一", [None, "part1.1-1"]),
+        ("空气指数为5.4，综合排名全市第二", [None, "part1.1-1"]),
+        ("下降率18.6%，排名全市第一", [None, "part1.1-1"]),
+        ("发行专项债13亿元，占全市的14%，排名全市第一", [None, "part1.1-1", "part1.1-1"]),
+        ("石桥机械产值47亿元，城市管理考核排名全市第一", [None, None]),
+        ("产值增长8%，云溪新区排名全市第一", [None, None]),
+        ("满意率99.2%，连续3个季度位居全市首位", [None, None, "part1.1-1"]),
+    ],
+)  # fmt: skip
+def test_a_rank_is_said_of_the_figure_in_front(shipped: Loaded, sentence: str, of: list[str | None]) -> None:
+    """Where its clause goes on about that; of the issue, not of its share."""
+    text = f"云溪新区2031年上半年报告\n\n工业\n\n{sentence}。\n"
+    assert [p.get("of") for p in proposed(text, shipped)] == of
+
+
+def test_the_measure_called_like_its_kind_is_proposed(shipped: Loaded) -> None:
+    text = "云溪新区2031年上半年报告\n\n城建\n\n改造线缆24公里，清运70万平方米，优良率84%。\n"
+    assert [p["measure"] for p in proposed(text, shipped)] == ["length", "area", ""]
 
 
 def test_drafting_again_changes_nothing(shipped: Loaded) -> None:
