@@ -79,18 +79,24 @@ def _signature(folder: Path) -> object:
 def _tell(
     found: CheckReport, echo: Echo, files: Collection[str], *, briefly: bool = False, each_draft: bool = False
 ) -> None:
-    """Problems at once; where there is none, then the facts that all the questions leave untested, or just
-    how many they are."""
+    """Problems at once; where there is none, then the facts that all the questions leave untested and the
+    buttons that mislead, or just how many they are."""
     echo(found.as_text(each_draft=each_draft))
     if found.problems or found.elsewhere or not found.facts:
         return
+    from bot.channels.buttons import misleading
     from bot.channels.untested import as_lines, untested
 
-    facts = untested(found.loaded.base, found.conversations)
-    own = [fact for fact in facts if not files or fact.place.file in files]
+    base = found.loaded.base
+    own = [f for f in untested(base, found.conversations) if not files or f.place.file in files]
     lines = list(as_lines(own, found.facts))
     for line in lines[-1:] if briefly else lines:
         echo(line)
+    astray = [str(w) for w in misleading(base) if not files or w.file in files]
+    for line in () if briefly else astray:
+        echo(line)
+    if astray:
+        echo(f"{len(astray)} of the questions on buttons mislead; these are warnings, no problems")
 
 
 def _checked(asked: Asked, files: Collection[str]) -> CheckReport:
