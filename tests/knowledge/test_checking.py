@@ -138,3 +138,33 @@ def test_a_figure_is_of_the_kind_of_its_measure(
     messages = [p.message for p in check(folder).problems]
     assert (messages == []) is fits, messages
     assert fits or f"'{figure}' is no " in messages[0]
+
+
+@pytest.mark.parametrize(
+    ("zh", "en", "wrong"),
+    [
+        ("学习是会议的第一议题。", "Study comes first on the agenda.", ""),
+        ("学习是第二个议题。", "Study is second on the agenda.", ""),
+        ("这是首次开行。", "It was first run then.", ""),
+        ("学习是第一议题。", "Study comes second on the agenda.", "second"),
+        ("学习是重要议题。", "Study comes first on the agenda.", "first"),
+        ("石桥机械处于第一方阵。", "Shiqiao Machinery ranks first.", "first"),
+    ],
+)
+def test_which_of_several_a_thing_is_needs_no_figure(tmp_path: Path, zh: str, en: str, wrong: str) -> None:
+    """It is one in neither language; a rank is."""
+    folder = write_facts(tmp_path)
+    fact = f"""\
+  - id: bailu.topic
+    subject: bailu
+    measure: content
+    value: {{zh: 学习, en: study}}
+    cite: works.2
+    zh: {zh}
+    en: {en}
+"""
+    (folder / "yunxi" / "works.yaml").write_text(section(47) + fact, encoding="utf-8")
+    told = [p.message for p in check(folder).problems]
+    assert [m.partition(" does not")[0] for m in told] == (
+        [f"key 'en': the number '{wrong}'"] if wrong else []
+    )
