@@ -13,7 +13,7 @@ from pathlib import Path
 from bot.knowledge.building import period as written_period
 from bot.knowledge.draft_notes import changes, filled_in, unread
 from bot.knowledge.drafted_folder import DraftError, Existing, figure_key, read_existing
-from bot.knowledge.drafted_report import fresh_questions, fresh_report, months, updated_report
+from bot.knowledge.drafted_report import MONTHS_FORM, fresh_questions, fresh_report, months, updated_report
 from bot.knowledge.editing import NewFact, NewSubject, add_subject, append_facts, fact_lines
 from bot.knowledge.files import QUESTIONS_FILE, REPORT_FILE, VOCABULARY_FOLDER
 from bot.knowledge.loading import Loaded, load_all
@@ -80,7 +80,7 @@ def draft(
     sections = outline(text, loaded.units, named)
     figures = _figures(sections)
     now = renumbered(state.report, sections) if state.report else Renumbering({}, {})
-    noted = [*changes(now, state), *filled_in(state.report, sections), *unread(sections)]
+    noted = [*changes(now, state), *filled_in(state.report, sections), *unread(state.report, sections)]
     files = {n: with_citations(body, now.moves, _CITED.get(n, ("cite",))) for n, body in existing.items()}
     state = read_existing(files, loaded.units)
     if state.report is not None:
@@ -96,7 +96,7 @@ def draft(
         progress(_told(section, len(written)))
         _put_drafts(files, section, written, _awaited(new, seen))
     if state.report is None:
-        files[REPORT_FILE] = fresh_report(text, sections, [p for p in wider if p.id in seen.scopes])
+        files[REPORT_FILE] = fresh_report(text, sections, wider, seen.scopes)
         files.setdefault(QUESTIONS_FILE, fresh_questions(sections))
     changed = {name: body for name, body in files.items() if existing.get(name) != body}
     return Draft(changed, figures, added, tuple(noted), seen.fresh)
@@ -208,7 +208,7 @@ def _drafts(
             seen.subjects.add(proposal.subject)
             lines = fact_lines(_fact(name, item, index, proposal, own), 2)
             if proposal.months:  # of a year that is not known
-                lines.insert(-3, f'    period: ""   # {proposal.months}')
+                lines.insert(-3, f'    period: ""   # {proposal.months}, in the form {MONTHS_FORM}')
             yield [_comment(item, index), *lines]
 
 

@@ -32,7 +32,7 @@ def test_a_first_draft_brings_the_shipped_vocabulary(wenbao: Run, tmp_path: Path
         f"There was no vocabulary/ beside {into}, so the one that comes with Wenbao was copied."
     )
     assert "2 figures found, 2 drafted" in done.stdout
-    assert "not read" not in done.stdout
+    assert "not taken for a figure" not in done.stdout
     copied = sorted(p.name for p in (tmp_path / "facts" / "vocabulary").iterdir())
     assert copied == sorted(p.name for p in (SHIPPED / "vocabulary").iterdir())
     again = wenbao("draft", str(text), "--into", str(into))

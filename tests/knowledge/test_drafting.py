@@ -188,7 +188,11 @@ def test_a_wider_place_is_a_scope_of_the_draft(shipped: Loaded) -> None:
     assert [p.get("scope") for p in found] == ["nation", "nation", None, "city", None]
     files = draft(text, shipped, {}).files
     assert "  nation: {name: {zh: 全国, en: the nation}, names: []}" in files["report.yaml"]
-    assert 'period: ""   # 1-5月' in files["part1.yaml"], "the text prints no year"
+    assert 'period: ""   # 1-5月, in the form YYYY-MM..YYYY-MM\n' in files["part1.yaml"]
+    assert 'period: ""   # the text prints no year; write months in the form YYYY' in files["report.yaml"]
+    assert "province" not in files["report.yaml"], "the text does not speak of it"
+    more = draft(text + "全省工作会议在全市召开，全省都来学习。\n", shipped, {}).files["report.yaml"]
+    assert "  # province: {name: {zh: 全省, en: the province}, names: []}   # 全省: 2 in the text" in more
     city = proposed(text.replace("云溪新区", "云溪市"), shipped)
     assert [p.get("scope") for p in city] == ["nation", "nation", None, None, None]
 
@@ -481,8 +485,11 @@ def test_a_fact_is_not_finished_before_its_subject(tmp_path: Path) -> None:
 @pytest.mark.parametrize("name", ["PM2.5平均浓度", "PM10平均浓度", "12345热线回访"])
 def test_a_number_in_a_name_is_no_figure_that_was_missed(shipped: Loaded, name: str) -> None:
     text = f"云溪新区2031年上半年报告\n\n环境\n\n{name}较好，为31微克/立方米，另有77缸。\n"
-    notes = [note for note in draft(text, shipped, {}).notes if "not read" in note]
+    made = draft(text, shipped, {})
+    notes = [note for note in made.notes if "not taken for a figure" in note]
     assert [note.split("'")[1] for note in notes] == ["77缸"]
+    assert "nothing is to be done" in notes[0]
+    assert draft(text, shipped, made.files).notes == (), "it is told once"
 
 
 def test_a_sign_in_front_of_a_heading_is_told_from_a_list_item(shipped: Loaded) -> None:
