@@ -74,7 +74,7 @@ class CheckReport:
             "waive it with a reason"
             for missing in undrafted
         ]
-        lines += [f"{warning} (a warning)" for warning in self.warnings]
+        lines += [f"{warning} (a warning, no problem)" for warning in self.warnings]
         return "\n".join([*lines, self._summary(len(undrafted))])
 
     def _each_draft(self) -> Iterator[str]:

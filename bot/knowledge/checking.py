@@ -9,12 +9,13 @@ from pathlib import Path
 
 from bot.knowledge.check_report import CheckReport
 from bot.knowledge.conversations import Conversation, prove_citations, read_conversations
+from bot.knowledge.copied import copied
 from bot.knowledge.coverage import cover
 from bot.knowledge.files import QUESTIONS_FILE
 from bot.knowledge.loading import Loaded, load_all
 from bot.knowledge.model import Place, Report
-from bot.knowledge.outline import OutlinedSection, OutlinedSentence, outline
-from bot.knowledge.problems import Problems
+from bot.knowledge.outline import OutlinedSection, OutlinedSentence, outline, sentence_texts
+from bot.knowledge.problems import Problem, Problems
 from bot.knowledge.proving import draft_subjects
 from bot.knowledge.reader import Entry
 from bot.knowledge.units import Units
@@ -29,13 +30,16 @@ def check(folder: Path, report_text: str | None = None) -> CheckReport:
     loaded = load_all(folder)
     problems = Problems()
     problems.extend(loaded.problems)
+    warnings: tuple[Problem, ...] = ()
     if report_text is not None:
-        _prove_against_text(loaded, report_text, problems)
+        warnings = tuple(_prove_against_text(loaded, report_text, problems))
     questions = tuple(_questions(folder, loaded, problems))
     coverage = cover(loaded.files, loaded.base, loaded.units)
     subjects = tuple(draft_subjects(loaded.files))
     facts = len(loaded.base.facts)
-    return CheckReport(problems.sorted(), facts, coverage, loaded.drafts, subjects, loaded, questions)
+    return CheckReport(
+        problems.sorted(), facts, coverage, loaded.drafts, subjects, loaded, questions, warnings
+    )
 
 
 def _questions(folder: Path, loaded: Loaded, problems: Problems) -> Iterator[Conversation]:
@@ -49,9 +53,9 @@ def _questions(folder: Path, loaded: Loaded, problems: Problems) -> Iterator[Con
             yield from conversations
 
 
-def _prove_against_text(loaded: Loaded, text: str, problems: Problems) -> None:
+def _prove_against_text(loaded: Loaded, text: str, problems: Problems) -> Iterator[Problem]:
     """The outline of the report that a text is of has each of its sentences, with their figures, and no
-    other."""
+    other; gives warnings of summaries that are its own words."""
     found = _report_of(text, loaded)
     if found is None:
         problems.add(
@@ -83,6 +87,8 @@ def _prove_against_text(loaded: Loaded, text: str, problems: Problems) -> None:
                 "update it",
             )
     _prove_order(report, entry, [s.sentence.hash for s in told], problems)
+    facts = (fact for fact in loaded.base.facts.values() if fact.report == report.id)
+    yield from copied(facts, sentence_texts(report, text))
 
 
 def _outline(text: str, report: Report, units: Units) -> tuple[OutlinedSection, ...]:

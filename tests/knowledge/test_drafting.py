@@ -414,6 +414,23 @@ def test_a_text_is_proven_against_its_outline(tmp_path: Path) -> None:
     assert "no report here has a sentence" in check(folder, "别的文章。").problems[0].message
 
 
+def test_a_summary_in_the_reports_own_words_is_warned_of(tmp_path: Path) -> None:
+    folder = curated(tmp_path)
+    sentence = "石桥机械今年新上了两条生产线，完成产值47亿元，用工一直很稳定。"
+    text = TEXT.replace("石桥机械完成产值47亿元。", sentence)
+    draft_into(folder / "yunxi", text)
+    path = folder / "yunxi" / "part1.yaml"
+    own = "石桥机械上半年产值为47亿元。"
+    body = path.read_text(encoding="utf-8").partition("  # …")[0]
+    path.write_text(body, encoding="utf-8")
+    assert check(folder, text).warnings == ()
+    for taken in ("石桥机械今年新上两条生产线，完成产值47亿元，用工一直很稳定。", sentence):
+        path.write_text(body.replace(own, taken), encoding="utf-8")
+        found = check(folder, text)
+        assert "nearly the report's own words in part1.1" in found.as_text()
+        assert not any("own words" in problem.message for problem in found.problems), "it fails nothing"
+
+
 def test_broken_files_are_not_overwritten(tmp_path: Path) -> None:
     folder = curated(tmp_path)
     path = folder / "yunxi" / "part1.yaml"
