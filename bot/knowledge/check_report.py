@@ -27,6 +27,8 @@ class CheckReport:
     """Facts that wait for a curator, with their places."""
     subjects: tuple[Entry, ...]
     """Subjects that do."""
+    unfinished: tuple[Place, ...]
+    """Where reports are marked that do, as a whole."""
     loaded: Loaded
     """What was checked; its base is of use for questions only without problems."""
     conversations: tuple[Conversation, ...]
@@ -50,7 +52,7 @@ class CheckReport:
             if r.report.file in files
             for s in r.report.entries("sections")
         }
-        loaded = self.loaded
+        loaded, folders = self.loaded, {file.partition("/")[0] for file in files}
         problems = tuple(p for p in self.problems if p.file in files)
         return replace(
             self,
@@ -59,6 +61,7 @@ class CheckReport:
             coverage=cover(loaded.files, loaded.base, loaded.units, sections),
             drafts=tuple(d for d in self.drafts if d.place.file in files),
             subjects=tuple(s for s in self.subjects if s.file in files),
+            unfinished=tuple(p for p in self.unfinished if p.file.partition("/")[0] in folders),
             warnings=tuple(w for w in self.warnings if w.file in files),
             elsewhere=len(self.problems) - len(problems),
         )
@@ -67,6 +70,10 @@ class CheckReport:
         """For people: a line for each problem, missing figure and warning, and what it comes to; drafts in
         one line a file, or each."""
         lines = [str(problem) for problem in self.problems]
+        lines += [
+            _at(place, "the report is a draft: until this is removed, nothing of it is used or counted")
+            for place in self.unfinished
+        ]
         lines += self._each_draft() if each_draft else self._drafts_by_file()
         undrafted = list(self._undrafted())
         lines += [
@@ -94,8 +101,9 @@ class CheckReport:
             counted = [_count(facts[file], "draft")] if facts[file] else []
             counted += [_count(subjects, "draft subject")] if subjects else []
             first = min(found, key=lambda place: place.line)
-            told = "finish each and remove its `draft: true`, or delete it; --drafts lists them"
-            yield _at(first, f"{' and '.join(counted)} from here on, not used; {told}")
+            yield _at(first, f"{' and '.join(counted)} from here on, not used")
+        if places:
+            yield "finish each draft and remove its `draft: true`, or delete it; --drafts lists them"
 
     def _summary(self, undrafted: int) -> str:
         """The last line: what all of it comes to."""

@@ -36,9 +36,17 @@ def check(folder: Path, report_text: str | None = None) -> CheckReport:
     questions = tuple(_questions(folder, loaded, problems))
     coverage = cover(loaded.files, loaded.base, loaded.units)
     subjects = tuple(draft_subjects(loaded.files))
-    facts = len(loaded.base.facts)
+    unfinished = tuple(r.report.place("draft") for r in loaded.files.reports if r.is_draft)
     return CheckReport(
-        problems.sorted(), facts, coverage, loaded.drafts, subjects, loaded, questions, warnings
+        problems=problems.sorted(),
+        facts=len(loaded.base.facts),
+        coverage=coverage,
+        drafts=loaded.drafts,
+        subjects=subjects,
+        unfinished=unfinished,
+        loaded=loaded,
+        conversations=questions,
+        warnings=warnings,
     )
 
 

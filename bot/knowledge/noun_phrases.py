@@ -76,10 +76,10 @@ class NounPhrases:
         return verb is not None and (not verb.start() or words[: verb.start()] in self._vague)
 
     def _stripped(self, clause: str) -> str:
-        words = clause.strip(" |\t-—·“”‘’\"'《》.0123456789")
-        while lead := self._lead.match(words):
+        words = clause.strip(" |\t-—·“”‘’\"'《》.")
+        while lead := self._lead.match(words):  # months among them, so that digits go last
             words = words[lead.end() :]
-        return words
+        return words.strip(" -.0123456789")
 
     def _without_leads(self, clause: str) -> str:
         words = self._stripped(clause)

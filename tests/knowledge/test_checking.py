@@ -48,7 +48,7 @@ def test_a_missing_figure_is_told_once_with_its_draft(tmp_path: Path) -> None:
     draft = "  - {id: later, draft: true, subject: bailu, measure: quantity, figure: 9项, cite: works.2}\n"
     (folder / "yunxi" / "works.yaml").write_text(section(47) + draft, encoding="utf-8")
     told = check(folder).as_text()
-    assert "yunxi/works.yaml:26:5: 1 draft from here on, not used; finish each" in told
+    assert "yunxi/works.yaml:26:5: 1 draft from here on, not used\nfinish each draft and" in told
     assert "26:5: draft 'yunxi:later' is not used" in check(folder).as_text(each_draft=True)
     assert "no fact carries 9项" not in told
     assert "no fact carries 3条 of works.2" in told

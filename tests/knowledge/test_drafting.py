@@ -223,6 +223,8 @@ def test_a_proposed_measure_takes_the_unit_of_its_figure(shipped: Loaded) -> Non
         ("省、市分别交办的9项", ""),
         ("成功发行专项债券13亿元", "专项债券"),
         ("扎实推进三个项目", ""),
+        ("1-5月全国汽车产销分别下降24.1%", "汽车"),
+        ("跨境电商进出口货值65亿元", "跨境电商"),
         ("“即来即办”等改革32项", ""),
         ("全区纳入考核的28个项目", ""),
     ],
@@ -475,6 +477,7 @@ def test_a_first_draft_names_subjects_by_the_words_of_the_report(tmp_path: Path)
     assert "yunxi/part1.yaml:9:3: draft subject 'shiqiao' is not used" in shown
     assert "or delete it" in shown
     by_file = [line for line in found.as_text().splitlines() if "from here on" in line]
+    assert "yunxi/report.yaml:4:8: the report is a draft: until this is removed" in found.as_text()
     assert [line.partition(" from")[0] for line in by_file] == [
         "yunxi/part1.yaml:5:3: 6 drafts and 3 draft subjects",
         "yunxi/part2.yaml:5:3: 5 drafts and 4 draft subjects",
