@@ -105,7 +105,7 @@ def _ask(loaded: Loaded, report: Report, section: str, before: _Asked | None) ->
     words, old = loaded.base.vocabulary, before.fact if before else None
     subject, fresh = _ask_subject(loaded, before)
     measure = _prompt(
-        "measure (what is said of it)",
+        "measure (what is said of it; `wenbao words measures` lists them)",
         lambda text: "" if text in words.measures else unknown("measure", text, words.measures),
         old.measure if old else None,
     )
