@@ -18,7 +18,7 @@ from bot.knowledge.figures import FigureError, parse_figure
 from bot.knowledge.loading import Loaded, load_all
 from bot.knowledge.model import Report
 from bot.knowledge.patching import PatchError
-from bot.knowledge.problems import unknown
+from bot.knowledge.problems import unknown, unknown_sentence
 from bot.knowledge.proving import draft_subjects
 from bot.knowledge.source import YAML_LIMIT, UnreadableError, read_text, write_whole
 from bot.knowledge.vocabulary import Text
@@ -105,7 +105,7 @@ def _ask(loaded: Loaded, report: Report, section: str, before: _Asked | None) ->
     words, old = loaded.base.vocabulary, before.fact if before else None
     subject, fresh = _ask_subject(loaded, before)
     measure = _prompt(
-        "measure (what is said of it)",
+        "measure (what is said of it; `wenbao words measures` lists them)",
         lambda text: "" if text in words.measures else unknown("measure", text, words.measures),
         old.measure if old else None,
     )
@@ -159,7 +159,7 @@ def _ask_cites(report: Report, section: str, old: NewFact | None) -> tuple[str, 
 
     def check(text: str) -> str:
         wrong = [cite for cite in text.split() if cite not in known]
-        return unknown("sentence", wrong[0], known) if wrong else ""
+        return unknown_sentence(wrong[0], known) if wrong else ""
 
     default = " ".join(old.cites) if old else None
     return tuple(_prompt(f"sentences that it rests on, such as {section}.1", check, default).split())

@@ -40,7 +40,11 @@ def draft_report(report: Path, into: Path, echo: Echo, *, vocabulary: Path) -> N
     write_editor_schemas(into.absolute().parent)
     for note in made.notes:
         echo(note)
-    echo(f"{made.figures} figures found, {made.added} drafted, {len(made.files)} files written in {into}.")
+    if made.subjects:
+        named = ", ".join(f"{key} ({name})" for key, name in made.subjects.items())
+        echo(f"New subjects, for you to name or to delete with their drafts: {named}")
+    files = f"written in {into}: {', '.join(made.files)}" if made.files else f"nothing to write in {into}"
+    echo(f"{made.figures} figures found, {made.added} drafted; {files}")
     if made.added:
         echo(f"Next: fill in report.yaml, finish the drafts, then: wenbao check --facts {into.parent}")
 

@@ -5,16 +5,16 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
 
+from bot.knowledge.check_report import CheckReport
 from bot.knowledge.conversations import Conversation, prove_citations, read_conversations
-from bot.knowledge.coverage import Coverage, Missing, cover
+from bot.knowledge.copied import copied
+from bot.knowledge.coverage import cover
 from bot.knowledge.files import QUESTIONS_FILE
 from bot.knowledge.loading import Loaded, load_all
-from bot.knowledge.model import Fact, Place, Report
-from bot.knowledge.outline import OutlinedSection, OutlinedSentence, outline
+from bot.knowledge.model import Place, Report
+from bot.knowledge.outline import OutlinedSection, OutlinedSentence, outline, sentence_texts
 from bot.knowledge.problems import Problem, Problems
 from bot.knowledge.proving import draft_subjects
 from bot.knowledge.reader import Entry
@@ -24,98 +24,30 @@ _SHOWN = 12
 """Characters of a sentence that a message shows, to find it by."""
 
 
-@dataclass(frozen=True, slots=True)
-class CheckReport:
-    """What a check finds."""
-
-    problems: tuple[Problem, ...]
-    facts: int
-    """Facts that a bot would use; drafts are not among them."""
-    coverage: Coverage
-    drafts: tuple[Fact, ...]
-    """Facts that wait for a curator, with their places."""
-    loaded: Loaded
-    """What was checked; its base is of use for questions only without problems."""
-    conversations: tuple[Conversation, ...]
-    """The test questions beside the facts."""
-
-    @property
-    def passed(self) -> bool:
-        """Whether nothing has to be mended: no problem and no figure missing."""
-        return not self.problems and not self.coverage.missing
-
-    def as_text(self) -> str:
-        """For people: a line for each problem, draft and missing figure, and what it comes to."""
-        lines = [str(problem) for problem in self.problems]
-        lines += [
-            f"{d.place.file}:{d.place.line}:{d.place.column}: draft '{d.report}:{d.id}' is not used; "
-            "finish it and remove `draft: true`"
-            for d in self.drafts
-        ]
-        lines += [
-            f"{s.place().file}:{s.place().line}:{s.place().column}: draft subject '{s.id}' is not used; give "
-            "it names and a kind, and remove `draft: true`"
-            for s in draft_subjects(self.loaded.files)
-        ]
-        lines += [
-            f"no fact carries {missing.figure} of {missing.sentence} in {missing.report}; add one, or "
-            "waive it with a reason"
-            for missing in self._undrafted()
-        ]
-        c = self.coverage
-        lines.append(
-            f"{_count(len(self.problems), 'problem')}, {_count(self.facts, 'fact')}, "
-            f"{_count(len(self.drafts), 'draft')}; "
-            f"{_count(c.total, 'figure')}: {c.carried} carried, {c.waived} waived, {len(c.missing)} missing"
-        )
-        return "\n".join(lines)
-
-    def _undrafted(self) -> Iterator[Missing]:
-        """The missing figures that no draft waits for; none while nobody knows what a file holds."""
-        if not self.loaded.files.whole:
-            return
-        drafted = Counter((d.report, d.cites, figure.text) for d in self.drafts for figure in d.figures)
-        for missing in self.coverage.missing:
-            key = (missing.report, (missing.sentence,), missing.figure)
-            if drafted[key]:
-                drafted[key] -= 1
-            else:
-                yield missing
-
-    def as_json(self) -> dict[str, Any]:
-        """`{"problems": [{file, line, column, message}], "facts": n, "figures": {total, carried, waived,
-        missing}}`."""
-        return {
-            "problems": [
-                {"file": p.file, "line": p.line, "column": p.column, "message": p.message}
-                for p in self.problems
-            ],
-            "facts": self.facts,
-            "figures": {
-                "total": self.coverage.total,
-                "carried": self.coverage.carried,
-                "waived": self.coverage.waived,
-                "missing": [str(m) for m in self.coverage.missing],
-            },
-        }
-
-
-def _count(number: int, noun: str) -> str:
-    return f"{number} {noun}{'' if number == 1 else 's'}"
-
-
 def check(folder: Path, report_text: str | None = None) -> CheckReport:
     """Checks a facts folder; with the text of one of its reports, the outline against that text too. Raises
     nothing."""
     loaded = load_all(folder)
     problems = Problems()
     problems.extend(loaded.problems)
+    warnings: tuple[Problem, ...] = ()
     if report_text is not None:
-        _prove_against_text(loaded, report_text, problems)
+        warnings = tuple(_prove_against_text(loaded, report_text, problems))
     questions = tuple(_questions(folder, loaded, problems))
     coverage = cover(loaded.files, loaded.base, loaded.units)
-    facts = len(loaded.base.facts)
-    return CheckReport(problems.sorted(), facts, coverage, loaded.drafts, loaded, questions)
+    subjects = tuple(draft_subjects(loaded.files))
+    unfinished = tuple(r.report.place("draft") for r in loaded.files.reports if r.is_draft)
+    return CheckReport(
+        problems=problems.sorted(),
+        facts=len(loaded.base.facts),
+        coverage=coverage,
+        drafts=loaded.drafts,
+        subjects=subjects,
+        unfinished=unfinished,
+        loaded=loaded,
+        conversations=questions,
+        warnings=warnings,
+    )
 
 
 def _questions(folder: Path, loaded: Loaded, problems: Problems) -> Iterator[Conversation]:
@@ -129,9 +61,9 @@ def _questions(folder: Path, loaded: Loaded, problems: Problems) -> Iterator[Con
             yield from conversations
 
 
-def _prove_against_text(loaded: Loaded, text: str, problems: Problems) -> None:
+def _prove_against_text(loaded: Loaded, text: str, problems: Problems) -> Iterator[Problem]:
     """The outline of the report that a text is of has each of its sentences, with their figures, and no
-    other."""
+    other; gives warnings of summaries that are its own words."""
     found = _report_of(text, loaded)
     if found is None:
         problems.add(
@@ -163,6 +95,8 @@ def _prove_against_text(loaded: Loaded, text: str, problems: Problems) -> None:
                 "update it",
             )
     _prove_order(report, entry, [s.sentence.hash for s in told], problems)
+    facts = (fact for fact in loaded.base.facts.values() if fact.report == report.id)
+    yield from copied(facts, sentence_texts(report, text))
 
 
 def _outline(text: str, report: Report, units: Units) -> tuple[OutlinedSection, ...]:

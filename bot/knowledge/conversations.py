@@ -12,7 +12,7 @@ from enum import StrEnum
 from pathlib import Path
 
 from bot.knowledge.model import FactBase, Place
-from bot.knowledge.problems import Problems, unknown
+from bot.knowledge.problems import Problems, unknown_sentence
 from bot.knowledge.reader import Entry, Reader
 from bot.knowledge.shapes import ID, TEXT, Field, Line, Listing, Record, Refers
 from bot.knowledge.source import UnreadableError, read_text
@@ -122,7 +122,7 @@ def prove_citations(conversations: tuple[Conversation, ...], base: FactBase, pro
     for conversation in conversations:
         for sentence in (s for group in conversation.cite for s in group):
             if sentence not in known:
-                problems.add(conversation.place, f"key 'cite': {unknown('sentence', sentence, known)}")
+                problems.add(conversation.place, f"key 'cite': {unknown_sentence(sentence, known)}")
 
 
 def _listed(text: str, name: str, problems: Problems) -> list[Node]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -38,8 +38,13 @@ class Coverage:
 _Key = tuple[str, Decimal, Bound]
 
 
-def cover(files: Files, base: FactBase, units: Units) -> Coverage:
-    """Every figure of the outlines; a sentence that prints a figure twice needs two facts with it."""
+def cover(
+    files: Files, base: FactBase, units: Units, only: Collection[tuple[str, str]] | None = None
+) -> Coverage:
+    """Every figure of the outlines; a sentence that prints a figure twice needs two facts with it.
+
+    `only`: the sections that count, each with its report; all of them if left out.
+    """
     total = carried = waived = 0
     missing: list[Missing] = []
     for found in files.finished:
@@ -47,6 +52,8 @@ def cover(files: Files, base: FactBase, units: Units) -> Coverage:
         facts = _carried(base, found.id, units)
         excused = Counter((w.text("sentence"), w.text("figure")) for w in found.report.entries("waived"))
         for section in report.sections:
+            if only is not None and (report.id, section.id) not in only:
+                continue
             for sentence in section.sentences:
                 for text in sentence.figures:
                     total += 1

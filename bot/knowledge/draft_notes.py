@@ -59,14 +59,17 @@ def filled_in(report: Entry | None, sections: Iterable[OutlinedSection]) -> Iter
                 yield f"{own.id}: {', '.join(more)} added to its outline"
 
 
-def unread(sections: Sequence[OutlinedSection]) -> Iterator[str]:
-    """Numbers that were not read as figures."""
+def unread(report: Entry | None, sections: Sequence[OutlinedSection]) -> Iterator[str]:
+    """Numbers that were not read as figures, of sentences that no earlier draft has told of."""
+    known = {
+        o.text("hash") for s in (report.entries("sections") if report else ()) for o in s.entries("outline")
+    }
     for section in sections:
         for item in section.sentences:
-            for number in _unread(item):
+            for number in _unread(item) if item.sentence.hash not in known else ():
                 yield (
-                    f"{item.sentence.id}: '{number}' was not read as a figure; if it is one, add its unit to "
-                    "the vocabulary and draft again"
+                    f"{item.sentence.id}: '{number}' is not taken for a figure, as it has no unit of the "
+                    "vocabulary; if it is a name, nothing is to be done"
                 )
 
 

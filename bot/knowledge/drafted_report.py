@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import textwrap
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 
 from bot.knowledge.building import period
 from bot.knowledge.layout import LEAD
@@ -15,7 +15,7 @@ from bot.knowledge.outline import OutlinedSection
 from bot.knowledge.patching import end_of_block, indent_of, joined
 from bot.knowledge.reader import Entry
 from bot.knowledge.vocabulary import WiderPlace
-from bot.knowledge.writing import flow, modeline, outline_line, outline_lines, pair, scalar
+from bot.knowledge.writing import flow, modeline, outline_line, outline_lines, pair, renoted, scalar
 
 _PSEUDO = {
     TITLE: ("标题", "the title"),
@@ -31,6 +31,7 @@ _PARTS = {
     "三季度": ("07", "09", "三季度", "the third quarter of"),
     "四季度": ("10", "12", "四季度", "the fourth quarter of"),
 }
+MONTHS_FORM = "YYYY-MM..YYYY-MM"
 _PART = re.compile("|".join(_PARTS))
 _YEAR = re.compile(r"(?<!\d)((?:19|20)\d\d)年?")
 _PAPER = re.compile(
@@ -58,10 +59,15 @@ def months(text: str) -> Period | None:
     return period(guess[0]) if guess else None
 
 
-def fresh_report(text: str, sections: Sequence[OutlinedSection], wider: Iterable[WiderPlace] = ()) -> str:
+def fresh_report(
+    text: str,
+    sections: Sequence[OutlinedSection],
+    wider: Iterable[WiderPlace] = (),
+    scopes: Collection[str] = (),
+) -> str:
     """A report.yaml for a report that has none yet, with gaps for a curator to fill.
 
-    `wider`: the places beside its own that its drafts name.
+    `wider`: the places beside its own that it may speak of; `scopes`: those that its drafts name.
     """
     return joined(
         [
@@ -74,7 +80,7 @@ def fresh_report(text: str, sections: Sequence[OutlinedSection], wider: Iterable
             *_period_lines(text),
             "places:   # whose figures these are; facts name another of them as `scope`",
             f"  own: {{name: {pair('', '')}, names: []}}",
-            *(f"  {place.id}: {{name: {pair(place.name.zh, place.name.en)}, names: []}}" for place in wider),
+            *(line for place in wider for line in _place_lines(place, text, named=place.id in scopes)),
             f"overview: {pair('', '')}   # the whole report in about four sentences of your own",
             "overview_cites: []",
             "sections:",
@@ -82,6 +88,16 @@ def fresh_report(text: str, sections: Sequence[OutlinedSection], wider: Iterable
             "waived: []   # figures that no fact carries: {sentence: lead.2, figure: 4个, why: ...}",
         ]
     )
+
+
+def _place_lines(place: WiderPlace, text: str, *, named: bool) -> Iterator[str]:
+    """A wider place: proposed where drafts name it, in a comment where the text alone does."""
+    written = f"{place.id}: {{name: {pair(place.name.zh, place.name.en)}, names: []}}"
+    times = text.count(place.name.zh)
+    if named:
+        yield f"  {written}"
+    elif times:
+        yield f"  # {written}   # {place.name.zh}: {times} in the text; without the first # it is a scope"
 
 
 def _imprint_lines(sections: Mapping[str, OutlinedSection]) -> Iterator[str]:
@@ -101,7 +117,7 @@ def _period_lines(text: str) -> Iterator[str]:
         yield f"period: {guess[0]}"
         yield f"period_name: {pair(guess[1], guess[2])}"
         return
-    yield 'period: ""   # the text prints no year: 2020-01..2020-06'
+    yield f'period: ""   # the text prints no year; write months in the form {MONTHS_FORM}'
     yield f"period_name: {pair('', '')}"
     yield f"period_note: {pair('', '')}   # how the year is known"
 
@@ -192,14 +208,14 @@ def _replace_outline(
         own = item.sentence
         written, before = kept.get(own.hash), stated.get(own.hash, own.figures)
         if written is None:
-            items.append(outline_line(own.hash, own.figures))
+            items.append(outline_line(item))
         elif missing_figures(own.figures, before):
             by_hand = missing_figures(before, own.figures)
             tail = written[-1][written[-1].rindex("}") + 1 :] if "}" in written[-1] else ""
             items += [line for line in written if line.startswith("#")]
-            items.append(outline_line(own.hash, (*own.figures, *by_hand)) + tail)
+            items.append(outline_line(item, (*own.figures, *by_hand), renoted(tail, own.id)))
         else:
-            items += written
+            items += [renoted(line, own.id) for line in written]
     changed = [" " * (head.column + 1) + item for item in items]
     if [line.split() for line in changed] != [line.split() for line in lines[start + 1 : end]]:
         key, _, rest = lines[start].partition("outline:")

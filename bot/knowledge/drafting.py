@@ -7,13 +7,13 @@ text, and facts for figures that nothing carries yet are added at the end, marke
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from bot.knowledge.building import period as written_period
 from bot.knowledge.draft_notes import changes, filled_in, unread
 from bot.knowledge.drafted_folder import DraftError, Existing, figure_key, read_existing
-from bot.knowledge.drafted_report import fresh_questions, fresh_report, months, updated_report
+from bot.knowledge.drafted_report import MONTHS_FORM, fresh_questions, fresh_report, months, updated_report
 from bot.knowledge.editing import NewFact, NewSubject, add_subject, append_facts, fact_lines
 from bot.knowledge.files import QUESTIONS_FILE, REPORT_FILE, VOCABULARY_FOLDER
 from bot.knowledge.loading import Loaded, load_all
@@ -36,6 +36,16 @@ _CONTEXT = 10
 _CITED = {REPORT_FILE: ("overview_cites", "sentence"), QUESTIONS_FILE: ("cite",)}
 
 
+@dataclass(slots=True)
+class _Named:
+    """What the drafts that are written name, while they are written."""
+
+    scopes: set[str] = field(default_factory=set)
+    subjects: set[str] = field(default_factory=set)
+    fresh: dict[str, str] = field(default_factory=dict)
+    """Names by id, of the subjects that nobody knew."""
+
+
 @dataclass(frozen=True, slots=True)
 class Draft:
     """The files of a report as they should be."""
@@ -48,6 +58,8 @@ class Draft:
     """Figures for which a draft fact was added; the rest is carried already."""
     notes: tuple[str, ...] = ()
     """What a curator should look at: numbers that were not read, citations whose sentence is gone."""
+    subjects: Mapping[str, str] = field(default_factory=dict)
+    """Names by id, of the subjects that were added."""
 
 
 def draft(
@@ -68,7 +80,7 @@ def draft(
     sections = outline(text, loaded.units, named)
     figures = _figures(sections)
     now = renumbered(state.report, sections) if state.report else Renumbering({}, {})
-    noted = [*changes(now, state), *filled_in(state.report, sections), *unread(sections)]
+    noted = [*changes(now, state), *filled_in(state.report, sections), *unread(state.report, sections)]
     files = {n: with_citations(body, now.moves, _CITED.get(n, ("cite",))) for n, body in existing.items()}
     state = read_existing(files, loaded.units)
     if state.report is not None:
@@ -77,19 +89,17 @@ def draft(
     wider = _wider(state, sections, loaded.base.vocabulary.wider_places.values())
     new = _new_subjects(loaded, state, next((s.title for s in sections if s.id == TITLE), ""), spell)
     proposer = Proposer(loaded.base, loaded.units, new, wider)
-    scopes: set[str] = set()
-    added = 0
+    seen, added = _Named(), 0
     for section in sections:
-        written = list(_drafts(section, state, proposer, period, scopes))
+        written = list(_drafts(section, state, proposer, period, seen))
         added += len(written)
         progress(_told(section, len(written)))
-        _put_drafts(files, section, written, new.fresh)
-        new.fresh.clear()
+        _put_drafts(files, section, written, _awaited(new, seen))
     if state.report is None:
-        files[REPORT_FILE] = fresh_report(text, sections, [p for p in wider if p.id in scopes])
+        files[REPORT_FILE] = fresh_report(text, sections, wider, seen.scopes)
         files.setdefault(QUESTIONS_FILE, fresh_questions(sections))
     changed = {name: body for name, body in files.items() if existing.get(name) != body}
-    return Draft(changed, figures, added, tuple(noted))
+    return Draft(changed, figures, added, tuple(noted), seen.fresh)
 
 
 def _told(section: OutlinedSection, drafted: int) -> str:
@@ -124,6 +134,14 @@ def _new_subjects(loaded: Loaded, state: Existing, title: str, spell: Spell) -> 
     taken = {entry.id: entry.pair("name").zh for found in loaded.files.reports for file in found.sections
              for entry in file.entries("subjects")}  # fmt: skip
     return NewSubjects(loaded.base.vocabulary, title, known, taken, spell)
+
+
+def _awaited(new: NewSubjects, seen: _Named) -> Mapping[str, tuple[str, str]]:
+    """The new subjects that a draft is about, taken out of `new`; those of figures that are carried already
+    stay there: nobody waits for them."""
+    found = {key: new.fresh.pop(key) for key in list(new.fresh) if key in seen.subjects}
+    seen.fresh |= {key: name for key, (name, _) in found.items()}
+    return found
 
 
 def _put_drafts(
@@ -172,9 +190,9 @@ def _drafts(
     state: Existing,
     proposer: Proposer,
     period: Period | None,
-    scopes: set[str],
+    seen: _Named,
 ) -> Iterator[list[str]]:
-    """The lines of a draft fact for each figure that nothing carries; their scopes are added to `scopes`."""
+    """The lines of a draft fact for each figure that nothing carries; what they name is added to `seen`."""
     for item in section.sentences:
         proposals = proposer.propose(item.text, item.mentions, period)
         own: list[str] = []
@@ -186,10 +204,11 @@ def _drafts(
                 continue
             name = _fresh_id(item.sentence.id, state.ids)
             own.append(name)
-            scopes.add(proposal.scope)
+            seen.scopes.add(proposal.scope)
+            seen.subjects.add(proposal.subject)
             lines = fact_lines(_fact(name, item, index, proposal, own), 2)
             if proposal.months:  # of a year that is not known
-                lines.insert(-3, f'    period: ""   # {proposal.months}')
+                lines.insert(-3, f'    period: ""   # {proposal.months}, in the form {MONTHS_FORM}')
             yield [_comment(item, index), *lines]
 
 

@@ -59,8 +59,8 @@ _MASKED = re.compile(
 """Quotes, dates, parts of a year, phases and prizes: names and times, no figures."""
 _RANK = re.compile(
     rf"""
-      \b(?:rank\w*|com(?:es?|ing)|came|plac(?:e|ed|es|ing)|stands?|stood|puts?|putting|finish\w*
-          |is|was|were|are|be|again|and|of|:)\s+
+      \b(?:(?P<ranked>rank\w*|plac(?:e|ed|es|ing)|stands?|stood|puts?|putting|finish\w*)
+          |com(?:es?|ing)|came|is|was|were|are|be|again|and|of|:)\s+
       (?:\w+ly\s+|joint\s+)?(?P<word>{"|".join(_NTH)})\b(?!\s+(?:to|\w+\s+to)\b)
     | \b(?P<place>{"|".join(_NTH)})\s+place\b
     | (?<!the\s)(?<!its\s)(?<!'s\s)\b(?P<among>{"|".join(_NTH)})\s+
@@ -87,6 +87,8 @@ class EnglishNumber:
     """Of its unit; empty where no unit of the vocabulary follows, as with things that are counted."""
     bound: Bound
     text: str
+    ordinal: bool = False
+    """Whether it may say no more than which of several a thing is (comes first on the agenda)."""
 
 
 class EnglishUnits:
@@ -148,7 +150,8 @@ def _ranks(text: str, units: EnglishUnits) -> Iterator[EnglishNumber]:
         if rank is None or (word == "second" and text[match.end() :].startswith(" half")):
             continue
         value = Decimal(_ORDINALS[word.lower()] if word else match["number"])
-        yield EnglishNumber(match.start(), match.end(), value, rank.dimension, Bound.EXACT, word or match[0])
+        said, ordinal = word or match[0], match["word"] is not None and match["ranked"] is None
+        yield EnglishNumber(match.start(), match.end(), value, rank.dimension, Bound.EXACT, said, ordinal)
 
 
 def _cardinal(text: str, match: re.Match[str], units: EnglishUnits) -> Iterator[EnglishNumber]:

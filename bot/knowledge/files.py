@@ -66,6 +66,8 @@ class Files:
     """Whether every file could be read; else nobody knows which names are missing."""
     read: Before = field(default_factory=dict, repr=False)
     """To read the folder again with."""
+    unread: tuple[str, ...] = ()
+    """The files that could not be read."""
 
     @property
     def finished(self) -> tuple[ReportFiles, ...]:
@@ -80,6 +82,7 @@ class _Folder:
         self.path = path
         self.problems = problems
         self.read: dict[str, ReadFile] = {}
+        self.unread: list[str] = []
         self._before = before
 
     def file(self, name: str, shape: Record) -> Entry | None:
@@ -88,12 +91,15 @@ class _Folder:
             text = read_text(self.path / name, YAML_LIMIT)
         except UnreadableError as error:
             self.problems.add(Place(name, 1, 1), f"the file {error}")
+            self.unread.append(name)
             return None
         found = self._before.get(name)
         if found is None or found.text != text:
             found = _read(text, name, shape)
         self.read[name] = found
         self.problems.extend(found.problems)
+        if found.entry is None:
+            self.unread.append(name)
         return found.entry
 
 
@@ -123,7 +129,7 @@ def read_folder(path: Path, problems: Problems, before: Before = NOTHING) -> Fil
             "no folder here has a report.yaml; start one with `draft`, or name another facts folder",
         )
     whole = None not in vocabulary and None not in found and all(report.whole for report in reports)
-    return Files(_readable(vocabulary), reports, whole, folder.read)
+    return Files(_readable(vocabulary), reports, whole, folder.read, tuple(folder.unread))
 
 
 def _readable(found: Iterable[T | None]) -> tuple[T, ...]:

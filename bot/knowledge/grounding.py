@@ -12,7 +12,7 @@ from bot.knowledge.chinese import find_figures
 from bot.knowledge.english import EnglishNumber, EnglishUnits, find_numbers, may_hold_numbers
 from bot.knowledge.figures import FigureError, parse_figure
 from bot.knowledge.model import Bound, Fact, Figure, Place, Report, Subject
-from bot.knowledge.numerals import CHINESE, DIGITS, narrow
+from bot.knowledge.numerals import CHINESE, DIGITS, narrow, number
 from bot.knowledge.problems import Problems
 from bot.knowledge.reader import Entry
 from bot.knowledge.units import INDEX, Units
@@ -32,6 +32,7 @@ _FALL = {
     ),
 }
 _HAS_NUMBER = re.compile(rf"[\d{CHINESE}０-９]")
+_ORDINAL = re.compile(rf"第(\d+|[{CHINESE}]+)|[首头](?=[个次批家条项届例先])")
 _LONE = re.compile(rf"(?<![A-Za-z\d.]){DIGITS.pattern}(?![A-Za-z\d])")
 
 
@@ -45,6 +46,8 @@ class Told:
     dimension: str
     """Empty where the text names no unit."""
     bound: Bound
+    ordinal: bool = False
+    """Whether it may say no more than which of several a thing is."""
 
 
 class Gate:
@@ -146,7 +149,7 @@ _PERIOD_DIGITS = re.compile(
 
 
 def _told(number: EnglishNumber) -> Told:
-    return Told(number.text, abs(number.value), number.dimension, number.bound)
+    return Told(number.text, abs(number.value), number.dimension, number.bound, number.ordinal)
 
 
 def _any_of(names: set[str]) -> re.Pattern[str] | None:
@@ -171,6 +174,11 @@ def _same(told: Told, figure: Figure, units: Units) -> bool:
     return told.dimension == unit.dimension
 
 
+def _is_counted_off(text: str, place: Decimal) -> bool:
+    """Whether a Chinese text says of something which of several it is: 第一个, 首个."""
+    return any(place == (number(m[1]) if m[1] else 1) for m in _ORDINAL.finditer(narrow(text)))
+
+
 def _close(first: Decimal, second: Decimal) -> bool:
     """Equal but for the endless fractions of 亩 and minutes."""
     return abs(first - second) <= abs(second) * Decimal("1e-20")
@@ -188,6 +196,8 @@ def prove_text(
     for language, numbers in gate.told(text).items():
         for told in numbers:
             same = [f for f in figures if _same(told, f, gate.units)]
+            if not same and told.ordinal and _is_counted_off(text.zh, told.value):
+                continue  # 第一个议题, the first item: a figure in neither language
             if not same:
                 problems.add(
                     places[language],

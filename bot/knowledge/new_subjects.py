@@ -39,7 +39,8 @@ class NewSubjects:
         self._taken = dict(taken)
         self._spell = spell
         self.fresh: dict[str, tuple[str, str]] = {}
-        """Name and kind of each new subject by its id, in the order of the text; for a caller to empty."""
+        """Name and kind of each new subject by its id, in the order of the text; a caller takes out those
+        that it writes."""
 
     def begun(self, text: str, words: str) -> str:
         """The subject that a clause in front of a figure, or the row of a table, begins with; the report's
@@ -48,6 +49,10 @@ class NewSubjects:
         if not name and self._phrases.is_of_the_whole(words):
             name = self._place
         return self._id(name)
+
+    def goes_on(self, words: str) -> bool:
+        """Whether a clause in front of a figure is still about what was told last."""
+        return self._phrases.goes_on(words)
 
     def done_to(self, words: str) -> str:
         """The subject that something was done to: built, planted, laid."""

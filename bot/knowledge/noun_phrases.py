@@ -49,10 +49,14 @@ class NounPhrases:
         return self._name(words[: min(cuts, default=len(words))])
 
     def object_of(self, clause: str) -> str:
-        """What is done to: the noun phrase between the last verb of a clause and the figure."""
+        """What is done to: the noun phrase between the last verb of a clause and the figure, or the one in
+        front of that verb where nothing stands there (推进老旧小区改造3个)."""
         words = self._without_leads(clause)
         verbs = list(self._verb.finditer(words))
-        return self._name(self._measure.sub("", words[verbs[-1].end() :])) if verbs else ""
+        ends = [*(verb.start() for verb in verbs), len(words)][1:]
+        between = [words[verb.end() : end] for verb, end in zip(verbs, ends, strict=True)][-2:]
+        names = (self._name(self._measure.sub("", found)) for found in reversed(between) if _is_closed(found))
+        return next(filter(None, names), "")
 
     def of_row(self, text: str) -> str:
         """What a row of a table is about: its first cell; empty for other sentences, and where that is a
@@ -64,11 +68,18 @@ class NounPhrases:
         """Whether a clause speaks of the report's own place or house: 全区, 该公司."""
         return bool(_OWN.match(self._stripped(clause)))
 
+    def goes_on(self, clause: str) -> bool:
+        """Whether a clause in front of a figure is still about what was told last: it begins with what is
+        done (排名全市), or with what merely says how it is measured (综合排名)."""
+        words = self._without_leads(clause)
+        verb = self._verb.search(words)
+        return verb is not None and (not verb.start() or words[: verb.start()] in self._vague)
+
     def _stripped(self, clause: str) -> str:
-        words = clause.strip(" |\t-—·“”‘’\"'《》.0123456789")
-        while lead := self._lead.match(words):
+        words = clause.strip(" |\t-—·“”‘’\"'《》.")
+        while lead := self._lead.match(words):  # months among them, so that digits go last
             words = words[lead.end() :]
-        return words
+        return words.strip(" -.0123456789")
 
     def _without_leads(self, clause: str) -> str:
         words = self._stripped(clause)
@@ -83,6 +94,11 @@ class NounPhrases:
             return ""
         han = sum("\u3400" <= c <= "\u9fff" for c in name)
         return name if han >= 2 and len(name) <= LONGEST else ""
+
+
+def _is_closed(words: str) -> bool:
+    """Whether no quote begins or ends in words without its other end: a verb in a slogan is none."""
+    return words.count("“") == words.count("”")
 
 
 def _any_of(names: Iterable[str]) -> re.Pattern[str]:

@@ -70,3 +70,13 @@ def unknown(what: str, name: str, known: Iterable[str]) -> str:
     if not hint and known and len(known) <= _FEW:
         hint = f"; known are {', '.join(known)}"
     return f"unknown {what} '{name}'{hint}"
+
+
+def unknown_sentence(name: str, known: Iterable[str]) -> str:
+    """The message about a sentence that is not there: how many its section has, where that is known."""
+    known = list(known)
+    section = name.rpartition(".")[0]
+    count = sum(other.rpartition(".")[0] == section for other in known)
+    if not count:
+        return unknown("sentence", name, known)
+    return f"unknown sentence '{name}'; {section} has {count} sentence{'' if count == 1 else 's'}"

@@ -116,9 +116,9 @@ class Proposer:
             clause = _CLAUSE.split(before)[-1] + _CLAUSE.split(after[:_BEHIND])[0]
             said = _together(before)
             dimension = self.units.by_id[mention.figure.unit].dimension
-            of = _whole(found, mentions[:index], self.units) if dimension in _RELATIVE else ""
             start = mentions[index - 1].end if index else 0
             own_words = _CLAUSE.split(_ASIDE.sub("", text[start : mention.start]))[-1]
+            of = self._of(found, mentions, own_words, dimension)
             subject = (
                 self._named(clause, after)
                 or (found[int(of)].subject if of else "")
@@ -136,6 +136,20 @@ class Proposer:
             months, written = _months(before, period)
             found.append(Proposal(subject, measure, status, months, written, place, of))
         return found
+
+    def _of(
+        self, found: list[Proposal], mentions: tuple[Mention, ...], own_words: str, dimension: str
+    ) -> str:
+        """What a rate or a rank is said of: the figure in front. A rank may be a rate's (增长8%，居全市第一),
+        but a share ranks as what it is a share of."""
+        told = mentions[: len(found)]
+        if dimension in _RELATIVE:
+            return _whole(found, told, self.units)
+        if dimension != "rank" or not self._new.goes_on(own_words):
+            return ""
+        near = _whole(found, told, self.units, rates=True)
+        measure = self.base.vocabulary.measures.get(found[int(near)].measure) if near else None
+        return found[int(near)].of if measure is not None and measure.relation == "share" else near
 
     def _wider_place(self, said: str) -> str:
         """The place that a clause begins with, behind a time."""
@@ -191,18 +205,23 @@ def _together(before: str) -> str:
 
 
 def _general(fitting: list[Measure]) -> str:
-    """The only measure of a kind, or the one that most others name as broader."""
-    if len(fitting) == 1:
-        return fitting[0].id
+    """The only measure of a kind, the one called like its kind (length), or the one that most others name as
+    broader."""
+    plain = [m.id for m in fitting if len(fitting) == 1 or (m.id == m.kind and not m.relation)]
+    if plain:
+        return plain[0]
     counts = [(sum(m.id in other.broader for other in fitting), m.id) for m in fitting if not m.relation]
     best = max(counts, default=(0, ""))
     return best[1] if best[0] > 1 else ""
 
 
-def _whole(found: list[Proposal], mentions: tuple[Mention, ...], units: Units) -> str:
-    """The nearest figure in front that is no rate itself."""
+def _whole(found: list[Proposal], mentions: tuple[Mention, ...], units: Units, *, rates: bool = False) -> str:
+    """The nearest figure in front that is no rate itself, unless `rates` will do, and no mere time."""
     for index in range(len(found) - 1, -1, -1):
-        if units.by_id[mentions[index].figure.unit].dimension not in (*_RELATIVE, "rank"):
+        dimension = units.by_id[mentions[index].figure.unit].dimension
+        if dimension == "rank" or (dimension in _RELATIVE and not rates):
+            continue
+        if not (rates and dimension.startswith("duration")):
             return str(index)
     return ""
 

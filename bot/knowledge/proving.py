@@ -9,7 +9,7 @@ from bot.knowledge.figures import FigureError, parse_figure
 from bot.knowledge.files import Files, ReportFiles
 from bot.knowledge.grounding import Gate, prove_fact, prove_text
 from bot.knowledge.model import Fact, FactBase, Report, Subject
-from bot.knowledge.problems import Problems, unknown
+from bot.knowledge.problems import Problems, unknown, unknown_sentence
 from bot.knowledge.reader import Entry
 from bot.knowledge.shapes import MEASURE_KINDS
 from bot.knowledge.units import Units, fits
@@ -23,7 +23,8 @@ def _known(entry: Entry, key: str, known: Collection[str], what: str, problems: 
     for index, name in enumerate(ids):
         if name not in known:
             place = entry.place(key, index) if isinstance(value, tuple) else entry.place(key)
-            problems.add(place, f"key '{key}': {unknown(what, name, known)}")
+            told = unknown_sentence(name, known) if what == "sentence" else unknown(what, name, known)
+            problems.add(place, f"key '{key}': {told}")
 
 
 def prove_vocabulary(

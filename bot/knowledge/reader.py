@@ -15,6 +15,7 @@ from bot.knowledge.yaml_source import Node, Shape
 
 _WIDE_COMMA = "，"
 """Parts no names; so [甲，乙] would be one."""
+_INNER_COMMA = "a comma inside of a text; put the text in quotes"
 _BLANK = object()
 _NO_TEXT = Text("", "")
 
@@ -98,10 +99,10 @@ class Reader:
         for name, (key_node, value_node) in node.pairs.items():
             field = known.get(name)
             if field is None:
-                self.wrong(
-                    key_node,
-                    unknown("key", name, known) + ("" if nearest(name, known) else f" of a {shape.what}"),
+                message = unknown("key", name, known) + (
+                    "" if nearest(name, known) else f" of a {shape.what}"
                 )
+                self.wrong(key_node, _INNER_COMMA if _behind_comma(key_node, value_node) else message)
                 continue
             value = self.value(value_node, field.shape, name)
             if value is not _BLANK:
@@ -161,7 +162,8 @@ class Reader:
         texts: dict[str, str] = {}
         for language, (key_node, value_node) in node.pairs.items():
             if language not in ("zh", "en"):
-                self.wrong(key_node, unknown("language", language, ("zh", "en")))
+                message = unknown("language", language, ("zh", "en"))
+                self.wrong(key_node, _INNER_COMMA if _behind_comma(key_node, value_node) else message)
             elif value_node.shape is not Shape.SCALAR:
                 self.wrong(
                     value_node, f"'{name}.{language}' must be a text; quote it if it starts with [ or {{"
@@ -227,6 +229,14 @@ class Reader:
             if value is not _BLANK and not (record and value is None):
                 found[key] = value
         return found
+
+
+def _behind_comma(key: Node, value: Node) -> bool:
+    """Whether what reads as a key is the rest of a text in front of it, as in {en: a, b}: it has no colon."""
+    if value.shape is not Shape.SCALAR or value.text:
+        return False
+    wrapped = value.line > key.line and " " in key.text
+    return wrapped or (value.line, value.column) == (key.line, key.column + len(key.text))
 
 
 @lru_cache(maxsize=32)

@@ -7,10 +7,13 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 
 from bot.knowledge.files import SCHEMA_FOLDER
-from bot.knowledge.outline import OutlinedSection
+from bot.knowledge.outline import OutlinedSection, OutlinedSentence
 
 _PLAIN = re.compile(r"[^\s\-?:,\[\]{}#&*!|>'\"%@`<=][^,?\[\]{}#&*|\"'\n]*")
 WIDTH = 110
+_SHOWN = 8
+"""Characters of a sentence beside its hash."""
+_NOTED = re.compile(rf"(\s#\s+)[^\s.]+\.\d+(?=\s.{{1,{_SHOWN}}}…$)")
 
 
 def modeline(schema: str) -> str:
@@ -54,10 +57,22 @@ def outline_lines(section: OutlinedSection) -> Iterator[str]:
     """The `outline:` of a section in report.yaml, one line a sentence."""
     yield "    outline:"
     for item in section.sentences:
-        yield f"      {outline_line(item.sentence.hash, item.sentence.figures)}"
+        yield f"      {outline_line(item)}"
 
 
-def outline_line(value: str, figures: Sequence[str]) -> str:
-    """A sentence of an outline: its hash and its figures."""
-    written = f", figures: {flow(figures)}" if figures else ""
-    return f"- {{hash: {scalar(value)}{written}}}"
+def outline_line(
+    item: OutlinedSentence, figures: Sequence[str] | None = None, note: str | None = None
+) -> str:
+    """A sentence of an outline: its hash and its figures; behind them, unless `note` is there instead, its
+    number and first characters, to find it by."""
+    stated = item.sentence.figures if figures is None else figures
+    written = f", figures: {flow(stated)}" if stated else ""
+    begun = "".join(c for c in item.text[:_SHOWN] if c.isprintable())
+    own = f"   # {item.sentence.id} {begun}…"
+    return f"- {{hash: {scalar(item.sentence.hash)}{written}}}{own if note is None else note}"
+
+
+def renoted(line: str, sentence: str) -> str:
+    """A line of an outline with the number that `outline_line` wrote behind it brought up to date; other
+    comments stay."""
+    return _NOTED.sub(rf"\g<1>{sentence}", line)

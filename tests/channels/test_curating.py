@@ -32,12 +32,24 @@ def test_a_first_draft_brings_the_shipped_vocabulary(wenbao: Run, tmp_path: Path
         f"There was no vocabulary/ beside {into}, so the one that comes with Wenbao was copied."
     )
     assert "2 figures found, 2 drafted" in done.stdout
-    assert "not read" not in done.stdout
+    assert "not taken for a figure" not in done.stdout
     copied = sorted(p.name for p in (tmp_path / "facts" / "vocabulary").iterdir())
     assert copied == sorted(p.name for p in (SHIPPED / "vocabulary").iterdir())
     again = wenbao("draft", str(text), "--into", str(into))
     assert "vocabulary" not in again.stdout
-    assert "0 drafted, 0 files" in again.stdout
+    assert f"0 drafted; nothing to write in {into}\n" in again.stdout
+    assert "New subjects" not in again.stdout
+
+
+def test_a_draft_names_what_it_wrote(wenbao: Run, tmp_path: Path, text: Path) -> None:
+    into = tmp_path / "facts" / "qinghe"
+    assert wenbao("draft", str(text), "--into", str(into)).returncode == 0
+    text.write_text(TEXT + "青山纺织产值3亿元。\n", encoding="utf-8")
+    said = wenbao("draft", str(text), "--into", str(into)).stdout.splitlines()
+    assert said[-3] == (
+        "New subjects, for you to name or to delete with their drafts: qingshanfangzhi (青山纺织)"
+    )
+    assert said[-2] == f"3 figures found, 1 drafted; written in {into}: part1.yaml, report.yaml"
 
 
 @pytest.mark.parametrize("content", ["", " \n\n"])

@@ -114,4 +114,4 @@ def test_a_citation_that_does_not_exist_is_one_mistake(tmp_path: Path) -> None:
         works.read_text(encoding="utf-8").replace("cite: works.1", "cite: works.9"), encoding="utf-8"
     )
     (problem,) = load(tmp_path).problems
-    assert problem.message == "key 'cite': unknown sentence 'works.9'; did you mean 'works.1'?"
+    assert problem.message == "key 'cite': unknown sentence 'works.9'; works has 2 sentences"

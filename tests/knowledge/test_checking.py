@@ -48,10 +48,19 @@ def test_a_missing_figure_is_told_once_with_its_draft(tmp_path: Path) -> None:
     draft = "  - {id: later, draft: true, subject: bailu, measure: quantity, figure: 9项, cite: works.2}\n"
     (folder / "yunxi" / "works.yaml").write_text(section(47) + draft, encoding="utf-8")
     told = check(folder).as_text()
-    assert "draft 'yunxi:later' is not used" in told
+    assert "yunxi/works.yaml:26:5: 1 draft from here on, not used\nfinish each draft and" in told
+    assert "26:5: draft 'yunxi:later' is not used" in check(folder).as_text(each_draft=True)
     assert "no fact carries 9项" not in told
     assert "no fact carries 3条 of works.2" in told
-    assert told.endswith("1 draft; 4 figures: 2 carried, 0 waived, 2 missing")
+    assert told.endswith("1 draft; 4 figures: 2 carried, 0 waived, 2 missing (1 still in drafts)")
+
+
+def test_what_cannot_be_read_is_not_counted(tmp_path: Path) -> None:
+    folder = write_facts(tmp_path)
+    (folder / "yunxi" / "works.yaml").write_text(section(47).replace("zh: 石桥机械上", "zh: 石桥机械: 上"))
+    (told, last) = check(folder).as_text().splitlines()
+    assert "a colon inside of a text" in told
+    assert last == "1 problem; yunxi/works.yaml could not be read, so facts and figures are not counted"
 
 
 @pytest.mark.parametrize("other", ["13亿元", "超12亿元", "12亿美元", "-12亿元"])
@@ -129,3 +138,33 @@ def test_a_figure_is_of_the_kind_of_its_measure(
     messages = [p.message for p in check(folder).problems]
     assert (messages == []) is fits, messages
     assert fits or f"'{figure}' is no " in messages[0]
+
+
+@pytest.mark.parametrize(
+    ("zh", "en", "wrong"),
+    [
+        ("学习是会议的第一议题。", "Study comes first on the agenda.", ""),
+        ("学习是第二个议题。", "Study is second on the agenda.", ""),
+        ("这是首次开行。", "It was first run then.", ""),
+        ("学习是第一议题。", "Study comes second on the agenda.", "second"),
+        ("学习是重要议题。", "Study comes first on the agenda.", "first"),
+        ("石桥机械处于第一方阵。", "Shiqiao Machinery ranks first.", "first"),
+    ],
+)
+def test_which_of_several_a_thing_is_needs_no_figure(tmp_path: Path, zh: str, en: str, wrong: str) -> None:
+    """It is one in neither language; a rank is."""
+    folder = write_facts(tmp_path)
+    fact = f"""\
+  - id: bailu.topic
+    subject: bailu
+    measure: content
+    value: {{zh: 学习, en: study}}
+    cite: works.2
+    zh: {zh}
+    en: {en}
+"""
+    (folder / "yunxi" / "works.yaml").write_text(section(47) + fact, encoding="utf-8")
+    told = [p.message for p in check(folder).problems]
+    assert [m.partition(" does not")[0] for m in told] == (
+        [f"key 'en': the number '{wrong}'"] if wrong else []
+    )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import shutil
 from collections import Counter
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -13,6 +14,7 @@ from bot.knowledge.checking import check
 from bot.knowledge.conversations import read_conversations
 from bot.knowledge.drafting import DraftError, draft, draft_into
 from bot.knowledge.figures import amount, parse_figure
+from bot.knowledge.files import Files
 from bot.knowledge.loading import Loaded, load, load_all
 from bot.knowledge.outline import outline
 from bot.knowledge.problems import Problems
@@ -119,7 +121,7 @@ def test_a_draft_is_listed_and_not_used(tmp_path: Path) -> None:
     assert after is not None
     assert list(after.facts) == list(before.facts)
     assert made.added == made.figures == len(check(folder).drafts)
-    assert "draft 'baishui:part2.2-1' is not used" in check(folder).as_text()
+    assert "draft 'baishui:part2.2-1' is not used" in check(folder).as_text(each_draft=True)
     assert [line.partition(":")[0] for line in heard][2:] == [
         "part1",
         "part2",
@@ -186,7 +188,11 @@ def test_a_wider_place_is_a_scope_of_the_draft(shipped: Loaded) -> None:
     assert [p.get("scope") for p in found] == ["nation", "nation", None, "city", None]
     files = draft(text, shipped, {}).files
     assert "  nation: {name: {zh: 全国, en: the nation}, names: []}" in files["report.yaml"]
-    assert 'period: ""   # 1-5月' in files["part1.yaml"], "the text prints no year"
+    assert 'period: ""   # 1-5月, in the form YYYY-MM..YYYY-MM\n' in files["part1.yaml"]
+    assert 'period: ""   # the text prints no year; write months in the form YYYY' in files["report.yaml"]
+    assert "province" not in files["report.yaml"], "the text does not speak of it"
+    more = draft(text + "全省工作会议在全市召开，全省都来学习。\n", shipped, {}).files["report.yaml"]
+    assert "  # province: {name: {zh: 全省, en: the province}, names: []}   # 全省: 2 in the text" in more
     city = proposed(text.replace("云溪新区", "云溪市"), shipped)
     assert [p.get("scope") for p in city] == ["nation", "nation", None, None, None]
 
@@ -208,6 +214,53 @@ def test_a_proposed_measure_takes_the_unit_of_its_figure(shipped: Loaded) -> Non
         unit = parse_figure(found["figure"], shipped.units).unit
         assert measure is None or fits(measure.kind, shipped.units.by_id[unit].dimension)
         assert measure is None or measure.kind != "count"
+
+
+@pytest.mark.parametrize(
+    ("sentence", "about"),
+    [
+        ("推进架空线缆入地改造24公里", "架空线缆入地"),
+        ("省、市分别交办的9项", ""),
+        ("成功发行专项债券13亿元", "专项债券"),
+        ("扎实推进三个项目", ""),
+        ("1-5月全国汽车产销分别下降24.1%", "汽车"),
+        ("跨境电商进出口货值65亿元", "跨境电商"),
+        ("“即来即办”等改革32项", ""),
+        ("全区纳入考核的28个项目", ""),
+    ],
+)
+def test_words_of_doing_are_nobodys_name(shipped: Loaded, sentence: str, about: str) -> None:
+    text = f"云溪新区2031年上半年报告\n\n城建\n\n{sentence}。\n"
+    made = draft(text, without_subjects(shipped), {})
+    assert [name for name in made.subjects.values() if name != "云溪新区"] == [about] * bool(about)
+
+
+def without_subjects(loaded: Loaded) -> Loaded:
+    """The vocabulary alone, as it is beside a first report."""
+    return replace(loaded, base=replace(loaded.base, subjects={}, facts={}), files=Files())
+
+
+@pytest.mark.parametrize(
+    ("sentence", "of"),
+    [
+        ("石桥机械产值47亿元，居全区第一", [None, "part1.1-1"]),
+        ("空气指数为5.4，综合排名全市第二", [None, "part1.1-1"]),
+        ("下降率18.6%，排名全市第一", [None, "part1.1-1"]),
+        ("发行专项债13亿元，占全市的14%，排名全市第一", [None, "part1.1-1", "part1.1-1"]),
+        ("石桥机械产值47亿元，城市管理考核排名全市第一", [None, None]),
+        ("产值增长8%，云溪新区排名全市第一", [None, None]),
+        ("满意率99.2%，连续3个季度位居全市首位", [None, None, "part1.1-1"]),
+    ],
+)  # fmt: skip
+def test_a_rank_is_said_of_the_figure_in_front(shipped: Loaded, sentence: str, of: list[str | None]) -> None:
+    """Where its clause goes on about that; of the issue, not of its share."""
+    text = f"云溪新区2031年上半年报告\n\n工业\n\n{sentence}。\n"
+    assert [p.get("of") for p in proposed(text, shipped)] == of
+
+
+def test_the_measure_called_like_its_kind_is_proposed(shipped: Loaded) -> None:
+    text = "云溪新区2031年上半年报告\n\n城建\n\n改造线缆24公里，清运70万平方米，优良率84%。\n"
+    assert [p["measure"] for p in proposed(text, shipped)] == ["length", "area", ""]
 
 
 def test_drafting_again_changes_nothing(shipped: Loaded) -> None:
@@ -256,6 +309,24 @@ def test_an_edited_text_moves_citations_and_adds_only_what_is_new(tmp_path: Path
     assert load(folder).problems == ()
 
 
+def test_a_subject_that_no_draft_is_about_is_not_brought_back(tmp_path: Path) -> None:
+    """A curator may give a figure another subject than was proposed; the proposal is then deleted."""
+    folder = curated(tmp_path)
+    text = TEXT.replace("47亿元", "47亿元，青山纺织完成产值3亿元")
+    draft_into(folder / "yunxi", text)
+    path = folder / "yunxi" / "part1.yaml"
+    drafted = yaml.safe_load(path.read_text(encoding="utf-8"))
+    proposed = [key for key, entry in drafted["subjects"].items() if entry.get("draft")]
+    assert len(proposed) == 1
+    kept, _, rest = path.read_text(encoding="utf-8").partition(f"  {proposed[0]}:   # TODO")
+    mended = kept + rest.partition("    draft: true\n")[2]
+    path.write_text(mended.replace(f"subject: {proposed[0]}", "subject: shiqiao"), encoding="utf-8")
+    again = draft_into(folder / "yunxi", text)
+    assert (dict(again.files), dict(again.subjects)) == ({}, {})
+    more = draft_into(folder / "yunxi", text + "\n民生\n\n青山纺织捐资3万元。\n")
+    assert list(more.subjects.values()) == ["青山纺织"], "it is there as soon as a draft is about it"
+
+
 def test_what_the_text_no_longer_says_is_told(tmp_path: Path) -> None:
     folder = curated(tmp_path)
     edited = TEXT.replace("12亿元", "13亿元")
@@ -300,13 +371,16 @@ def test_an_outline_keeps_comments_and_wrapped_lines(tmp_path: Path) -> None:
     path = folder / "yunxi" / "report.yaml"
     outline, _, rest = path.read_text(encoding="utf-8").partition("  part1:")
     rest = rest.replace("outline:\n", "outline:   # two sentences\n      # the first\n")
+    rest = rest.replace("   # part1.2 白鹭食品产值12…", "   # of part1.2, by hand")
     rest = rest.replace(", figures: [47亿元", ",\n         figures: [47亿元")
     path.write_text(f"{outline}  part1:{rest}", encoding="utf-8")
     assert dict(draft_into(folder / "yunxi", TEXT).files) == {}
     draft_into(folder / "yunxi", TEXT.replace("石桥", "全区新开工项目9个。石桥"))
     after = path.read_text(encoding="utf-8")
     assert "outline:   # two sentences\n      - {hash: " in after
-    assert ", figures: [9个]}\n      # the first\n      - {hash: " in after
+    assert ", figures: [9个]}   # part1.1 全区新开工项目9…\n      # the first\n      - {hash: " in after
+    assert "]}   # part1.2 石桥机械完成产值…\n" in after, "a number of the tool's own follows the text"
+    assert "]}   # of part1.2, by hand\n" in after
     assert ",\n         figures: [47亿元" in after
     assert load(folder).problems == ()
 
@@ -322,7 +396,7 @@ def test_figures_of_a_unit_that_was_added_later_are_filled_in(tmp_path: Path) ->
     made = draft_into(folder / "yunxi", text)
     assert "part1.2: 8缸 added to its outline" in made.notes
     assert made.added == 1
-    assert any(line.endswith("figures: [12亿元, 8缸]}") for line in outline_of(folder))
+    assert any("figures: [12亿元, 8缸]}   # part1.2 白鹭食品产值12…" in line for line in outline_of(folder))
     assert check(folder, text).problems == ()
 
 
@@ -340,6 +414,23 @@ def test_a_text_is_proven_against_its_outline(tmp_path: Path) -> None:
         "sentence part1.2 is not in the given text, or its words changed",
     ]
     assert "no report here has a sentence" in check(folder, "别的文章。").problems[0].message
+
+
+def test_a_summary_in_the_reports_own_words_is_warned_of(tmp_path: Path) -> None:
+    folder = curated(tmp_path)
+    sentence = "石桥机械今年新上了两条生产线，完成产值47亿元，用工一直很稳定。"
+    text = TEXT.replace("石桥机械完成产值47亿元。", sentence)
+    draft_into(folder / "yunxi", text)
+    path = folder / "yunxi" / "part1.yaml"
+    own = "石桥机械上半年产值为47亿元。"
+    body = path.read_text(encoding="utf-8").partition("  # …")[0]
+    path.write_text(body, encoding="utf-8")
+    assert check(folder, text).warnings == ()
+    for taken in ("石桥机械今年新上两条生产线，完成产值47亿元，用工一直很稳定。", sentence):
+        path.write_text(body.replace(own, taken), encoding="utf-8")
+        found = check(folder, text)
+        assert "nearly the report's own words in part1.1" in found.as_text()
+        assert not any("own words" in problem.message for problem in found.problems), "it fails nothing"
 
 
 def test_broken_files_are_not_overwritten(tmp_path: Path) -> None:
@@ -382,7 +473,15 @@ def test_a_first_draft_names_subjects_by_the_words_of_the_report(tmp_path: Path)
     assert "shiqiao" not in sections[1]["subjects"], "named once"
     found = check(folder)
     assert found.problems == ()
-    assert "yunxi/part1.yaml:9:3: draft subject 'shiqiao' is not used" in found.as_text()
+    shown = found.as_text(each_draft=True)
+    assert "yunxi/part1.yaml:9:3: draft subject 'shiqiao' is not used" in shown
+    assert "or delete it" in shown
+    by_file = [line for line in found.as_text().splitlines() if "from here on" in line]
+    assert "yunxi/report.yaml:4:8: the report is a draft: until this is removed" in found.as_text()
+    assert [line.partition(" from")[0] for line in by_file] == [
+        "yunxi/part1.yaml:5:3: 6 drafts and 3 draft subjects",
+        "yunxi/part2.yaml:5:3: 5 drafts and 4 draft subjects",
+    ]
     assert draft_into(folder / "yunxi", text).files == {}
     more = draft_into(folder / "yunxi", text.replace("增长8%", "增长8%，石桥机械税收5亿元"))
     assert yaml.safe_load(more.files["part1.yaml"])["facts"][-1]["subject"] == "shiqiao"
@@ -406,8 +505,11 @@ def test_a_fact_is_not_finished_before_its_subject(tmp_path: Path) -> None:
 @pytest.mark.parametrize("name", ["PM2.5平均浓度", "PM10平均浓度", "12345热线回访"])
 def test_a_number_in_a_name_is_no_figure_that_was_missed(shipped: Loaded, name: str) -> None:
     text = f"云溪新区2031年上半年报告\n\n环境\n\n{name}较好，为31微克/立方米，另有77缸。\n"
-    notes = [note for note in draft(text, shipped, {}).notes if "not read" in note]
+    made = draft(text, shipped, {})
+    notes = [note for note in made.notes if "not taken for a figure" in note]
     assert [note.split("'")[1] for note in notes] == ["77缸"]
+    assert "nothing is to be done" in notes[0]
+    assert draft(text, shipped, made.files).notes == (), "it is told once"
 
 
 def test_a_sign_in_front_of_a_heading_is_told_from_a_list_item(shipped: Loaded) -> None:

@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 import yaml
 
+from bot.knowledge import records
 from bot.knowledge.checking import check
 from bot.knowledge.drafting import draft_into
 from tests.conftest import Run
@@ -60,8 +61,36 @@ def test_a_draft_of_the_text_is_what_the_page_goes_on_from(facts: Path) -> None:
 
 
 def test_the_files_that_the_page_names_exist() -> None:
-    for pattern in re.findall(r"^\| `([^`]+)`", PAGE, re.MULTILINE):
+    for pattern in re.findall(r"^\| `([^`:]+)`", PAGE, re.MULTILINE):
         assert list(FACTS.glob(pattern.replace("<report>", "*").replace("<section>", "*"))), pattern
+
+
+def test_every_key_is_taught(facts: Path) -> None:
+    """In an example, or in the table of further keys, beside the record that it is of."""
+    report = yaml.safe_load((facts / REPORT / "report.yaml").read_text(encoding="utf-8"))
+    file = yaml.safe_load((facts / REPORT / "part1.yaml").read_text(encoding="utf-8"))
+    shown = {
+        "fact": (records.FACT, file["facts"]),
+        "subject": (records.SUBJECT, file["subjects"].values()),
+        "file": (records.SECTION_FILE, [file]),
+        "report": (records.REPORT, [report]),
+        "section": (records.SECTION, report["sections"].values()),
+        "place": (records.PLACE, report["places"].values()),
+    }
+    assert "`draft: true`" in PAGE
+    for called, (shape, examples) in shown.items():
+        taught = {key for example in examples for key in example} | {"draft"}
+        taught |= set(re.findall(rf"^\| `(\w+): [^|]*\| {called}\b", PAGE, re.MULTILINE))
+        assert {field.name for field in shape.fields} <= taught, called
+
+
+def test_every_status_is_named_and_the_commands_exist(wenbao: Run) -> None:
+    known = yaml.safe_load((FACTS / "vocabulary" / "statuses.yaml").read_text(encoding="utf-8"))["statuses"]
+    for status, entry in known.items():
+        assert f"`{status}` {entry['name']['zh']}" in PAGE
+    helped = wenbao("--help").stdout
+    for command in re.findall(r"`wenbao ([a-z]+)", PAGE):
+        assert re.search(rf"^  {command} ", helped, re.MULTILINE), command
 
 
 def test_each_piece_of_advice_is_given_in_both_languages() -> None:
