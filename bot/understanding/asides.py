@@ -3,18 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
+from bot.knowledge.model import FactBase, kept
 from bot.understanding.exclusions import CONTENT
-from bot.understanding.lexicon import LinkKind
+from bot.understanding.lexicon import LinkKind, Target
 from bot.understanding.linking import Link
 from bot.understanding.tokens import Token
 
 _PLACED = frozenset({LinkKind.ELSEWHERE, LinkKind.PERIOD, LinkKind.CHAT})
 _OF_THEMSELVES = "of_themselves"
+_NOTHING = (Target(LinkKind.FILLER, "filler"),)
 
 
-def told_of_themselves(links: Sequence[Link], tokens: Sequence[Token]) -> frozenset[Link]:
-    """Places and times from where a person begins to speak of themselves up to the last clause.
+def without_own_story(links: Sequence[Link], tokens: Sequence[Token], base: FactBase) -> tuple[Link, ...]:
+    """The links, those mere words that people tell of themselves: places, times and what no report gives,
+    from where they begin to speak of themselves up to the last clause.
 
     我从吉隆坡来,想问上半年…: the place is the speaker's. Where the last clause names a thing itself, whatever
     else is named as the speaker's own is told in passing too.
@@ -22,12 +26,26 @@ def told_of_themselves(links: Sequence[Link], tokens: Sequence[Token]) -> frozen
     named = [ln for ln in links if ln.start >= 0 and ln.kinds & CONTENT]
     begins = {_clause(ln, tokens) for ln in links if _OF_THEMSELVES in ln.ids(LinkKind.DIALOGUE)}
     if not begins or not named:
-        return frozenset()
+        return tuple(links)
     last = _clause(named[-1], tokens)
     complete = any(len(ln.ids(LinkKind.SUBJECT)) == 1 for ln in named if _clause(ln, tokens) == last)
     own = begins - {last} if complete else frozenset[int]()
-    placed = (ln for ln in links if ln.kinds & _PLACED and min(begins) <= _clause(ln, tokens) < last)
-    return frozenset((*placed, *(ln for ln in named if _clause(ln, tokens) in own)))
+    story = [ln for ln in links if min(begins) <= _clause(ln, tokens) < last]
+    told = {ln for ln in story if ln.kinds & _PLACED or _is_strange(ln, base)}
+    told |= {ln for ln in named if _clause(ln, tokens) in own}
+    return tuple(replace(ln, targets=_NOTHING) if ln in told else ln for ln in links)
+
+
+def _is_strange(link: Link, base: FactBase) -> bool:
+    """Whether it names nothing but what no fact gives (打电话反映过好几回)."""
+    return link.kinds == {LinkKind.MEASURE} and _borne(base).isdisjoint(link.ids(LinkKind.MEASURE))
+
+
+@kept
+def _borne(base: FactBase) -> frozenset[str]:
+    """Measures of facts, and those broader."""
+    known = base.vocabulary.measures
+    return frozenset(m for f in base.facts.values() for m in (f.measure, *known[f.measure].broader))
 
 
 def _clause(link: Link, tokens: Sequence[Token]) -> int:

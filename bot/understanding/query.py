@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from functools import cached_property, lru_cache
 
 from bot.knowledge.model import FactBase, Period
-from bot.understanding.asides import told_of_themselves
+from bot.understanding.asides import without_own_story
 from bot.understanding.attributes import with_attributes
 from bot.understanding.directions import with_directions
 from bot.understanding.exact_names import exact_candidates
@@ -218,7 +218,8 @@ def understand(text: str, base: FactBase, without: frozenset[tuple[str, ...]] = 
     links = without_widening(with_attributes(with_directions(links), tokens), tokens)
     stages = frozenset(m.id for m in base.vocabulary.measures.values() if m.kind == "stage")
     links = without_conditions(links, tokens, stages)
-    aside = excluded(links, tokens) | told_of_themselves(links, tokens)
+    links = without_own_story(links, tokens, base)
+    aside = excluded(links, tokens)
     links = told_apart(links, aside, base)
     return Query(
         text=readable,
