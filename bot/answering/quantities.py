@@ -48,6 +48,7 @@ def amount(figure: Figure, units: Mapping[str, Unit]) -> Amount:
     return Amount(figure.value * unit.factor, unit.dimension, figure.bound, unit)
 
 
+_TIMES = "duration"
 _COUNTED_ALIKE = frozenset({"count", "count-items"})
 """Dimensions of what is counted piece by piece, whichever counting word a report happens to use (个, 项)."""
 
@@ -95,7 +96,8 @@ def difference(first: Amount, second: Amount) -> Amount:
     _together((first, second))
     smaller, larger = sorted((first.unit, second.unit), key=lambda u: u.factor)
     gap = first.value - second.value
-    unit = larger if abs(gap) >= larger.factor else smaller  # a day less 3 hours is 21 hours
+    broken = first.dimension.startswith(_TIMES) and gap % larger.factor != 0
+    unit = smaller if broken or abs(gap) < larger.factor else larger  # a day less 3 hours is 21 hours
     return Amount(gap, first.dimension, _with_flip(first.bound, second.bound), unit)
 
 
