@@ -117,6 +117,8 @@ def _by_status_and_measure(found: Found, context: Context) -> Found:
 def _is_one_of_two(context: Context) -> bool:
     """Whether a status stands beside a measure, as another way to belong (签了协议或者搞了合作)."""
     links = context.query.links
+    if not context.query.has(LinkKind.DIALOGUE, "alternative"):
+        return False  # "those under negotiation and their investment" is one set
     staged, measured = (
         [ln for ln in links if kind in ln.kinds] for kind in (LinkKind.STATUS, LinkKind.MEASURE)
     )
