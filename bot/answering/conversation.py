@@ -65,26 +65,11 @@ def respond(
     query = understand(text, base)
     spoken = language or dialogue.language or query.language or "zh"
     script = query.script if spoken == "zh" else "hans"
-    chosen, verbatim = picked(query, dialogue, base), word_for_word(query, base)
-    if (chosen or verbatim) and all(key in base.facts for key in chosen):  # a reload may have taken them away
-        compared = _compared_with(chosen, dialogue, base, limits, spoken)
-        if compared is not None:
-            return _turn(compared, dialogue, script)
-        asked = "" if chosen else text
-        turn = respond_with_facts(
-            base, chosen or verbatim, dialogue, language=spoken, script=script, asked=asked
-        )
-        decision = "picked a choice" if chosen else "asked a fact's own question"
-        return replace(turn, grounds=Grounds(query, (), decision, limits))
-    context = Context(
-        query,
-        query.content(),
-        base,
-        limits,
-        spoken,
-        facts_of(dialogue.facts, base),
-        facts_of(dialogue.recent, base),
-    )
+    before, recent = facts_of(dialogue.facts, base), facts_of(dialogue.recent, base)
+    context = Context(query, query.content(), base, limits, spoken, before, recent)
+    offered = _offered(context, text, dialogue, script)
+    if offered is not None:
+        return offered
     attempt = _source_again(context)
     if attempt is None:
         said = _small_talk(context, dialogue, script)
@@ -95,6 +80,22 @@ def respond(
         whole = best_attempt(context, dialogue)
         attempt = in_parts(whole, dialogue) or whole
     return _turn(attempt, dialogue, script)
+
+
+def _offered(context: Context, text: str, dialogue: Dialogue, script: str) -> Turn | None:
+    """The turn that picks a choice, or asks a fact's own question; None where it does neither."""
+    query, base = context.query, context.base
+    chosen = picked(query, dialogue, base)
+    facts = chosen or word_for_word(query, base)
+    if not facts or not all(key in base.facts for key in facts):  # a reload may have taken them away
+        return None
+    compared = _compared_with(chosen, dialogue, context)
+    if compared is not None:
+        return _turn(compared, dialogue, script)
+    asked = "" if chosen else text
+    turn = respond_with_facts(base, facts, dialogue, language=context.language, script=script, asked=asked)
+    decision = "picked a choice" if chosen else "asked a fact's own question"
+    return replace(turn, grounds=Grounds(query, (), decision, context.limits))
 
 
 def _source_again(context: Context) -> Attempt | None:
@@ -119,17 +120,16 @@ def _small_talk(context: Context, dialogue: Dialogue, script: str) -> Turn | Non
     return Turn(reply, replace(dialogue, turns=dialogue.turns + 1), why)
 
 
-def _compared_with(
-    chosen: Sequence[str], dialogue: Dialogue, base: FactBase, limits: Thresholds, language: str
-) -> Attempt | None:
+def _compared_with(chosen: Sequence[str], dialogue: Dialogue, context: Context) -> Attempt | None:
     """The comparison that asked back, with what was picked for it."""
-    query = understand(dialogue.pending, base)
-    previous = facts_of(dialogue.facts, base)
-    context = Context(query, query.content(), base, limits, language, previous, leaning=True)
-    outcome = with_a_choice(context, base.facts[chosen[0]]) if len(chosen) == 1 else None
+    if len(chosen) != 1:
+        return None
+    query = understand(dialogue.pending, context.base)
+    asking = replace(context, query=query, links=query.content(), recent=(), leaning=True)
+    outcome = with_a_choice(asking, context.base.facts[chosen[0]])
     if outcome is None:
         return None
-    return Attempt(context, Selection((), None, ()), outcome, "compared with the choice picked")
+    return Attempt(asking, Selection((), None, ()), outcome, "compared with the choice picked")
 
 
 def _asks_opinion(context: Context) -> bool:

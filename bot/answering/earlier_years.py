@@ -13,13 +13,12 @@ from bot.answering.grouping import group
 from bot.answering.naming import possessive
 from bot.answering.outcome import Context, Outcome
 from bot.answering.probing import LONG_PHRASE, link_size
-from bot.answering.quantities import Amount, difference, whole_of_share, year_earlier
+from bot.answering.quantities import Amount, difference, year_earlier
 from bot.answering.working import derived, measure_of, subject_of
 from bot.knowledge.model import Bound, Fact
 from bot.understanding.lexicon import LinkKind
 from bot.understanding.query import Query
 
-_PERCENT = "%"
 Pair = tuple[Fact, Fact]
 """A rate and the fact that it is said of."""
 
@@ -116,12 +115,6 @@ _YEAR_EARLIER = Solving(
     year_earlier,
     "{subject}去年同期{measure}{value}。",
     "{owner} {measure} a year earlier was {value}.",
-)
-CITY_TOTAL = Solving(
-    "share",
-    whole_of_share,
-    "按占比推算，{place}{subject}{measure}{value}。",
-    "By that share, the total for {place} comes to {value} of {subject}.",
 )
 
 

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from bot.answering.earlier_years import (
-    CITY_TOTAL,
     Pair,
+    Solving,
     approximate,
     divisor,
     place_of,
@@ -20,12 +20,18 @@ from bot.knowledge.units import RANK
 from bot.understanding.lexicon import LinkKind
 
 _PERCENT = "%"
+_WHOLE = Solving(
+    "share",
+    whole_of_share,
+    "按占比推算，{place}{subject}{measure}{value}。",
+    "By that share, the total for {place} comes to {value} of {subject}.",
+)
 
 
 def city_total(context: Context) -> Outcome | None:
     """全市总量: the whole, from a part and its share."""
     found = rate_and_base(context, "share")
-    return worked_back(context, CITY_TOTAL, found) if found is not None else None
+    return worked_back(context, _WHOLE, found) if found is not None else None
 
 
 def whole_of_place(context: Context) -> Outcome | None:
@@ -48,7 +54,7 @@ def whole_of_place(context: Context) -> Outcome | None:
     if not _wants_an_amount(context, found[1]):
         return None
     others = "own" in query.ids(LinkKind.PLACE) and query.has(LinkKind.DIALOGUE, "except", "others")
-    return _rest_of_place(context, found) if others else worked_back(context, CITY_TOTAL, found)
+    return _rest_of_place(context, found) if others else worked_back(context, _WHOLE, found)
 
 
 def _rest_of_place(context: Context, pair: Pair) -> Outcome:
@@ -62,7 +68,7 @@ def _rest_of_place(context: Context, pair: Pair) -> Outcome:
         f"By that share, the rest of {place} comes to {written} of {subject_of(context, part)}.",
     )
     figure = context.figure(part)
-    line = f"{figure} ÷ {divisor(context, CITY_TOTAL, rate)} − {figure} = {written}"
+    line = f"{figure} ÷ {divisor(context, _WHOLE, rate)} − {figure} = {written}"
     return derived(context, text, line, (part, rate), value)
 
 

@@ -3,17 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 
 from bot.knowledge.model import FactBase, kept
 from bot.understanding.exclusions import CONTENT
-from bot.understanding.lexicon import LinkKind, Target
-from bot.understanding.linking import Link
+from bot.understanding.lexicon import LinkKind
+from bot.understanding.linking import Link, with_fillers
 from bot.understanding.tokens import Token
 
 _PLACED = frozenset({LinkKind.ELSEWHERE, LinkKind.PERIOD, LinkKind.CHAT})
 _OF_THEMSELVES = "of_themselves"
-_NOTHING = (Target(LinkKind.FILLER, "filler"),)
 
 
 def without_own_story(links: Sequence[Link], tokens: Sequence[Token], base: FactBase) -> tuple[Link, ...]:
@@ -33,7 +31,7 @@ def without_own_story(links: Sequence[Link], tokens: Sequence[Token], base: Fact
     story = [ln for ln in links if min(begins) <= _clause(ln, tokens) < last]
     told = {ln for ln in story if ln.kinds & _PLACED or _is_strange(ln, base)}
     told |= {ln for ln in named if _clause(ln, tokens) in own}
-    return tuple(replace(ln, targets=_NOTHING) if ln in told else ln for ln in links)
+    return with_fillers(links, told)
 
 
 def _is_strange(link: Link, base: FactBase) -> bool:

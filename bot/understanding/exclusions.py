@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import replace
 
-from bot.understanding.lexicon import Lexicon, LinkKind, Target
-from bot.understanding.linking import Link
+from bot.understanding.lexicon import Lexicon, LinkKind
+from bot.understanding.linking import Link, with_fillers
 from bot.understanding.name_keys import name_keys
 from bot.understanding.tokens import Token
 
@@ -19,7 +18,6 @@ CONTENT = frozenset(
 )  # fmt: skip
 """Kinds of link that a fact has to account for."""
 _DENYING = {(LinkKind.CHAT, "no"), (LinkKind.DIALOGUE, "not_meant"), (LinkKind.DIALOGUE, "except")}
-_NOTHING = (Target(LinkKind.FILLER, "filler"),)
 _ASIDE = re.compile(r"[(（]([^()（）]+)[)）]")
 
 
@@ -68,7 +66,7 @@ def without_widening(links: tuple[Link, ...], tokens: tuple[Token, ...]) -> tupl
         if any("included" in ln.ids(LinkKind.DIALOGUE) for ln in (own[0], own[-1]))
         for ln in own
     }
-    return tuple(replace(ln, targets=_NOTHING) if ln in wider else ln for ln in links)
+    return with_fillers(links, wider)
 
 
 def without_conditions(
@@ -84,7 +82,7 @@ def without_conditions(
             for ln in behind
             if LinkKind.STATUS in ln.kinds or stages.intersection(ln.ids(LinkKind.MEASURE))
         }
-    return tuple(replace(ln, targets=_NOTHING) if ln in found else ln for ln in links)
+    return with_fillers(links, found)
 
 
 def _remarks(links: tuple[Link, ...], tokens: tuple[Token, ...]) -> Iterator[list[Link]]:

@@ -6,8 +6,8 @@ alike. Each way has its own confidence, and short names need stricter ones.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from functools import cached_property
 from itertools import accumulate
 
@@ -51,6 +51,15 @@ class Link:
         if len(self.targets) == 1:
             return {self.targets[0].kind: (self.targets[0].id,)}
         return {kind: tuple(t.id for t in self.targets if t.kind is kind) for kind in self.kinds}
+
+
+FILLER_ONLY = (Target(LinkKind.FILLER, "filler"),)
+"""The targets of a word that is understood and says nothing."""
+
+
+def with_fillers(links: Iterable[Link], idle: Collection[Link]) -> tuple[Link, ...]:
+    """The links, the `idle` ones made mere words: they are explained, and nothing has to account for them."""
+    return tuple(replace(ln, targets=FILLER_ONLY) if ln in idle else ln for ln in links)
 
 
 def token_weight(token: Token) -> float:

@@ -7,11 +7,10 @@ from dataclasses import replace
 
 from bot.knowledge.model import FactBase
 from bot.understanding.lexicon import LinkKind, Target
-from bot.understanding.linking import Link
+from bot.understanding.linking import Link, with_fillers
 
 _SECTION = Target(LinkKind.DIALOGUE, "section")
 _TITLES = frozenset(Target(LinkKind.DIALOGUE, word) for word in ("title", "heading"))
-_NOTHING = (Target(LinkKind.FILLER, "filler"),)
 
 
 def told_apart(links: Sequence[Link], excluded: frozenset[Link], base: FactBase) -> tuple[Link, ...]:
@@ -21,19 +20,23 @@ def told_apart(links: Sequence[Link], excluded: frozenset[Link], base: FactBase)
     ones make nothing clearer.
     """
     titled = any(t in _TITLES for ln in links for t in ln.targets)
-    named = tuple(
-        replace(ln, targets=_NOTHING) if not titled and _is_appended(ln, links) else ln for ln in links
-    )
+    appended = frozenset[Link]() if titled else {ln for ln in links if _is_appended(ln, links)}
+    named = with_fillers(links, appended)
     clear = [ln for ln in named if ln not in excluded and ln.ids(LinkKind.SUBJECT)]
     apart = [_held_to(ln, clear, base) if len(ln.ids(LinkKind.SUBJECT)) > 1 else ln for ln in named]
-    if not any({LinkKind.PERIOD, LinkKind.MEASURE} <= ln.kinds for ln in apart):
-        return tuple(apart)
-    subjects = frozenset(s for ln in apart for s in ln.ids(LinkKind.SUBJECT))
+    return _with_times_alone(apart, base)
+
+
+def _with_times_alone(links: Sequence[Link], base: FactBase) -> tuple[Link, ...]:
+    """The links, each time that is a measure's name too (以前) only a time where nothing named has it."""
+    subjects = frozenset(s for ln in links for s in ln.ids(LinkKind.SUBJECT))
+    if not subjects or not any({LinkKind.PERIOD, LinkKind.MEASURE} <= ln.kinds for ln in links):
+        return tuple(links)
     known = base.vocabulary.measures
     borne = [(f.subject in subjects, f.measure) for f in base.facts.values()]
     own = {m for is_own, measure in borne if is_own for m in (measure, *known[measure].broader)}
     others = frozenset(measure for _, measure in borne) - own
-    return tuple(_when_alone(ln, others) if subjects else ln for ln in apart)
+    return tuple(_when_alone(ln, others) for ln in links)
 
 
 def _when_alone(link: Link, others: frozenset[str]) -> Link:

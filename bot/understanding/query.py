@@ -19,8 +19,9 @@ from bot.understanding.exclusions import (
     without_widening,
 )
 from bot.understanding.folding import clean, fold, language_of, script_of
-from bot.understanding.lexicon import Lexicon, LinkKind, Target, lexicon_of
+from bot.understanding.lexicon import Lexicon, LinkKind, lexicon_of
 from bot.understanding.linking import (
+    FILLER_ONLY,
     Link,
     best_cover,
     mend_swaps,
@@ -201,7 +202,7 @@ def _asking_only(query: Query, keep: frozenset[str]) -> Query:
 
 def _without_asking(link: Link) -> Link:
     rest = tuple(t for t in link.targets if t.kind is not LinkKind.ASK)
-    return replace(link, targets=rest or (Target(LinkKind.FILLER, "filler"),))
+    return replace(link, targets=rest or FILLER_ONLY)
 
 
 def understand(text: str, base: FactBase, without: frozenset[tuple[str, ...]] = frozenset()) -> Query:
