@@ -15,6 +15,7 @@ from bot.answering.following import (
     may_follow,
     names_predicate,
     names_subject,
+    without_idle_measures,
 )
 from bot.answering.matching import plain_candidate
 from bot.answering.mentioning import (
@@ -135,6 +136,9 @@ def best_attempt(context: Context, dialogue: Dialogue) -> Attempt:
     if found is not None:
         return _of_those_pointed_to(found, context, dialogue)
     alone = attempted(context)
+    if not alone.settled:
+        query = without_idle_measures(context.query, context.base)
+        context = replace(context, query=query, links=query.content())
     if not may_follow(context.query, dialogue) or alone.decision == OF_ITSELF:
         return alone
     carried_over = inherited(context.query, dialogue, context.base)

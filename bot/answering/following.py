@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from bot.answering.pointing import named_things
 from bot.answering.probing import LONG_PHRASE, link_size
 from bot.knowledge.model import Fact, FactBase
 from bot.understanding.dialogue import Dialogue
 from bot.understanding.lexicon import LinkKind, Target
-from bot.understanding.linking import Link
+from bot.understanding.linking import Link, with_fillers
 from bot.understanding.query import Query
 from bot.understanding.tokens import TokenKind
 
@@ -52,6 +53,17 @@ def names_predicate(query: Query) -> bool:
 def is_marked(query: Query) -> bool:
     """Whether a word ties the question to the one before."""
     return query.has(LinkKind.DIALOGUE, *_MARKERS)
+
+
+def without_idle_measures(query: Query, base: FactBase) -> Query:
+    """An elliptical question without the measures that its subject lacks, where a word need not name one (B only?)."""
+    subjects = frozenset(query.ids(LinkKind.SUBJECT))
+    if not subjects or not (is_marked(query) or is_short(query)):
+        return query
+    borne = frozenset(f.measure for f in base.facts.values() if f.subject in subjects)
+    may_be_idle = (ln for ln in query.links if {LinkKind.MEASURE, LinkKind.FILLER} <= ln.kinds)
+    idle = {ln for ln in may_be_idle if borne.isdisjoint(ln.ids(LinkKind.MEASURE))}
+    return replace(query, links=with_fillers(query.links, idle))
 
 
 def is_short(query: Query) -> bool:

@@ -117,11 +117,17 @@ def _best_window(
 
 
 def _replaces_all_content(window: Sequence[Token], name: Name, lexicon: Lexicon) -> bool:
-    """Whether a name that starts otherwise shares mere asking with the window (恢|得怎么样, 卖|得怎么样)."""
-    if window[0].key == name.keys[0]:
-        return False
-    _, cover = best_cover(window[1:], exact_links(window[1:], lexicon))
-    return not uncovered(window[1:], cover) and all(ln.kinds & _ASKING for ln in cover)
+    """Whether all that a name shares with the window is mere asking (恢|得怎么样 and 卖|得怎么样)."""
+    if Counter(t.key for t in window) == Counter(name.keys):
+        return False  # exchanged, not replaced
+    differ = [i for i, (t, key) in enumerate(zip(window, name.keys, strict=True)) if t.key != key]
+    starts, ends = [0, *(i + 1 for i in differ)], [*differ, len(window)]
+    return all(_only_asks(window[i:j], lexicon) for i, j in zip(starts, ends, strict=True) if i < j)
+
+
+def _only_asks(tokens: Sequence[Token], lexicon: Lexicon) -> bool:
+    _, cover = best_cover(tokens, exact_links(tokens, lexicon))
+    return not uncovered(tokens, cover) and all(ln.kinds & _ASKING for ln in cover)
 
 
 def _windows(places: Mapping[str, Sequence[int]], count: int, name: Name) -> list[tuple[int, int]]:
