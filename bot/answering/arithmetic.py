@@ -25,7 +25,7 @@ def sum_of(context: Context) -> Outcome | None:
     if len(facts) < 2:
         facts = _part_and_the_rest(context) or _with_the_last_ones(context)
     if len(facts) < 2:
-        if not _is_asked_for(context):
+        if not _is_asked_for(context) or _names_a_part_alone(context):
             return None
         found = figures_of_group(context)
         facts = distinct_addends(comparable(found, context))
@@ -59,6 +59,19 @@ def _is_asked_for(context: Context) -> bool:
     clauses = {query.clause_of(ln) for ln in sums if ln.start >= 0}
     named = {query.clause_of(ln) for ln in query.links if ln.kinds & _NAMING and LinkKind.ASK not in ln.kinds}
     return not clauses or bool(clauses & query.asking) or not named & query.asking
+
+
+def _names_a_part_alone(context: Context) -> bool:
+    """Whether beside a whole just one part of it is named, with nothing that joins them (回程的班列一共…)."""
+    query, subjects = context.query, context.base.subjects
+    named = [ln for ln in query.links if len(ln.ids(LinkKind.SUBJECT)) == 1 and ln not in query.excluded]
+    if len(named) != 2 or any(_joins(ln) and named[0].end <= ln.start < named[1].start for ln in query.links):
+        return False
+    one, other = (ln.ids(LinkKind.SUBJECT)[0] for ln in named)
+    part = {one: other in subjects[one].part_of, other: one in subjects[other].part_of}
+    return any(
+        is_part and not any(s in known.part_of for known in subjects.values()) for s, is_part in part.items()
+    )
 
 
 def _named_addends(context: Context) -> tuple[Fact, ...]:

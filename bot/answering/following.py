@@ -56,7 +56,7 @@ def is_marked(query: Query) -> bool:
 
 
 def without_idle_measures(query: Query, base: FactBase) -> Query:
-    """An elliptical question without the measures that its subject lacks, where a word need not name one (B only?)."""
+    """An elliptical question without the measures that its subject lacks, if words may name none (B only)."""
     subjects = frozenset(query.ids(LinkKind.SUBJECT))
     if not subjects or not (is_marked(query) or is_short(query)):
         return query

@@ -6,12 +6,14 @@ from collections.abc import Sequence
 
 from bot.knowledge.model import FactBase, kept
 from bot.understanding.exclusions import CONTENT
-from bot.understanding.lexicon import LinkKind
+from bot.understanding.lexicon import Lexicon, LinkKind, lexicon_of
 from bot.understanding.linking import Link, with_fillers
+from bot.understanding.question_words import asks_of
 from bot.understanding.tokens import Token
 
 _PLACED = frozenset({LinkKind.ELSEWHERE, LinkKind.PERIOD, LinkKind.CHAT})
 _OF_THEMSELVES = "of_themselves"
+_FIRST_PERSON = "first_person"
 
 
 def without_own_story(links: Sequence[Link], tokens: Sequence[Token], base: FactBase) -> tuple[Link, ...]:
@@ -21,6 +23,7 @@ def without_own_story(links: Sequence[Link], tokens: Sequence[Token], base: Fact
     我从吉隆坡来,想问上半年…: the place is the speaker's. Where the last clause names a thing itself, whatever
     else is named as the speaker's own is told in passing too.
     """
+    links = _without_passing_remarks(links, tokens, base)
     named = [ln for ln in links if ln.start >= 0 and ln.kinds & CONTENT]
     begins = {_clause(ln, tokens) for ln in links if _OF_THEMSELVES in ln.ids(LinkKind.DIALOGUE)}
     if not begins or not named:
@@ -32,6 +35,26 @@ def without_own_story(links: Sequence[Link], tokens: Sequence[Token], base: Fact
     told = {ln for ln in story if ln.kinds & _PLACED or _is_strange(ln, base)}
     told |= {ln for ln in named if _clause(ln, tokens) in own}
     return with_fillers(links, told)
+
+
+def _without_passing_remarks(
+    links: Sequence[Link], tokens: Sequence[Token], base: FactBase
+) -> tuple[Link, ...]:
+    """The links, those mere words that a clause in the first person says of places and of what no report
+    gives, where a later clause asks for itself (我们想帮会员对接,请问建了哪些机制)."""
+    lexicon = lexicon_of(base)
+    last = max((_clause(ln, tokens) for ln in links if _asks(ln, tokens, lexicon)), default=-1)
+    complete = any(_clause(ln, tokens) == last and len(ln.ids(LinkKind.SUBJECT)) == 1 for ln in links)
+    speaking = {_clause(ln, tokens) for ln in links if _FIRST_PERSON in ln.ids(LinkKind.DIALOGUE)}
+    if not complete or not speaking:
+        return tuple(links)
+    passing = [ln for ln in links if _clause(ln, tokens) in speaking and _clause(ln, tokens) < last]
+    told = {ln for ln in passing if LinkKind.ELSEWHERE in ln.kinds or _is_strange(ln, base)}
+    return with_fillers(links, told)
+
+
+def _asks(link: Link, tokens: Sequence[Token], lexicon: Lexicon) -> bool:
+    return bool(asks_of(link, tokens, lexicon) - {"yesno"}) or "list" in link.ids(LinkKind.OPERATION)
 
 
 def _is_strange(link: Link, base: FactBase) -> bool:

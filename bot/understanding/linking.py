@@ -53,6 +53,8 @@ class Link:
         return {kind: tuple(t.id for t in self.targets if t.kind is kind) for kind in self.kinds}
 
 
+_COUNTING = frozenset({"number", "which", "money"})
+"""Question words behind which a counting word stands (几座, 哪座)."""
 FILLER_ONLY = (Target(LinkKind.FILLER, "filler"),)
 """The targets of a word that is understood and says nothing."""
 
@@ -216,7 +218,7 @@ def unit_links(
     """Counting words of one character that sound like what stands unexplained behind "how many" (几坐)."""
     from bot.understanding.pinyin import sounds_of
 
-    behind = {ln.end for ln in cover if ln.kinds & {LinkKind.ASK, LinkKind.NUMBER}}
+    behind = {ln.end for ln in cover if LinkKind.NUMBER in ln.kinds or _COUNTING & {*ln.ids(LinkKind.ASK)}}
     for start in sorted(loose & behind):
         if number(tokens[start].key) is not None:
             continue

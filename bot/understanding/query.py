@@ -131,7 +131,7 @@ class Query:
         Where none has a question word, those with an operation, and those that name a thing with a question
         word inside a longer name; where none has these either, all of them.
         """
-        wanting = [self.clause_of(ln) for ln in self.links if set(ln.ids(LinkKind.ASK)) - {YES_OR_NO}]
+        wanting = [self.clause_of(ln) for ln in self.links if self._wants(ln)]
         full = self._telling
         last = [clause for clause in wanting if clause in full][-1:]
         if wanting and not last:  # a bare "how many?" asks about what stands before it
@@ -145,6 +145,12 @@ class Query:
             working |= {max((c for c in full if c < max(working)), default=max(working))}
         inside = {self.clause_of(ln) for ln in self.asking_inside} & self._naming_a_thing
         return frozenset(last or (working | inside) or {t.clause for t in self.tokens})
+
+    def _wants(self, link: Link) -> bool:
+        """Whether a link is a question word, or beside a thing a measure's name that holds one (到手多少)."""
+        measure = LinkKind.MEASURE in link.kinds and link in self.asking_inside
+        asks_of_a_thing = measure and self.clause_of(link) in self._naming_a_thing
+        return asks_of_a_thing or bool(set(link.ids(LinkKind.ASK)) - {YES_OR_NO})
 
     @cached_property
     def _naming_a_thing(self) -> frozenset[int]:
@@ -262,21 +268,33 @@ def _link(
     lexicon: Lexicon,
     without: frozenset[tuple[str, ...]],
 ) -> tuple[tuple[Token, ...], tuple[Link, ...], tuple[NumberMention, ...], tuple[PeriodMention, ...]]:
-    candidates, numbers, dates = exact_candidates(tokens, folded, base, lexicon, without)
-    _, cover = best_cover(tokens, candidates)
+    read = exact_candidates(tokens, folded, base, lexicon, without)
+    _, cover = best_cover(tokens, read[0])
     if not any(tokens[i].kind is TokenKind.HAN for i in uncovered(tokens, cover)):
-        return tokens, cover, numbers, dates
+        return tokens, cover, *read[1:]
+    explained, cover = _heard(tokens, read[0], cover, lexicon, without)
     mended = mend_swaps(mend_doubles(tokens, lexicon), lexicon)
     if mended != tokens:
-        tokens = mended
-        candidates, numbers, dates = exact_candidates(tokens, folded, base, lexicon, without)
-        _, cover = best_cover(tokens, candidates)
+        read_mended = exact_candidates(mended, folded, base, lexicon, without)
+        _, exact = best_cover(mended, read_mended[0])
+        explained_mended, cover_mended = _heard(mended, read_mended[0], exact, lexicon, without)
+        if explained_mended > explained:
+            tokens, cover, read = mended, cover_mended, read_mended
+    return tokens, cover, *read[1:]
+
+
+def _heard(
+    tokens: tuple[Token, ...],
+    candidates: list[Link],
+    cover: tuple[Link, ...],
+    lexicon: Lexicon,
+    without: frozenset[tuple[str, ...]],
+) -> tuple[float, tuple[Link, ...]]:
+    """The best cover and what it explains, with names behind slips and homophones in what `cover` leaves loose."""
     loose = uncovered(tokens, cover)
-    if loose:
-        heard = (
-            *typo_links(tokens, loose, lexicon),
-            *sound_links(tokens, loose, lexicon),
-            *unit_links(tokens, loose, cover, lexicon),
-        )
-        _, cover = best_cover(tokens, [*candidates, *(ln for ln in heard if ln.name not in without)])
-    return tokens, cover, numbers, dates
+    heard = (
+        *typo_links(tokens, loose, lexicon),
+        *sound_links(tokens, loose, lexicon),
+        *unit_links(tokens, loose, cover, lexicon),
+    )
+    return best_cover(tokens, [*candidates, *(ln for ln in heard if ln.name not in without)])

@@ -11,7 +11,7 @@ from bot.understanding.tokens import Token
 
 _NAMES = frozenset({LinkKind.FILLER, LinkKind.SUBJECT, LinkKind.KIND, LinkKind.SECTION, LinkKind.PLACE})
 """Kinds of name in which a question word asks nothing (跟谁学)."""
-_SAYING_WHAT = frozenset({LinkKind.SUBJECT, LinkKind.PHRASE})
+_SAYING_WHAT = frozenset({LinkKind.SUBJECT, LinkKind.PHRASE, LinkKind.MEASURE})
 """Kinds of name that say what is asked about; a measure is asked of what other clauses name."""
 _ENDING = frozenset({"number", "money", "percent", "duration", "rank", "place"})
 """Question words at whose end even the name of a thing asks (新注册了多少)."""

@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 _TOKEN = re.compile(
     r"(?P<number>\d+(?:\.\d+)?)|(?P<han>[\u3400-\u9fff])|(?P<latin>[a-z\u00c0-\u024f]+)|(?P<percent>[%+])"
-    r"|(?P<clause>[,;!?\u2026\u3002\n]|[:.](?=\s|$|[\u3400-\u9fff])|--)|(?P<other>\S)"
+    r"|(?P<clause>[,;!?\u2026\u3002\n]|[:.](?=\s|$|[\u3400-\u9fff])|--|(?<=\s)-(?=\s))|(?P<other>\S)"
 )
 _HAN = re.compile(r"[\u3400-\u9fff]+")
 _WORDS = re.compile(r"[a-z]+(?: [a-z]+)*")

@@ -10,6 +10,14 @@ from tests.talking import reply_to, said
 
 
 @pytest.mark.parametrize(
+    ("question", "runs"), [("回程中欧班列一共多少班", "154"), ("去程的班列总共多少班", "285")]
+)
+def test_a_part_named_beside_its_whole_is_meant_alone(shipped: FactBase, question: str, runs: str) -> None:
+    assert runs in said(shipped, question)
+    assert "439" not in said(shipped, question)
+
+
+@pytest.mark.parametrize(
     ("question", "sentence"),
     [
         ("公租房建成的和办完四证的安置房,合计多少套", "合计9837套："),

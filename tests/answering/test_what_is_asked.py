@@ -226,10 +226,23 @@ def test_what_a_question_says_itself_is_not_what_it_asks(shipped: FactBase, ques
     [
         ("我从吉隆坡来,想知道自贸区上半年新注册了多少家", "ftz_companies.new_count"),
         ("科技研发、生命科学那些项目,是引进哪里的产业资源?", "zgc.event"),
+        ("行里要做个区县负债表,他们这半年靠专项债拿到手多少钱", "bonds.issued"),
     ],
 )
 def test_a_name_that_ends_in_a_question_word_asks(shipped: FactBase, question: str, fact: str) -> None:
     assert _facts(shipped, question) == (fact,)
+
+
+@pytest.mark.parametrize(
+    ("question", "fact"),
+    [
+        ("我们商会想帮会员对接,请问他们给企业建立了哪些服务机制", "service_mechanisms.content"),
+        ("Our Dubai client wants storage - in how many countries are there overseas warehouses?",
+         "overseas_warehouses.countries"),
+    ],
+)  # fmt: skip
+def test_what_the_asker_says_of_himself_is_not_asked(shipped: FactBase, question: str, fact: str) -> None:
+    assert fact in _facts(shipped, question)
 
 
 def test_another_place_that_the_asking_clause_names_is_no_passing_remark(shipped: FactBase) -> None:

@@ -167,6 +167,11 @@ def test_a_slip_leaves_more_than_a_question_word(shipped: FactBase) -> None:
     assert "sales_growth" not in measures  # 卖得怎么样
 
 
+def test_a_slip_in_the_middle_leaves_more_than_asking(shipped: FactBase) -> None:
+    measures = understand("一共走多少包", shipped).ids(LinkKind.MEASURE)
+    assert "total_investment" not in measures  # 一共值多少
+
+
 def test_pinyin_is_an_everyday_word_first(shipped: FactBase) -> None:
     query = understand("lushang sichouzhilu xianzai zenmeyang", shipped)
     assert "现在" in query.folded
