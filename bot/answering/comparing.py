@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from decimal import Decimal
 
-from bot.answering.degrees import degree_of, is_pace, is_said
+from bot.answering.degrees import degree_of, is_pace
 from bot.answering.describing import described
 from bot.answering.grouping import comparable, figures_side_by_side, group, with_figures
 from bot.answering.listing import listing
@@ -44,7 +44,7 @@ def _all_declines(context: Context, facts: Sequence[Fact]) -> bool:
     return not rising and all(context.amount(f).value < 0 for f in facts)
 
 
-def _open_ended(context: Context, facts: Sequence[Fact]) -> str:
+def open_ended(context: Context, facts: Sequence[Fact]) -> str:
     """A caveat where a lower bound might outrank what stands before it."""
     values = [context.amount(f) for f in facts]
     doubtful = any(greater(a, b) is None for i, a in enumerate(values) for b in values[i + 1 :])
@@ -196,74 +196,6 @@ def _of_a_kind(context: Context, dimension: str) -> tuple[Fact, ...]:
         and measures[f.measure].better
         and context.amount(f).dimension == dimension
     )
-
-
-def _dimension_of_degree(context: Context) -> str:
-    """The dimension that the question's own word of comparison is used of, where it is of one alone (快)."""
-    said = [d for d in context.base.vocabulary.degrees.values() if is_said(context, d)]
-    fits = {kind for degree in said for kind in degree.fits}
-    return fits.pop() if len(fits) == 1 else ""
-
-
-def _rank_wanted(context: Context) -> int:
-    """Which place of a ranking is asked for; the first where none is named."""
-    for number in context.query.named_numbers():
-        if number.unit == RANK and 1 <= number.value <= 20:
-            return int(number.value)
-    return 1
-
-
-def nth(context: Context) -> Outcome | None:
-    """The n-th of a group (第二高)."""
-    if context.previous and not context.query.has(LinkKind.KIND):
-        return None  # it counts in what was listed before
-    return superlative(context) if _rank_wanted(context) > 1 else None
-
-
-def superlative(context: Context) -> Outcome | None:
-    """The first, the last or the n-th of a group, with the rest behind it."""
-    facts = comparable_set(context)
-    if len(facts) < 2:
-        facts = comparable_set(context, _dimension_of_degree(context))
-    if len(facts) < 2 or context.amount(facts[0]).dimension == "rank":
-        return None
-    try:
-        ranked = ordered(context, facts)
-    except NotComparableError:
-        return None
-    least = context.query.has(LinkKind.OPERATION, "least")
-    if least is not is_pace(context, degree_of(context, facts[0]), facts[0]):
-        ranked = tuple(reversed(ranked))
-    place = _rank_wanted(context)
-    if place > len(ranked):
-        return None
-    chosen, others = ranked[place - 1], ranked[place:]
-    name = context.short(chosen, ranked)
-    measure = context.base.vocabulary.measures[chosen.measure].name
-    order = _place_word(context, chosen, place, least)
-    text = context.say(
-        f"{name}{order}，{measure.zh}{context.figure(chosen)}",
-        f"{sentence_case(name)} {order}: {measure.en} {context.figure(chosen)}",
-    )
-    if others and place == 1:
-        text += context.say("；其后是", "; then ") + figures_line(context, others[:4])
-    elif place > 1:
-        text += context.say("；前面是", "; ahead of it ") + figures_line(context, ranked[: place - 1])
-    text += context.say("。", ". ") + _open_ended(context, ranked)
-    return Outcome(
-        text.strip(),
-        ranked,
-        highlights=(name if name in text else sentence_case(name), context.figure(chosen)),
-        listed=ranked,
-    )
-
-
-def _place_word(context: Context, fact: Fact, place: int, least: bool) -> str:
-    if place > 1:
-        return context.say(f"排第{place}", f"is number {place}")
-    degree = degree_of(context, fact)
-    word = degree.least if least else degree.most
-    return context.say(word.zh, f"is {word.en}")
 
 
 def ranking(context: Context) -> Outcome | None:

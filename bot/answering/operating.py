@@ -23,6 +23,7 @@ from bot.answering import (
     proportions,
     ratios,
     stated_pairs,
+    superlatives,
     targets,
     wholes,
 )
@@ -71,11 +72,11 @@ OPERATIONS: tuple[tuple[str, _Operation], ...] = (
     ("rank_them", comparing.ranking_of_named),
     ("compare", comparing.compare),
     ("more", comparing.compare),
-    ("more", comparing.nth),
+    ("more", superlatives.nth),
     ("less", comparing.compare),
-    ("most", comparing.superlative),
-    ("least", comparing.superlative),
-    ("fastest", comparing.superlative),
+    ("most", superlatives.superlative),
+    ("least", superlatives.superlative),
+    ("fastest", superlatives.superlative),
     ("overview", overview.overview),
     ("list", listed_sets.list_facts),
 )
@@ -179,7 +180,7 @@ def _named(context: Context) -> Iterator[_Operation]:
     yield identifying.bearer_of_figure
     yield wholes.whole_of_place
     if any(n.unit == RANK for n in context.query.named_numbers()):
-        yield comparing.nth
+        yield superlatives.nth
     yield from (operation for name, operation in OPERATIONS if name in asked)
     if context.query.has(LinkKind.ASK, "percent"):
         yield (

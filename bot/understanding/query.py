@@ -290,7 +290,7 @@ def _heard(
     lexicon: Lexicon,
     without: frozenset[tuple[str, ...]],
 ) -> tuple[float, tuple[Link, ...]]:
-    """The best cover and what it explains, with names behind slips and homophones in what `cover` leaves loose."""
+    """The best cover and what it explains, with names behind slips and homophones where `cover` is loose."""
     loose = uncovered(tokens, cover)
     heard = (
         *typo_links(tokens, loose, lexicon),

@@ -296,3 +296,19 @@ def test_names_that_are_set_side_by_side_are_told_apart(
     shipped: FactBase, question: str, sentence: str
 ) -> None:
     assert said(shipped, question).startswith(sentence)
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "产值涨得最猛的企业",
+        "哪家厂子涨得最猛",
+        "涨得最快的是哪家",
+        "谁涨得最猛",
+        "which company's output rose the most",
+    ],
+)
+def test_how_figures_changed_is_compared_not_the_figures(shipped: FactBase, question: str) -> None:
+    assert said(shipped, question).startswith(
+        ("富泰华最高，产值同比增速45.3%", "Futaihua (Foxconn) is highest")
+    )

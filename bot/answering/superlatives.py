@@ -1,0 +1,127 @@
+"""Superlatives: the first, the last or the n-th of a group, by a figure or by how it changed."""
+
+from __future__ import annotations
+
+from bot.answering.choosing import in_period
+from bot.answering.comparing import comparable_set, figures_line, open_ended, ordered
+from bot.answering.degrees import degree_of, is_pace, is_said
+from bot.answering.evidence import evidence_of
+from bot.answering.naming import sentence_case
+from bot.answering.narrowing import by_counter
+from bot.answering.outcome import Context, Outcome
+from bot.answering.quantities import NotComparableError
+from bot.knowledge.model import Fact, FactBase
+from bot.knowledge.units import RANK
+from bot.understanding.lexicon import LinkKind
+
+_OF_CHANGES = frozenset({LinkKind.DIRECTION, LinkKind.KIND, LinkKind.MEASURE})
+_EXTREMES = frozenset({"most", "least", "fastest"})
+
+
+def nth(context: Context) -> Outcome | None:
+    """The n-th of a group (第二高)."""
+    if context.previous and not context.query.has(LinkKind.KIND):
+        return None  # it counts in what was listed before
+    return superlative(context) if _rank_wanted(context) > 1 else None
+
+
+def superlative(context: Context) -> Outcome | None:
+    """The first, the last or the n-th of a group, with the rest behind it."""
+    changes = _changes(context) if _compares_changes(context) else ()
+    if not changes and _compares_changes(context) and context.query.has(LinkKind.MEASURE):
+        return None  # the amounts themselves are not asked for
+    facts = changes or comparable_set(context)
+    if len(facts) < 2:
+        facts = comparable_set(context, _dimension_of_degree(context))
+    if len(facts) < 2 or context.amount(facts[0]).dimension == "rank":
+        return None
+    try:
+        ranked = ordered(context, facts)
+    except NotComparableError:
+        return None
+    least = context.query.has(LinkKind.OPERATION, "least")
+    if least is not is_pace(context, degree_of(context, facts[0]), facts[0]):
+        ranked = tuple(reversed(ranked))
+    place = _rank_wanted(context)
+    if place > len(ranked):
+        return None
+    chosen, others = ranked[place - 1], ranked[place:]
+    name = context.short(chosen, ranked)
+    measure = context.base.vocabulary.measures[chosen.measure].name
+    order = _place_word(context, chosen, place, least)
+    text = context.say(
+        f"{name}{order}，{measure.zh}{context.figure(chosen)}",
+        f"{sentence_case(name)} {order}: {measure.en} {context.figure(chosen)}",
+    )
+    if others and place == 1:
+        text += context.say("；其后是", "; then ") + figures_line(context, others[:4])
+    elif place > 1:
+        text += context.say("；前面是", "; ahead of it ") + figures_line(context, ranked[: place - 1])
+    text += context.say("。", ". ") + open_ended(context, ranked)
+    return Outcome(
+        text.strip(),
+        ranked,
+        highlights=(name if name in text else sentence_case(name), context.figure(chosen)),
+        listed=ranked,
+    )
+
+
+def _compares_changes(context: Context) -> bool:
+    """Whether nothing is compared but how figures changed (产值涨得最猛的是谁)."""
+    extremes = [ln for ln in context.query.links if _EXTREMES.intersection(ln.ids(LinkKind.OPERATION))]
+    changes = all(ln.kinds & _OF_CHANGES for ln in context.links)
+    return (
+        changes
+        and context.query.has(LinkKind.DIRECTION)
+        and not any(LinkKind.MEASURE in ln.kinds for ln in extremes)
+    )
+
+
+def _changes(context: Context) -> tuple[Fact, ...]:
+    """The rates of one measure, at least two, by which what is named changed."""
+    base, wanted = context.base, set(context.query.ids(LinkKind.DIRECTION))
+    named, kinds = set(context.query.ids(LinkKind.MEASURE)), set(context.query.ids(LinkKind.KIND))
+    rates = (
+        e
+        for e in evidence_of(base).values()
+        if e.kind == "rate" and wanted & e.directions and e.fact.figures and e.fact.scope == "own"
+    )
+    found = tuple(
+        e
+        for e in rates
+        if (not kinds or kinds & e.kinds)
+        and (not named or named & _measures_changed(e.fact, base))
+        and in_period(e.fact, context.query, base)
+    )
+    facts = tuple(e.fact for e in by_counter(found, context))
+    return facts if len(facts) > 1 and len({f.measure for f in facts}) == 1 else ()
+
+
+def _measures_changed(rate: Fact, base: FactBase) -> frozenset[str]:
+    """Measures by whose names a rate and what it is the change of may be called."""
+    changed = base.facts.get(f"{rate.report}:{rate.of}")
+    own = {rate.measure} | ({changed.measure} if changed else set())
+    return frozenset(own.union(*(base.vocabulary.measures[m].broader for m in own)))
+
+
+def _dimension_of_degree(context: Context) -> str:
+    """The dimension that the question's own word of comparison is used of, where it is of one alone (快)."""
+    said = [d for d in context.base.vocabulary.degrees.values() if is_said(context, d)]
+    fits = {kind for degree in said for kind in degree.fits}
+    return fits.pop() if len(fits) == 1 else ""
+
+
+def _rank_wanted(context: Context) -> int:
+    """Which place of a ranking is asked for; the first where none is named."""
+    for number in context.query.named_numbers():
+        if number.unit == RANK and 1 <= number.value <= 20:
+            return int(number.value)
+    return 1
+
+
+def _place_word(context: Context, fact: Fact, place: int, least: bool) -> str:
+    if place > 1:
+        return context.say(f"排第{place}", f"is number {place}")
+    degree = degree_of(context, fact)
+    word = degree.least if least else degree.most
+    return context.say(word.zh, f"is {word.en}")
