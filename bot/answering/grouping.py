@@ -154,7 +154,8 @@ def _one_for_each(context: Context, rivals: Sequence[Link], numeric: bool) -> tu
         best = _best(context, (rival, *near), rival, numeric)
         if best is None and numeric:
             own = [ln for ln in near if not _is_said_of_others(ln, rival, rivals, context)]
-            fewer = len(own) < len(near) and any(ln.kinds & _PREDICATES for ln in own)
+            counted = context.query.has(LinkKind.UNIT)  # 套 says what is asked of each
+            fewer = len(own) < len(near) and (counted or any(ln.kinds & _PREDICATES for ln in own))
             best = _best(context, (rival, *own), rival, numeric) if fewer else None
         if best is not None:
             picks.append((rival, best))

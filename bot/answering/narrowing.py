@@ -24,11 +24,20 @@ def by_question_word(found: Found, context: Context) -> Found:
         whose = tuple(e for e in found if e.kind == _WHOSE)
         found = whose if len({e.fact.subject for e in whose}) > 1 else found
     asks = frozenset(context.query.ids(LinkKind.ASK)).intersection(_ANSWERED_ALONE)
+    if context.query.has(LinkKind.OPERATION, "list"):  # list the companies whose output rose
+        asks -= _mere_words(context.query)
     if not asks:
         return found
     kinds = frozenset[str]().union(*(ASKED_KINDS[a] for a in asks))
     subjects = context.base.subjects
     return tuple(e for e in found if e.kind in kinds or subjects[e.fact.subject].kind in asks)
+
+
+def _mere_words(query: Query) -> frozenset[str]:
+    """What question words that may be mere words ask, and no others."""
+    asking = [ln for ln in query.links if LinkKind.ASK in ln.kinds]
+    certain = {a for ln in asking if LinkKind.FILLER not in ln.kinds for a in ln.ids(LinkKind.ASK)}
+    return frozenset(a for ln in asking for a in ln.ids(LinkKind.ASK)) - certain
 
 
 def by_counter(found: Found, context: Context) -> Found:
