@@ -34,6 +34,7 @@ from bot.answering.reply import Refusal
 from bot.answering.rereading import reread
 from bot.answering.sections import sections_told
 from bot.answering.spans import span_told
+from bot.answering.stated_numbers import facts_stating
 from bot.answering.whole_report import report_told
 from bot.understanding.dialogue import Dialogue
 from bot.understanding.lexicon import LinkKind
@@ -157,6 +158,8 @@ def _of_two(alone: Attempt, leaning: Attempt, dialogue: Dialogue) -> Attempt:
         leaning = _silent(leaning, "nothing new to tell")
     if _is_of_the_unknown(context.query):
         return _silent(leaning, "asks the same of something unknown")
+    if _points_by_a_figure(alone):
+        return alone
     marked = is_marked(context.query) or is_short(context.query)
     if compares_one(context.query) and leaning.settled and leaning.decision == "operation" != alone.decision:
         return leaning
@@ -169,6 +172,16 @@ def _of_two(alone: Attempt, leaning: Attempt, dialogue: Dialogue) -> Attempt:
         return alone
     silent = in_vain and names_predicate(context.query) and not names_subject(context.query)
     return leaning if marked or silent else alone
+
+
+def _points_by_a_figure(alone: Attempt) -> bool:
+    """Whether a turn names another thing than the last answer by a figure of it (那31亿的那个是谁家的)."""
+    if alone.outcome is None or not alone.settled or names_subject(alone.context.query):
+        return False
+    amounts = (n for n in alone.context.query.named_numbers() if n.unit)
+    pointed_to = {e.fact for e in facts_stating(amounts, alone.context.base)}
+    told = set(alone.outcome.facts)
+    return bool(told) and told <= pointed_to - set(alone.context.previous)
 
 
 def _sums_up_the_report(alone: Attempt) -> bool:

@@ -15,6 +15,7 @@ from tests.talking import reply_to
         (("违建拆了多少", "建筑垃圾呢", "5月那次考核排第几"), "城乡接合部改造考核"),
         (("新增补了几个省重点项目", "市里的呢"), "27"),
         (("省里交办了几项民生实事", "市里的呢"), "19"),
+        (("投资40亿的是哪个项目", "那31亿的那个又是谁家的"), "中兴"),
         (("How many trains ran in H1?", "ok and outbound only?"), "285"),  # `only` is no measure here
     ],
 )
