@@ -40,6 +40,8 @@ from bot.understanding.dialogue import Dialogue
 from bot.understanding.lexicon import LinkKind
 from bot.understanding.query import Query, understand
 
+OPERATION = "operation"
+"""The decision to work out, compare or list what a question asks for."""
 OF_ITSELF = "told of the report itself"
 INDICATOR = "indicator"
 """The kind of what is nothing but measured: one such thing is not like another."""
@@ -71,7 +73,7 @@ def attempted(context: Context) -> Attempt:
         return Attempt(context, Selection((), None, ()), answer, OF_ITSELF)
     outcome = operate(context)
     if outcome is not None and not outcome.refused:
-        return Attempt(context, Selection((), None, ()), outcome, "operation")
+        return Attempt(context, Selection((), None, ()), outcome, OPERATION)
     chosen = choose(context.query, context.links, context.base, context.limits)
     selection = _of_the_same_sentence(_of_one_period(chosen, context), context)
     if outcome is not None and (len(selection.chosen) != 1 or _is_named(outcome, context)):
@@ -145,7 +147,7 @@ def best_attempt(context: Context, dialogue: Dialogue) -> Attempt:
     carried_over = inherited(context.query, dialogue, context.base)
     leaning = attempted(replace(context, links=(*context.links, *carried_over), leaning=True))
     if not carried_over:
-        compared = leaning.outcome is not None and leaning.decision == "operation"
+        compared = leaning.outcome is not None and leaning.decision == OPERATION
         return leaning if compared or (leaning.settled and not alone.settled) else alone
     by_itself = _sums_up_the_report(alone) or _lists_by_itself(alone, leaning)
     return alone if by_itself else _of_two(alone, leaning, dialogue)
@@ -161,7 +163,7 @@ def _of_two(alone: Attempt, leaning: Attempt, dialogue: Dialogue) -> Attempt:
     if _points_by_a_figure(alone):
         return alone
     marked = is_marked(context.query) or is_short(context.query)
-    if compares_one(context.query) and leaning.settled and leaning.decision == "operation" != alone.decision:
+    if compares_one(context.query) and leaning.settled and leaning.decision == OPERATION != alone.decision:
         return leaning
     if leaning.settled and (marked or not alone.settled):
         return leaning

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from bot.answering.asking_again import asked_of_another
 from bot.answering.attempting import Attempt, best_attempt
 from bot.answering.choosing import Selection
 from bot.answering.editions import with_a_choice
@@ -75,7 +76,7 @@ def respond(
         said = _small_talk(context, dialogue, script)
         if said is not None:
             return said
-        attempt = _completed(context, dialogue)
+        attempt = _completed(context, dialogue) or asked_of_another(context, dialogue)
     if attempt is None:
         whole = best_attempt(context, dialogue)
         attempt = in_parts(whole, dialogue) or whole
@@ -189,9 +190,9 @@ def _turn(attempt: Attempt, dialogue: Dialogue, script: str) -> Turn:
     why = Grounds(context.query, selection.weighed, attempt.decision, context.limits)
     if attempt.outcome is not None:
         reply = tell(attempt.outcome, context, script)
-        return Turn(
-            reply, carried(dialogue, attempt.outcome.facts, attempt.outcome.listed, context.base), why
-        )
+        after = carried(dialogue, attempt.outcome.facts, attempt.outcome.listed, context.base)
+        asked = context.query.text if attempt.outcome.working else ""
+        return Turn(reply, replace(after, worked_out=asked), why)
     following = replace(dialogue, choices=(), pending="", turns=dialogue.turns + 1)
     if selection.refusal is not None:
         reply = refuse(selection.refusal, selection.weighed, context, script)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from decimal import Decimal
 
 
 @dataclass(frozen=True, slots=True)
@@ -15,7 +14,8 @@ class Dialogue:
     subjects: tuple[str, ...] = ()
     """Subjects of the last answered question."""
     measures: tuple[str, ...] = ()
-    operation: str = ""
+    worked_out: str = ""
+    """The last question, where its answer was worked out from figures."""
     facts: tuple[str, ...] = ()
     """Keys of the facts of the last answer."""
     recent: tuple[str, ...] = ()
@@ -28,8 +28,4 @@ class Dialogue:
     """The question that the last turn asked back about."""
     choices: tuple[tuple[str, tuple[str, ...]], ...] = ()
     """What the last turn offered to choose from: label and fact keys."""
-    number: Decimal | None = None
-    """The last answer's figure, for arithmetic with it..."""
-    unit: str = ""
-    """...and its unit."""
     turns: int = 0

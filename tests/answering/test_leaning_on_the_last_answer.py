@@ -43,3 +43,22 @@ def test_places_are_counted_as_the_list_shows_them(shipped: FactBase) -> None:
     asked = "富泰华、郑煤机、中铁装备的产值各是多少"
     assert reply_to(shipped, asked).text.startswith("· 富泰华")
     assert "8%" in reply_to(shipped, asked, "第二家同比涨了多少").text
+
+
+@pytest.mark.parametrize(
+    ("turns", "says"),
+    [
+        (("郑煤机去年同期产值多少", "富泰华呢"), "富泰华去年同期产值约27.67亿元"),
+        (("郑煤机去年同期产值多少", "富泰华呢", "中铁装备呢"), "中铁装备去年同期产值约35.84亿元"),
+        (("What was ZMJ's output a year earlier?", "and CREG?"), "3.58 billion yuan"),
+        (("中欧班列开了多少班", "去程占多少", "回程呢"), "35.08%"),
+    ],
+)
+def test_the_last_question_is_worked_out_for_another_thing(
+    shipped: FactBase, turns: tuple[str, ...], says: str
+) -> None:
+    assert says in reply_to(shipped, *turns).text
+
+
+def test_what_cannot_be_worked_out_for_the_other_is_told_as_it_stands(shipped: FactBase) -> None:
+    assert "1小时" in reply_to(shipped, "环评缩短了多少天", "不动产登记呢").text
