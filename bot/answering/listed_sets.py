@@ -118,6 +118,8 @@ def set_described(context: Context) -> Outcome | None:
     if lacking is not None:
         return lacking
     only = len(everything) == 1 and not facts[0].figures  # a text that lists by itself
+    if only and context.query.has(LinkKind.ASK, "number") and context.query.has(LinkKind.UNIT):
+        return None  # how many of each is no text
     if not facts or (len(facts) == 1 and not only and not _is_whole_set(facts[0], context)):
         return None
     if not without_passing(facts, context):
