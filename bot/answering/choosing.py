@@ -71,10 +71,11 @@ def in_place(candidate: Candidate, query: Query) -> bool:
         return True
     fact, evidence = candidate.fact, candidate.evidence
     asked = {i for ln in named for i in ln.ids(LinkKind.PLACE)}
+    if fact.figures and evidence.kind in ("rank", "share"):  # "first in the city" is the zone's
+        wider = asked - {"own"}
+        return not wider or not wider.isdisjoint({fact.scope, *evidence.places})
     if fact.scope in asked or not fact.figures:
         return True
-    if evidence.kind in ("rank", "share"):  # "first in the city" is the zone's
-        return asked == {"own"} or bool(asked & evidence.places)
     if "own" in asked:
         return False
     return asked <= evidence.places or all(_place_in_words(ln, candidate) for ln in named)
@@ -128,7 +129,10 @@ def choose(query: Query, links: Sequence[Link], base: FactBase, limits: Threshol
     told = _as_asked(_without_stated(told, read(query, links, base)), query, base)
     if not told:
         bare = by_question_word(query, base) if is_bare(query, weighed) else ()
-        return Selection(bare, None if bare else refusal_of(weighed, query, base, limits), weighed)
+        here = tuple(c for c in bare if in_place(c, query))
+        if bare and not here:
+            return Selection((), Refusal.OTHER_PLACE, bare)
+        return Selection(here, None if here else refusal_of(weighed, query, base, limits), weighed)
     timely = tuple(c for c in told if in_period(c.fact, query, base))
     if not timely:
         return Selection((), Refusal.OTHER_PERIOD, weighed)

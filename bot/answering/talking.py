@@ -138,13 +138,16 @@ def _lies_within(context: Context, period: Period) -> bool:
 def _other_place(context: Context, weighed: Sequence[Candidate]) -> str:
     """Names the place whose figure the report has, where it is not the one asked for."""
     asked = context.query.ids(LinkKind.PLACE)
-    scope = next((c.fact for c in weighed[:1] if asked and c.fact.scope not in asked), None)
+    near = [c for c in weighed if c.fact.subject == weighed[0].fact.subject]
+    likely = next((c.fact for c in near if c.fits), weighed[0].fact if weighed else None)
+    scope = likely if asked and likely is not None and likely.scope not in asked else None
     if scope is not None and not context.query.has(LinkKind.ELSEWHERE):
         report = context.base.reports[scope.report]
         names = {p.id: p.name for p in report.places}
         measure = context.base.vocabulary.measures[scope.measure].name
-        if asked[0] in names and scope.scope in names:
-            here, there = names[asked[0]], names[scope.scope]
+        wanted = next((place for place in asked if place != "own"), asked[0])
+        if wanted in names and scope.scope in names:
+            here, there = names[wanted], names[scope.scope]
             return context.say(
                 f"报告没有给出{here.zh}的{measure.zh}，只有{there.zh}的。",
                 f"The report doesn't give the {measure.en} for {here.en}, only for {there.en}.",
