@@ -155,7 +155,7 @@ def _probe(link: Link, query: Query, base: FactBase) -> Probe:
         weight=link_weight(link, query),
         size=link_size(link, query),
         pieces=_pieces(link, query),
-        hard=_is_hard(link, foreign),
+        hard=_is_hard(link, foreign, base),
         byname=not foreign and _is_byname(link, query, base),
         elsewhere=LinkKind.ELSEWHERE in link.kinds,
         foreign=foreign,
@@ -219,14 +219,17 @@ def _begins_with_how_many(link: Link, base: FactBase) -> bool:
     return any(Target(LinkKind.ASK, "number") in targets for targets in found)
 
 
-def _is_hard(link: Link, foreign: bool) -> bool:
+def _is_hard(link: Link, foreign: bool, base: FactBase) -> bool:
     if LinkKind.ELSEWHERE in link.kinds:
         return True
     if LinkKind.FILLER in link.kinds:
         return False  # it may be no name at all
     if is_since_last_year(link) or (foreign and not link.kinds & {LinkKind.SUBJECT, LinkKind.PHRASE}):
         return True
-    return bool(link.kinds & {LinkKind.SUBJECT, LinkKind.MEASURE}) and not link.kinds & _SOFTENING
+    softening = link.kinds & _SOFTENING
+    if softening == {LinkKind.ASK} and link.ids(LinkKind.ASK) == ("number",):
+        return not any(base.vocabulary.measures[m].wide for m in link.ids(LinkKind.MEASURE))  # 多大面积
+    return bool(link.kinds & {LinkKind.SUBJECT, LinkKind.MEASURE}) and not softening
 
 
 def _pieces(link: Link, query: Query) -> tuple[str, ...]:
