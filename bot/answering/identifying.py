@@ -46,9 +46,17 @@ def bearer_of_figure(context: Context) -> Outcome | None:
     if asks_for_members(query, context.base):  # 5个新开工项目叫什么: how many there are says nothing
         named = query.ids(LinkKind.SUBJECT)
         facts = tuple(f for f in facts if f.subject not in named or not counts(f, context.base))
+    facts = tuple(f for f in facts if _is_of_kind_counted(f, numbers, context))
     if not 0 < len(facts) <= MOST or not all(_holds_the_loose(f, context) for f in facts):
         return None
     return tell_facts(facts, context)
+
+
+def _is_of_kind_counted(fact: Fact, numbers: Sequence[NumberMention], context: Context) -> bool:
+    """Whether it is of the kind of thing that stands right behind a bare number (the four services)."""
+    bare = {n.end for n in numbers if not n.unit}
+    behind = {k for ln in context.links if ln.start in bare for k in ln.ids(LinkKind.KIND)}
+    return not behind or not behind.isdisjoint(evidence_of(context.base)[fact.key].kinds)
 
 
 def _asks_whether(context: Context) -> bool:

@@ -234,3 +234,16 @@ def test_where_a_thing_is_to_be_built_presumes_nothing_wrong(shipped: FactBase) 
 )
 def test_a_curse_that_names_a_thing_may_ask_about_it(shipped: FactBase, text: str, kind: ReplyKind) -> None:
     assert reply_to(shipped, text).kind is kind
+
+
+@pytest.mark.parametrize(
+    "question", ["经开区在全国排第几", "专项债全省排第几", "How does the zone rank in the nation?"]
+)
+def test_a_rank_in_a_wider_place_is_no_rank_in_the_city(shipped: FactBase, question: str) -> None:
+    found = reply_to(shipped, question)
+    assert found.refusal is Refusal.OTHER_PLACE
+    assert "排名" in found.text or "rank" in found.text
+
+
+def test_how_large_an_area_is_not_answered_with_how_many(shipped: FactBase) -> None:
+    assert reply_to(shipped, "安置房多大面积").refusal is Refusal.NOT_IN_REPORT
