@@ -13,6 +13,7 @@ from bot.answering.listing import listing
 from bot.answering.outcome import Context, Outcome
 from bot.answering.probing import read
 from bot.answering.quantities import Amount
+from bot.answering.verdict import wants_yes_or_no
 from bot.knowledge.model import Bound, Fact
 from bot.knowledge.units import RANK
 from bot.knowledge.vocabulary import Unit
@@ -26,8 +27,8 @@ def beyond(context: Context) -> Outcome | None:
     if limit is None or _asks_of_the_unborne(context):
         return None
     facts, everything = _weighed(context, limit)
-    if len(facts) < 2:
-        return None
+    if len(facts) < 2 or (wants_yes_or_no(context) and len({f.subject for f in facts}) == 1):
+        return None  # 签约项目超过20个了吗 is of one figure
     unit = _unit(limit, context)
     if unit is not None and unit.dimension != context.amount(facts[0]).dimension:
         return None

@@ -129,9 +129,10 @@ def choose(query: Query, links: Sequence[Link], base: FactBase, limits: Threshol
     told = _as_asked(_without_stated(told, read(query, links, base)), query, base)
     if not told:
         bare = by_question_word(query, base) if is_bare(query, weighed) else ()
-        here = tuple(c for c in bare if in_place(c, query))
+        timely = tuple(c for c in bare if in_period(c.fact, query, base))
+        here = tuple(c for c in timely if in_place(c, query))
         if bare and not here:
-            return Selection((), Refusal.OTHER_PLACE, bare)
+            return Selection((), Refusal.OTHER_PLACE if timely else Refusal.OTHER_PERIOD, bare)
         return Selection(here, None if here else refusal_of(weighed, query, base, limits), weighed)
     timely = tuple(c for c in told if in_period(c.fact, query, base))
     if not timely:

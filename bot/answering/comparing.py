@@ -13,6 +13,7 @@ from bot.answering.listing import listing
 from bot.answering.naming import is_plural, sentence_case
 from bot.answering.outcome import Context, Outcome
 from bot.answering.quantities import Amount, NotComparableError, difference, greater
+from bot.answering.verdict import no, wants_yes_or_no, yes
 from bot.answering.working import with_working
 from bot.knowledge.model import Bound, Fact
 from bot.knowledge.units import RANK
@@ -86,7 +87,8 @@ def compared(context: Context, facts: tuple[Fact, ...]) -> Outcome:
         ranked = tuple(reversed(ranked))
         first = ranked[0]
     name = context.short(first, facts)
-    text = _compared(context, first, name, declines) + figures_line(context, ranked)
+    text = _whether_so(context, facts, first) + _compared(context, first, name, declines)
+    text += figures_line(context, ranked)
     if len(ranked) == 2:
         apart = _gap(context, first, second if first is not second else ranked[1])
         gap = context.gap(apart)
@@ -97,6 +99,25 @@ def compared(context: Context, facts: tuple[Fact, ...]) -> Outcome:
         highlights=(name if name in text else sentence_case(name),),
         listed=ranked,
     )
+
+
+def _whether_so(context: Context, facts: Sequence[Fact], winner: Fact) -> str:
+    """Yes or no, where the question says of the first of two that it is the winner (甲比乙多吗)."""
+    if len(facts) != 2 or not wants_yes_or_no(context):
+        return ""
+    one, other = (_place_of(fact, context) for fact in facts)
+    comparing = (ln.start for ln in context.query.links if "compare" in ln.ids(LinkKind.OPERATION))
+    if not any(one < at < other for at in comparing):
+        return ""
+    return yes(context) if winner is facts[0] else no(context)
+
+
+def _place_of(fact: Fact, context: Context) -> int:
+    """Where the question names a fact's subject or measure, or a phrase of its own."""
+    own = {(LinkKind.SUBJECT, fact.subject), (LinkKind.MEASURE, fact.measure), (LinkKind.PHRASE, fact.key)}
+    links = [ln for ln in context.query.links if any((t.kind, t.id) in own for t in ln.targets)]
+    subjects = [ln for ln in links if LinkKind.SUBJECT in ln.kinds]
+    return min((ln.start for ln in subjects or links), default=-1)
 
 
 def undecided(context: Context, facts: tuple[Fact, ...]) -> Outcome:
