@@ -108,7 +108,7 @@ def _measures(fact: Fact, base: FactBase) -> dict[str, float]:
 def _evidence(fact: Fact, order: int, siblings: Sequence[Fact], base: FactBase) -> Evidence:
     parts = {s.id: s.part_of for s in base.subjects.values()}
     own = (fact.subject, *fact.mentions)
-    texts = [fact.summary.zh, fact.summary.en, *fact.names]
+    texts = [fact.summary.zh, fact.summary.en, *fact.names, *fact.contrary]
     if fact.value:
         texts += [fact.value.zh, fact.value.en]
     for subject in (base.subjects[s] for s in own if s in base.subjects):

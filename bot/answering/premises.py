@@ -13,6 +13,7 @@ from bot.answering.meaning import PART
 from bot.answering.outcome import Context, Outcome
 from bot.answering.presuming import (
     is_ahead,
+    presumed_contrary,
     presumed_direction,
     presumed_numbers,
     presumed_status,
@@ -96,7 +97,8 @@ def _denial(context: Context, evidence: Evidence, where: bool = False) -> str:
         return correction(context)
     less = where and is_ahead(context, evidence)  # 准备建在哪里 presumes no more than there is
     status = None if less else presumed_status(context, evidence)
-    judged = (presumed_numbers(context, evidence), status)
+    contrary = presumed_contrary(context, evidence)
+    judged = (presumed_numbers(context, evidence), status, contrary)
     if Judged.FALSE in judged or denies_what_is(context, evidence):
         return context.say("并非如此：", "That is not so: ")
     return ""

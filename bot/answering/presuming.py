@@ -16,6 +16,7 @@ from bot.knowledge.units import RANK
 from bot.understanding.forms import takes_form
 from bot.understanding.lexicon import LinkKind
 from bot.understanding.linking import Link
+from bot.understanding.name_keys import name_keys
 from bot.understanding.numbers import NumberMention
 
 _SENSES = (
@@ -240,6 +241,16 @@ def presumed_place(context: Context, evidence: Evidence) -> Judged | None:
     if not asked or not evidence.places - {"own"}:
         return None
     return Judged.TRUE if asked & (evidence.places | {evidence.fact.scope}) else Judged.FALSE
+
+
+def presumed_contrary(context: Context, evidence: Evidence) -> Judged | None:
+    """Whether the question says in so many words the contrary of a fact (延期, of what was early)."""
+    fact, spellings = evidence.fact, context.base.vocabulary.spellings
+    said = {tuple(t.key for t in name_keys(name, spellings)) for name in fact.contrary}
+    links = [ln for ln in context.query.links if ln.name in said and fact.key in ln.ids(LinkKind.PHRASE)]
+    if not links:
+        return None
+    return Judged.TRUE if any(is_denied(ln.start, context) for ln in links) else Judged.FALSE
 
 
 def presumed_value(context: Context, evidence: Evidence) -> Judged | None:

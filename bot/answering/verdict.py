@@ -16,6 +16,7 @@ from bot.answering.presuming import (
     asked_directions,
     is_ahead,
     is_completion,
+    presumed_contrary,
     presumed_direction,
     presumed_numbers,
     presumed_place,
@@ -113,6 +114,9 @@ def lead_word(context: Context, evidence: Evidence) -> str:
     direction = presumed_direction(context, evidence)
     if not wants_yes_or_no(context):
         return correction(context) if direction is Judged.FALSE else ""
+    contrary = presumed_contrary(context, evidence)
+    if contrary is Judged.FALSE:
+        return no(context)
     if presumed_place(context, evidence) is Judged.FALSE:
         return context.say("报告没有这么说：", "The report does not say that: ")
     numbers = presumed_numbers(context, evidence)
@@ -130,7 +134,9 @@ def lead_word(context: Context, evidence: Evidence) -> str:
     if value is Judged.FALSE:
         return no(context)
     judged = [
-        j for j in (numbers, direction, status, value, presumed_course(context, evidence)) if j is not None
+        j
+        for j in (numbers, direction, status, value, contrary, presumed_course(context, evidence))
+        if j is not None
     ]
     if not judged or Judged.OPEN in judged or not _all_accounted(context, evidence):
         return ""

@@ -157,6 +157,7 @@ def fact(entry: Entry, of: Report, known: Units, problems: Problems) -> Fact:
         lacks=entry.text("lacks"),
         part_of=entry.text("part_of"),
         names=entry.texts("names"),
+        contrary=entry.texts("contrary"),
         mentions=entry.texts("mentions"),
         see=entry.texts("see"),
         headline=entry.flag("headline"),

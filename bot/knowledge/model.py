@@ -111,6 +111,8 @@ class Fact:
     """The id of the fact whose figure this one is an addend of."""
     names: tuple[str, ...] = ()
     """Phrases that mean just this fact."""
+    contrary: tuple[str, ...] = ()
+    """Phrases that mean just this fact, and say the contrary of it (late, of what was early)."""
     mentions: tuple[str, ...] = ()
     """Further subjects that the fact is about too."""
     see: tuple[str, ...] = ()

@@ -82,6 +82,7 @@ FACT = Record(
             "The id of the fact whose figure this one is an addend of.",
         ),
         Field("names", NAMES, "Phrases that mean just this fact."),
+        Field("contrary", NAMES, "Phrases that mean it and say the contrary: who asks so is told no."),
         _subjects("mentions", "Further subjects that it is about too."),
         Field("see", Listing(Line(ID, refers=Refers.FACT), True), "Ids of facts to point to beside it."),
         Field("headline", Flag(), "Whether an overview of its section tells it."),

@@ -186,7 +186,7 @@ def _report_names(base: FactBase) -> Iterator[tuple[Target, str]]:
         for name in (subject.name.zh, subject.name.en, *subject.names):
             yield Target(LinkKind.SUBJECT, subject.id), name
     for fact in base.facts.values():
-        for name in fact.names:
+        for name in (*fact.names, *fact.contrary):
             yield Target(LinkKind.PHRASE, fact.key), name
     for report in base.reports.values():
         for section in report.sections:

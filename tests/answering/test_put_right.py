@@ -77,3 +77,35 @@ def test_how_far_a_thing_is_begins_with_yes_or_no(shipped: FactBase, question: s
 def test_a_rounded_number_is_not_denied(shipped: FactBase) -> None:
     assert reply_to(shipped, "富泰华产值是40亿吗").text.startswith("富泰华")
     assert reply_to(shipped, "富泰华产值有41亿吗").text.startswith("不是。")
+
+
+@pytest.mark.parametrize(
+    ("question", "lead"),
+    [
+        ("水系治理是不是延期完工的", "不是。"),
+        ("水系工程没延期吧", "是的。"),
+        ("滨河国际新城水系提前完工了吗", "是的。"),
+        ("Did the zone finish the water project late?", "No. "),
+        ("垃圾分类中心是全市最晚建起来的吧", "不是。"),
+        ("进口运邮的试点线路有好几条吧", "不是。"),
+    ],
+)
+def test_the_contrary_in_so_many_words_is_told_no(shipped: FactBase, question: str, lead: str) -> None:
+    assert reply_to(shipped, question).text.startswith(lead)
+
+
+@pytest.mark.parametrize(
+    ("question", "lead"),
+    [
+        ("小鹏比中兴投得多吗", "是的。"),
+        ("班列回程比去程多吗", "不是。"),
+        ("郑煤机比中铁装备增长快吗", "不是。"),
+        ("不动产登记比企业开办快吗", "是的。"),
+        ("Is ZTE's investment larger than XPeng's?", "No. "),
+        ("签约项目超过20个了吗", "没有。"),
+    ],
+)
+def test_whether_one_is_more_than_another_is_told_yes_or_no(
+    shipped: FactBase, question: str, lead: str
+) -> None:
+    assert reply_to(shipped, question).text.startswith(lead)
