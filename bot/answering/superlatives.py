@@ -66,12 +66,17 @@ def superlative(context: Context) -> Outcome | None:
     )
 
 
+_WHAT = ("which", "organisation", "person", "name")
+
+
 def _compares_changes(context: Context) -> bool:
     """Whether nothing is compared but how figures changed (产值涨得最猛的是谁)."""
     extremes = [ln for ln in context.query.links if _EXTREMES.intersection(ln.ids(LinkKind.OPERATION))]
     changes = all(ln.kinds & _OF_CHANGES for ln in context.links)
+    what = context.query.has(LinkKind.ASK, *_WHAT) or context.query.has(LinkKind.KIND)
     return (
         changes
+        and (what or context.query.has(LinkKind.MEASURE))
         and context.query.has(LinkKind.DIRECTION)
         and not any(LinkKind.MEASURE in ln.kinds for ln in extremes)
     )

@@ -32,6 +32,12 @@ _FULL_TARGET = Solving(
 
 def full_target(context: Context) -> Outcome | None:
     """全年目标: the target, from what is done and the completion rate."""
+    if context.query.has(LinkKind.ASK, "percent"):
+        return None  # what part of it is done is asked, not how much it is
+    return _target(context)
+
+
+def _target(context: Context) -> Outcome | None:
     found = rate_and_base(context, "completion")
     return worked_back(context, _FULL_TARGET, found) if found is not None else None
 
@@ -45,7 +51,7 @@ def whole_year(context: Context) -> Outcome | None:
     found = rate_and_base(context, "completion") if whole else None
     asked = context.query.asked_periods(found[1].period) if found else ()
     if any(a.whole_year and not a.vague for a in asked):
-        return full_target(context)
+        return _target(context)
     planned = context.query.has(LinkKind.STATUS, "planned") and context.query.has(
         LinkKind.PERIOD, "this_year"
     )

@@ -24,7 +24,19 @@ def told_apart(links: Sequence[Link], excluded: frozenset[Link], base: FactBase)
     named = with_fillers(links, appended)
     clear = [ln for ln in named if ln not in excluded and ln.ids(LinkKind.SUBJECT)]
     apart = [_held_to(ln, clear, base) if len(ln.ids(LinkKind.SUBJECT)) > 1 else ln for ln in named]
-    return _with_times_alone(apart, base)
+    return _with_times_alone([_as_thing(ln, apart, base) for ln in apart], base)
+
+
+def _as_thing(link: Link, links: Sequence[Link], base: FactBase) -> Link:
+    """A thing's name that is a measure's too (trains): only the thing, where a phrase asks another of it."""
+    own = link.ids(LinkKind.SUBJECT)
+    if not own or not link.ids(LinkKind.MEASURE):
+        return link
+    phrased = {p for ln in links if ln.kinds == {LinkKind.PHRASE} for p in ln.ids(LinkKind.PHRASE)}
+    asked = {base.facts[p].measure for p in phrased if base.facts[p].subject in own}
+    if not asked or asked & {*link.ids(LinkKind.MEASURE)}:
+        return link
+    return replace(link, targets=tuple(t for t in link.targets if t.kind is not LinkKind.MEASURE))
 
 
 def _with_times_alone(links: Sequence[Link], base: FactBase) -> tuple[Link, ...]:
