@@ -197,11 +197,19 @@ def _turn(attempt: Attempt, dialogue: Dialogue, script: str) -> Turn:
     if selection.refusal is not None:
         reply = refuse(selection.refusal, selection.weighed, context, script)
         return Turn(reply, following, why)
-    readings = _readings([c.fact for c in selection.chosen])
+    readings = _readings(_going_as_asked([c.fact for c in selection.chosen], context))
     reply = ask_back(readings, context, script)
     choices = tuple((c.label, c.facts) for c in reply.choices)
     named = named_things((), readings[: len(choices)], context.base)
     return Turn(reply, replace(following, choices=choices, named=named, pending=context.query.text), why)
+
+
+def _going_as_asked(facts: Sequence[Fact], context: Context) -> Sequence[Fact]:
+    """Of readings those that went the way that the question says (下降了多少), where there are several."""
+    asked = set(context.query.ids(LinkKind.DIRECTION))
+    evidence = evidence_of(context.base)
+    going = [f for f in facts if f.figures and asked & evidence[f.key].directions]
+    return going if len(asked) == 1 and len(going) > 1 else facts
 
 
 def _readings(facts: Sequence[Fact]) -> list[Fact]:

@@ -26,10 +26,17 @@ Pair = tuple[Fact, Fact]
 def rate_and_base(context: Context, relation: str) -> Pair | None:
     """A rate of the given relation, and the fact that it is said of, for what the question names."""
     for named in _readings(context):
-        found = next(_pairs(context, named, relation), None)
-        if found is not None:
-            return found
+        found = [*_pairs(context, named, relation)]
+        if found:
+            return None if _may_be_any(found, context) else found[0]
     return _only_one(_pairs(context, _of_what_is_named(context), relation))
+
+
+def _may_be_any(found: Sequence[Pair], context: Context) -> bool:
+    """Whether a question that names no thing may mean any of several (去年同期产值)."""
+    things = (LinkKind.SUBJECT, LinkKind.PHRASE, LinkKind.KIND, LinkKind.SECTION, LinkKind.NUMBER)
+    named = any(set(things) & ln.kinds for ln in context.links)  # or taken over from the last answer
+    return not named and len({whole.subject for _, whole in found}) > 1
 
 
 def _readings(context: Context) -> Iterator[Sequence[Fact]]:

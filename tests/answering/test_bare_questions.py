@@ -7,7 +7,7 @@ import pytest
 from bot.answering.conversation import respond
 from bot.answering.reply import ReplyKind
 from bot.knowledge.model import FactBase
-from tests.talking import talk
+from tests.talking import reply_to, talk
 
 
 @pytest.mark.parametrize(
@@ -70,3 +70,14 @@ def test_a_whole_year_is_not_the_half_year_before(shipped: FactBase) -> None:
     asked = "上半年规上工业总产值多少"
     assert talk(shipped, asked, "去年呢").reply.kind is ReplyKind.ANSWER
     assert talk(shipped, asked, "去年全年的呢").reply.kind is ReplyKind.UNKNOWN
+
+
+@pytest.mark.parametrize("question", ["去年同期产值", "去年同期产值是多少"])
+def test_what_a_year_before_was_is_worked_out_for_no_chance_thing(shipped: FactBase, question: str) -> None:
+    assert reply_to(shipped, question).kind is not ReplyKind.ANSWER
+
+
+def test_only_what_fell_is_offered_where_a_fall_is_asked_for(shipped: FactBase) -> None:
+    offered = [label for label, _ in talk(shipped, "下降了多少").dialogue.choices]
+    assert any("规上工业" in label for label in offered)
+    assert not any("中铁装备" in label or "出口" in label for label in offered)
