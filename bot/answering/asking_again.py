@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from bot.answering.attempting import OPERATION, Attempt, best_attempt
+from bot.answering.attempting import OPERATION, Attempt, attempted, best_attempt
+from bot.answering.following import inherited
 from bot.answering.outcome import Context
-from bot.knowledge.model import FactBase
+from bot.knowledge.model import FactBase, Subject
 from bot.understanding.dialogue import Dialogue
+from bot.understanding.folding import fold
 from bot.understanding.lexicon import LinkKind
 from bot.understanding.linking import Link
 from bot.understanding.query import Query, understand
@@ -33,6 +35,39 @@ def asked_of_another(context: Context, dialogue: Dialogue) -> Attempt | None:
     told = attempt.outcome.facts if attempt.outcome is not None else ()
     of_it = any(fact.subject in named[0].ids(LinkKind.SUBJECT) for fact in told)
     return attempt if of_it and attempt.settled and attempt.decision == OPERATION else None
+
+
+def asked_of_its_sibling(context: Context, dialogue: Dialogue) -> Attempt | None:
+    """The last question of what is called by the place alone that a turn names (the province? the city?)."""
+    query, base = context.query, context.base
+    places = set(query.ids(LinkKind.PLACE)) - {"own"}
+    says_more = query.loose or any(not ln.kinds & {LinkKind.PLACE} for ln in query.content())
+    if len(places) != 1 or len(dialogue.subjects) != 1 or says_more or query.has(LinkKind.OPERATION):
+        return None
+    siblings = _siblings_called_by(places.pop(), dialogue, base)
+    if len(siblings) != 1:
+        return None
+    named = understand(siblings[0].name.of(context.language), base)
+    links = (*named.content(), *inherited(named, dialogue, base))
+    attempt = attempted(replace(context, query=named, links=links, leaning=True))
+    told = attempt.outcome.facts if attempt.outcome is not None else ()
+    return attempt if told and attempt.settled and all(f.subject == siblings[0].id for f in told) else None
+
+
+def _siblings_called_by(place: str, dialogue: Dialogue, base: FactBase) -> list[Subject]:
+    """Things of the same whole as the last answer's, with the same measure, that a place's name stands in."""
+    last = base.subjects.get(dialogue.subjects[0])
+    reports = [r for r in base.reports.values() if any(base.facts[k].report == r.id for k in dialogue.facts)]
+    called = [p for r in reports for p in r.places if p.id == place]
+    words = {fold(n) for p in called for n in (p.name.zh, p.name.en, *p.names)}
+    having = {f.subject for f in base.facts.values() if f.measure in dialogue.measures}
+
+    def is_called(subject: Subject) -> bool:
+        name = f" {fold(subject.name.en)} "
+        return any(f" {word} " in name if word.isascii() else word in subject.name.zh for word in words)
+
+    others = (s for s in base.subjects.values() if last is not None and s.id != last.id and s.id in having)
+    return [s for s in others if last and set(s.part_of) & set(last.part_of) and is_called(s)]
 
 
 def _alike(named: Link, before: Query, base: FactBase) -> list[Link]:

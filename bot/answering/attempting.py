@@ -243,9 +243,18 @@ def _repeats(attempt: Attempt) -> bool:
     """Whether a turn that asks for more would only be told the last answer again (是哪几个)."""
     context, outcome = attempt.context, attempt.outcome
     again = outcome is not None and outcome.facts == context.previous
+    if again and _is_of_another_place(context):
+        return True
     return (
         again and context.query.has(LinkKind.ASK, *_NEW_ASKS) and not context.query.has(LinkKind.ASK, "yesno")
     )
+
+
+def _is_of_another_place(context: Context) -> bool:
+    """Whether an ellipsis asks the same of a place that the last answer does not speak of (全国呢)."""
+    asked, evidence = set(context.query.ids(LinkKind.PLACE)), evidence_of(context.base)
+    told = {p for f in context.previous for p in (f.scope, *evidence[f.key].places)}
+    return bool(asked) and context.query.has(LinkKind.DIALOGUE, "ellipsis") and asked.isdisjoint(told)
 
 
 def _is_of_the_unknown(query: Query) -> bool:

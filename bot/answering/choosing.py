@@ -140,6 +140,7 @@ def choose(query: Query, links: Sequence[Link], base: FactBase, limits: Threshol
     placed = tuple(c for c in timely if in_place(c, query))
     if not placed or not equally_good((timely[0], *placed), limits)[1:]:
         return Selection((), Refusal.OTHER_PLACE, weighed)
+    placed = _of_the_measure_named(placed, query, base)
     good = equally_good(placed, limits)
     tied = _relation_named(good, query, links, base)
     chosen = _prefer(_with_numbers(tied, query), query, base)
@@ -170,6 +171,20 @@ def _as_asked(found: tuple[Candidate, ...], query: Query, base: FactBase) -> tup
 
 ALIKE = 0.02
 """How much less of a question a namesake may explain than the best reading."""
+
+
+def _of_the_measure_named(
+    found: tuple[Candidate, ...], query: Query, base: FactBase
+) -> tuple[Candidate, ...]:
+    """Without what "how many" alone asks for, where a word names the measure of one as good (were added)."""
+    measures = base.vocabulary.measures
+    links = [ln for ln in query.links if ln not in query.excluded and LinkKind.MEASURE in ln.kinds]
+    named = {m for ln in links if LinkKind.ASK not in ln.kinds for m in ln.ids(LinkKind.MEASURE)}
+    only_asked = {m for ln in links for m in ln.ids(LinkKind.MEASURE) if measures[m].wide} - named
+    best = max((c.score for c in found if c.fact.measure in named), default=0.0)
+    if best < found[0].score - ALIKE:
+        return found
+    return tuple(c for c in found if not (c.fact.figures and c.fact.measure in only_asked))
 
 
 def _namesakes(

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from bot.answering.asking_again import asked_of_another
+from bot.answering.asking_again import asked_of_another, asked_of_its_sibling
 from bot.answering.attempting import Attempt, best_attempt
 from bot.answering.choosing import Selection
 from bot.answering.editions import with_a_choice
@@ -76,7 +76,11 @@ def respond(
         said = _small_talk(context, dialogue, script)
         if said is not None:
             return said
-        attempt = _completed(context, dialogue) or asked_of_another(context, dialogue)
+        attempt = (
+            _completed(context, dialogue)
+            or asked_of_another(context, dialogue)
+            or asked_of_its_sibling(context, dialogue)
+        )
     if attempt is None:
         whole = best_attempt(context, dialogue)
         attempt = in_parts(whole, dialogue) or whole

@@ -158,6 +158,15 @@ def _recent(dialogue: Dialogue, facts: Sequence[Fact]) -> tuple[str, ...]:
     return tuple(k for k in dialogue.recent if k not in keys)[-RECENT:] + keys[:1] if len(keys) == 1 else keys
 
 
+def _named(
+    dialogue: Dialogue, facts: Sequence[Fact], listed: Sequence[Fact], base: FactBase
+) -> tuple[str, ...]:
+    """What ordinals count in: what the answer names side by side, else still the list that it is one of."""
+    own = named_things(facts, listed, base)
+    one_of_them = bool(facts) and {f.subject for f in facts} <= set(dialogue.named)
+    return dialogue.named if one_of_them and len(own) < 2 <= len(dialogue.named) else own
+
+
 def carried(dialogue: Dialogue, facts: Sequence[Fact], listed: Sequence[Fact], base: FactBase) -> Dialogue:
     """The dialogue after an answer resting on `facts`."""
     recent = _recent(dialogue, facts)
@@ -169,6 +178,6 @@ def carried(dialogue: Dialogue, facts: Sequence[Fact], listed: Sequence[Fact], b
         facts=tuple(f.key for f in facts),
         recent=recent,
         listed=tuple(f.key for f in listed),
-        named=named_things(facts, listed, base) or (of_late if len(of_late) > 1 else ()),
+        named=_named(dialogue, facts, listed, base) or (of_late if len(of_late) > 1 else ()),
         turns=dialogue.turns + 1,
     )

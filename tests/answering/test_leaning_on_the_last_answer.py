@@ -62,3 +62,22 @@ def test_the_last_question_is_worked_out_for_another_thing(
 
 def test_what_cannot_be_worked_out_for_the_other_is_told_as_it_stands(shipped: FactBase) -> None:
     assert "1小时" in reply_to(shipped, "环评缩短了多少天", "不动产登记呢").text
+
+
+@pytest.mark.parametrize(
+    ("turns", "says"),
+    [
+        (("How many livelihood tasks did the province assign?", "And the city?"), "19"),
+        (("How many livelihood tasks from the province?", "the city?", "total?"), "28"),
+        (("签约项目有哪些", "第一个投多少", "最后一个呢"), "东风日产"),
+    ],
+)
+def test_what_goes_on_in_a_list_or_to_its_sibling(
+    shipped: FactBase, turns: tuple[str, ...], says: str
+) -> None:
+    assert says in reply_to(shipped, *turns).text
+
+
+@pytest.mark.parametrize("turns", [("高质量发展考核怎么样", "全国呢"), ("bond issuance?", "and the city?")])
+def test_another_place_is_not_told_the_last_answer_again(shipped: FactBase, turns: tuple[str, ...]) -> None:
+    assert reply_to(shipped, *turns).kind is ReplyKind.UNKNOWN
