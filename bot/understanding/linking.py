@@ -154,7 +154,17 @@ def mend_swaps(tokens: Sequence[Token], lexicon: Lexicon) -> tuple[Token, ...]:
 
 
 def _joins(tokens: Sequence[Token], index: int, lexicon: Lexicon) -> bool:
-    """Whether any name holds a token and the next one: only then may exchanging them explain more."""
+    """Whether any name holds a token and the next one, or two names meet between them (班列|回程): only then
+    may exchanging them explain more."""
+    return _is_held(tokens, index, lexicon) or (
+        0 < index < len(tokens) - 2
+        and _is_held(tokens, index - 1, lexicon)
+        and _is_held(tokens, index + 1, lexicon)
+    )
+
+
+def _is_held(tokens: Sequence[Token], index: int, lexicon: Lexicon) -> bool:
+    """Whether any name holds a token and the next one."""
     first = max(0, index - SWAP_REACH)
     keys = tuple(t.key for t in tokens[first : index + SWAP_REACH])
     reach = index - first
