@@ -7,11 +7,12 @@ from dataclasses import replace
 from bot.answering.choosing import choose
 from bot.answering.courses import denies_what_is
 from bot.answering.evidence import Evidence
-from bot.answering.implying import IMPLIED, asks_what_changed
+from bot.answering.implying import IMPLIED, STAGE, asks_what_changed
 from bot.answering.judging import Judged
 from bot.answering.meaning import PART
 from bot.answering.outcome import Context, Outcome
 from bot.answering.presuming import (
+    NOT_BEGUN,
     is_ahead,
     presumed_contrary,
     presumed_direction,
@@ -21,7 +22,8 @@ from bot.answering.presuming import (
 from bot.answering.stated_numbers import facts_stating
 from bot.answering.supporting import EXPLAINING
 from bot.answering.telling import tell_facts
-from bot.answering.verdict import correction, wants_yes_or_no
+from bot.answering.verdict import correction, not_yet, wants_yes_or_no
+from bot.understanding.forms import takes_form
 from bot.understanding.lexicon import LinkKind
 from bot.understanding.query import Query
 
@@ -31,6 +33,9 @@ _PRESUMING = frozenset({"reason", "manner", "place", "duration"})
 
 def put_right(context: Context) -> Outcome | None:
     """The fact that a question takes for something else; None where it takes nothing wrongly."""
+    unbegun = _not_begun(context)
+    if unbegun is not None:
+        return unbegun
     if _PRESUMING.isdisjoint(context.query.ids(LinkKind.ASK)) or asks_what_changed(
         context.query, context.base
     ):
@@ -51,6 +56,20 @@ def put_right(context: Context) -> Outcome | None:
         if lead:
             return tell_facts((candidate.fact,), plain, lead)
     return None
+
+
+def _not_begun(context: Context) -> Outcome | None:
+    """How far a thing is that is not under way, where a question takes it for begun (已经投产了吧)."""
+    query, base = context.query, context.base
+    things = [ln for ln in query.links if LinkKind.SUBJECT in ln.kinds and ln not in query.excluded]
+    if not things or not wants_yes_or_no(context) or not takes_form(query.folded, "begun", base):
+        return None
+    named = frozenset.intersection(*(frozenset(ln.ids(LinkKind.SUBJECT)) for ln in things))
+    own = [f for f in base.facts.values() if f.subject in named]
+    stages = [f for f in own if f.status in NOT_BEGUN and base.vocabulary.measures[f.measure].kind == STAGE]
+    if len(named) != 1 or len(stages) != 1 or query.has(LinkKind.OPERATION):
+        return None
+    return tell_facts(stages, context, not_yet(context))
 
 
 def other_months(context: Context) -> Outcome | None:

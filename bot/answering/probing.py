@@ -159,7 +159,7 @@ def _probe(link: Link, query: Query, base: FactBase) -> Probe:
         byname=not foreign and _is_byname(link, query, base),
         elsewhere=LinkKind.ELSEWHERE in link.kinds,
         foreign=foreign,
-        side=link.start >= 0 and (query.clause_of(link) not in query.asking or _only_says_when(link, query)),
+        side=link.start >= 0 and (_is_passing(link, query) or _only_says_when(link, query)),
         since_last_year=since_last_year,
         only_kind=link.kinds == _ONLY_KIND,
         modifies=_may_modify(link, foreign, base) and not _begins_with_how_many(link, base),
@@ -176,6 +176,16 @@ def _is_before_now(link: Link, query: Query) -> bool:
         return False
     later = (ln for ln in query.links if "now" in ln.ids(LinkKind.PERIOD) and ln.start >= link.end)
     return any(query.clause_of(ln) in query.asking - {query.clause_of(link)} for ln in later)
+
+
+def _is_passing(link: Link, query: Query) -> bool:
+    """Whether it stands where nothing is asked; another place in front may be what is (高新区呢,发了多少)."""
+    clause = query.clause_of(link)
+    beside = (ln for ln in query.links if ln.start >= 0 and query.clause_of(ln) == clause)
+    moved_to = LinkKind.ELSEWHERE in link.kinds and any(
+        "ellipsis" in ln.ids(LinkKind.DIALOGUE) for ln in beside
+    )
+    return clause not in query.asking and not moved_to
 
 
 def _only_says_when(link: Link, query: Query) -> bool:

@@ -69,6 +69,12 @@ def without_widening(links: tuple[Link, ...], tokens: tuple[Token, ...]) -> tupl
     return with_fillers(links, wider)
 
 
+def without_precision(links: tuple[Link, ...]) -> tuple[Link, ...]:
+    """The links, the numbers left aside that only say how exact an answer is to be (精确到0.1个百分点)."""
+    ends = {ln.end for ln in links if "precision" in ln.ids(LinkKind.DIALOGUE)}
+    return with_fillers(links, {ln for ln in links if LinkKind.NUMBER in ln.kinds and ln.start in ends})
+
+
 def without_conditions(
     links: tuple[Link, ...], tokens: tuple[Token, ...], stages: frozenset[str]
 ) -> tuple[Link, ...]:

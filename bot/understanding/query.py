@@ -16,6 +16,7 @@ from bot.understanding.exclusions import (
     excluded,
     with_asides_apart,
     without_conditions,
+    without_precision,
     without_widening,
 )
 from bot.understanding.folding import clean, fold, language_of, script_of
@@ -222,7 +223,7 @@ def understand(text: str, base: FactBase, without: frozenset[tuple[str, ...]] = 
     tokens = mend_words(_last(tokenize(decoded) if decoded != folded else tokens), lexicon)
     tokens, links, numbers, dates = _link(tokens, decoded, base, lexicon, without)
     links = with_shared_words(links, tokens, decoded, lexicon)
-    links = without_widening(with_attributes(with_directions(links), tokens), tokens)
+    links = without_precision(without_widening(with_attributes(with_directions(links), tokens), tokens))
     stages = frozenset(m.id for m in base.vocabulary.measures.values() if m.kind == "stage")
     links = without_conditions(links, tokens, stages)
     links = without_own_story(links, tokens, base)
