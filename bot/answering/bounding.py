@@ -23,7 +23,7 @@ from bot.understanding.numbers import NumberMention
 
 def beyond(context: Context) -> Outcome | None:
     """Facts of a group above or below a figure that the question names."""
-    limit = next((n for n in _amounts(context) if n.unit != RANK), None)
+    limit = _limit(context)
     if limit is None or _asks_of_the_unborne(context):
         return None
     facts, everything = _weighed(context, limit)
@@ -39,6 +39,17 @@ def beyond(context: Context) -> Outcome | None:
     count = context.say(f"共{len(kept)}个：\n", f"{len(kept)} of them:\n")
     told = listing(context, kept)
     return replace(told, text=count + told.text, described=everything)
+
+
+def _limit(context: Context) -> NumberMention | None:
+    """The first amount named; of several lower bounds that are joined the least (超30亿和超10亿的)."""
+    amounts = [n for n in _amounts(context) if n.unit != RANK]
+    lower = [ln for ln in context.query.links if {"above", "at_least"} & {*ln.ids(LinkKind.OPERATION)}]
+    bounds = [n for n in amounts if any(ln.end == n.start for ln in lower)]
+    joins = (ln.start for ln in context.query.links if "connective" in ln.ids(LinkKind.DIALOGUE))
+    if len(bounds) == len(amounts) == 2 and any(bounds[0].end <= at < bounds[1].start for at in joins):
+        return min(bounds, key=lambda number: _bar(number, context))
+    return amounts[0] if amounts else None
 
 
 def _asks_of_the_unborne(context: Context) -> bool:

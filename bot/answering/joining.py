@@ -44,10 +44,21 @@ def in_parts(whole: Attempt, dialogue: Dialogue) -> Attempt | None:
 
 def _one_by_one(texts: Sequence[str], context: Context, dialogue: Dialogue) -> Iterator[Attempt]:
     """Each question after the one before it, as turns of a conversation."""
+    before: Attempt | None = None
     for text in texts:
         attempt = _attempt(text, context, dialogue)
+        if before is not None and _is_of_the_same_place(attempt, before):
+            attempt = replace(attempt, selection=before.selection, outcome=None)
         dialogue = _after(attempt, dialogue)
+        before = attempt
         yield attempt
+
+
+def _is_of_the_same_place(attempt: Attempt, before: Attempt) -> bool:
+    """Whether it asks on of another place, naming neither a place nor a thing (高新区呢,发了多少)."""
+    query = attempt.context.query
+    elsewhere = not before.settled and before.selection.refusal is Refusal.OTHER_PLACE
+    return elsewhere and not any(query.has(k) for k in (LinkKind.PLACE, LinkKind.ELSEWHERE, LinkKind.SUBJECT))
 
 
 def _attempt(text: str, context: Context, dialogue: Dialogue) -> Attempt:

@@ -116,7 +116,7 @@ def lead_word(context: Context, evidence: Evidence) -> str:
         return correction(context) if direction is Judged.FALSE else ""
     contrary = presumed_contrary(context, evidence)
     if contrary is Judged.FALSE:
-        return no(context)
+        return no(context) if evidence.fact.status == "done" else not_yet(context)
     if presumed_place(context, evidence) is Judged.FALSE:
         return context.say("报告没有这么说：", "The report does not say that: ")
     numbers = presumed_numbers(context, evidence)

@@ -109,3 +109,19 @@ def test_whether_one_is_more_than_another_is_told_yes_or_no(
     shipped: FactBase, question: str, lead: str
 ) -> None:
     assert reply_to(shipped, question).text.startswith(lead)
+
+
+@pytest.mark.parametrize(
+    ("question", "lead"),
+    [
+        ("跨境电商进口药早就正式开卖了吧", "还没有。"),
+        ("迪信通的5G基地已经动工建设了吧", "还没有。"),
+        ("Are foreign medicines on sale through cross-border e-commerce yet?", "Not yet. "),
+    ],
+)
+def test_what_is_not_so_yet_is_told_not_yet(shipped: FactBase, question: str, lead: str) -> None:
+    assert reply_to(shipped, question).text.startswith(lead)
+
+
+def test_when_it_begins_is_no_question_of_whether(shipped: FactBase) -> None:
+    assert reply_to(shipped, "小鹏的项目哪天开工").kind is ReplyKind.UNKNOWN

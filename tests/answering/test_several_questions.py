@@ -8,6 +8,7 @@ from bot.answering.conversation import respond
 from bot.answering.grading import holds, level
 from bot.answering.reply import ReplyKind
 from bot.knowledge.model import FactBase
+from tests.talking import reply_to
 
 BOTH_TOLD = {
     "违建拆了多少,垃圾拉走多少": ("70", "80"),
@@ -89,3 +90,9 @@ def test_what_a_later_part_leaves_out_is_taken_from_the_part_before(shipped: Fac
     turn = respond(shipped, "跟谁学总部投资多大,投入运营了没")
     assert turn.reply.facts == ("jingkai-2020h1:gsx_hq.total_investment", "jingkai-2020h1:gsx_hq.operation")
     assert turn.dialogue.subjects == ("gsx_hq",)
+
+
+def test_a_question_behind_another_place_is_of_that_place(shipped: FactBase) -> None:
+    asked = reply_to(shipped, "经开区发了多少地方专项债", "高新区呢,发了多少")
+    assert asked.kind is ReplyKind.UNKNOWN
+    assert "13.92" not in asked.text
