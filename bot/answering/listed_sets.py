@@ -25,6 +25,7 @@ from bot.understanding.lexicon import LinkKind
 from bot.understanding.linking import Link
 
 _FIGURES_OF_EACH = ("number", "money", "percent", "duration", "rank")
+_OF_COURSES = frozenset({LinkKind.DIRECTION, LinkKind.SECTION})
 _SUBJECT_OR_SECTION = frozenset({LinkKind.SUBJECT, LinkKind.SECTION})
 
 
@@ -41,6 +42,20 @@ def list_facts(context: Context) -> Outcome | None:
     if lacking is not None:
         return lacking
     return listing(context, facts) if len(facts) > 1 else None
+
+
+def that_went(context: Context) -> Outcome | None:
+    """The figures that went the way that is asked for, of all or of a section (下降的指标有哪些)."""
+    query, wanted = context.query, set(context.query.ids(LinkKind.DIRECTION))
+    figures = [ln for ln in query.links if "figures" in ln.ids(LinkKind.DIALOGUE)]
+    others = (ln for ln in context.links if ln not in figures and not ln.kinds & _OF_COURSES)
+    listed = query.has(LinkKind.OPERATION, "list") or query.has(LinkKind.ASK, "which")
+    if len(wanted) != 1 or not figures or any(others) or query.has(LinkKind.PLACE) or not listed:
+        return None
+    sections = {i for ln in context.links for i in ln.ids(LinkKind.SECTION)}
+    rates = [e for e in evidence_of(context.base).values() if e.kind == "rate" and wanted & e.directions]
+    found = tuple(e.fact for e in rates if not sections or e.section in sections)
+    return listing(context, found) if len(found) > 1 else None
 
 
 def without_passing(facts: tuple[Fact, ...], context: Context) -> tuple[Fact, ...]:

@@ -177,6 +177,7 @@ def _named(context: Context) -> Iterator[_Operation]:
     asked = context.query.ids(LinkKind.OPERATION)
     yield excepting.together_with
     yield stated_pairs.as_stated
+    yield listed_sets.that_went
     yield identifying.bearer_of_figure
     yield wholes.whole_of_place
     if any(n.unit == RANK for n in context.query.named_numbers()):

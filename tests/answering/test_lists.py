@@ -307,3 +307,10 @@ def test_what_belongs_to_a_list_and_what_does_not(
     text = listed(shipped, question)
     assert shown_in(text, told) == told
     assert shown_in(text, untold) == []
+
+
+@pytest.mark.parametrize("question", ["下降的指标有哪些", "哪些指标下降了", "which figures went down?"])
+def test_what_fell_is_listed_and_nothing_else(shipped: FactBase, question: str) -> None:
+    text = listed(shipped, question)
+    assert shown_in(text, ["4.1%", "24.1%", "22.6%", "18.6%"]) == ["4.1%", "24.1%", "22.6%", "18.6%"]
+    assert not shown_in(text, ["25%", "8%。", "30%", "70%"])
