@@ -175,7 +175,7 @@ def test_how_high_alone_is_of_a_building(shipped: FactBase, question: str) -> No
         ("27个市重点项目都开工了吗", "还没有。"),
         ("东风日产发动机厂扩能投产没", "东风日产"),  # signed: the report does not say
         ("水系治理动工了吗", "滨河国际新城"),
-        ("小鹏还没动工吧", "投资40亿元"),
+        ("小鹏还没动工吧", "还没有。"),
     ],
 )
 def test_whether_a_thing_was_begun_is_told_by_how_far_it_is(
