@@ -24,7 +24,7 @@ def modeline(schema: str) -> str:
 def scalar(text: str) -> str:
     """A text as a YAML scalar that is safe in block and in flow style."""
     plain = _PLAIN.fullmatch(text) and ": " not in text and not text.endswith((":", " ")) and "\t" not in text
-    number = re.fullmatch(r"-[\d.]+%?[^\s,:]*", text) and len(text) > 1
+    number = re.fullmatch(r"-[\d.]+%?[^\s,:?\[\]{}#&*|\"']*", text) and len(text) > 1
     return text if (plain or number) and text.isprintable() else json.dumps(text, ensure_ascii=False)
 
 

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 import yaml
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from bot.knowledge.editing import NewFact, NewSubject, PatchError, add_fact, add_names, add_subject, locate
@@ -156,6 +156,7 @@ def test_names_are_added_wherever_they_stand(key: str, entry: str, before: list[
         unique=True,
     )
 )
+@example(["-0{"])
 def test_any_name_survives_the_way_into_a_file(names: list[str]) -> None:
     after = add_names(FILE, "subjects", "shiqiao", names)
     found = yaml.load(after, Loader=yaml.BaseLoader)["subjects"]["shiqiao"]["names"]  # all scalars as text
