@@ -64,6 +64,7 @@ OPERATIONS: tuple[tuple[str, _Operation], ...] = (
     ("share", proportions.share_of),
     ("share", targets.completion_named),
     ("sum", arithmetic.sum_of),
+    ("top", superlatives.top_of),
     ("at_least", bounding.beyond),
     ("above", bounding.beyond),
     ("below", bounding.beyond),

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from collections import Counter
+from collections.abc import Sequence
+
 from bot.answering.choosing import in_period
 from bot.answering.comparing import comparable_set, figures_line, open_ended, ordered
 from bot.answering.degrees import degree_of, is_pace, is_said
 from bot.answering.evidence import evidence_of
+from bot.answering.listing import listing
 from bot.answering.naming import sentence_case
 from bot.answering.narrowing import by_counter
 from bot.answering.outcome import Context, Outcome
@@ -25,6 +29,27 @@ def nth(context: Context) -> Outcome | None:
     return superlative(context) if _rank_wanted(context) > 1 else None
 
 
+def top_of(context: Context) -> Outcome | None:
+    """The first few of a group, in order (产值前三名)."""
+    numbers = [n for n in context.query.named_numbers() if n.unit != RANK]
+    counts = [int(n.value) for n in numbers if n.value == int(n.value)]
+    facts = _of_one_kind(comparable_set(context), context)
+    if len(counts) != 1 or not 1 < counts[0] < len(facts) or context.query.has(LinkKind.OPERATION, "sum"):
+        return None
+    try:
+        ranked = ordered(context, facts)
+    except NotComparableError:
+        return None
+    return listing(context, ranked[: counts[0]], numbered=True)
+
+
+def _of_one_kind(facts: Sequence[Fact], context: Context) -> list[Fact]:
+    """Those about the kind of thing that most are about: firms, and not the total of all of them."""
+    kinds = Counter(context.base.subjects[f.subject].kind for f in facts)
+    usual = max(kinds, key=lambda kind: kinds[kind], default="")
+    return [f for f in facts if context.base.subjects[f.subject].kind == usual]
+
+
 def superlative(context: Context) -> Outcome | None:
     """The first, the last or the n-th of a group, with the rest behind it."""
     changes = _changes(context) if _compares_changes(context) else ()
@@ -33,7 +58,7 @@ def superlative(context: Context) -> Outcome | None:
     facts = changes or comparable_set(context)
     if len(facts) < 2:
         facts = comparable_set(context, _dimension_of_degree(context))
-    if len(facts) < 2 or context.amount(facts[0]).dimension == "rank":
+    if len({(f.subject, f.report) for f in facts}) < 2 or context.amount(facts[0]).dimension == "rank":
         return None
     try:
         ranked = ordered(context, facts)

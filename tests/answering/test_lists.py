@@ -314,3 +314,10 @@ def test_what_fell_is_listed_and_nothing_else(shipped: FactBase, question: str) 
     text = listed(shipped, question)
     assert shown_in(text, ["4.1%", "24.1%", "22.6%", "18.6%"]) == ["4.1%", "24.1%", "22.6%", "18.6%"]
     assert not shown_in(text, ["25%", "8%。", "30%", "70%"])
+
+
+@pytest.mark.parametrize("question", ["产值前三名", "企业产值前三名", "top three companies by output"])
+def test_the_first_few_are_told_in_order_and_no_more(shipped: FactBase, question: str) -> None:
+    lines = listed(shipped, question).splitlines()
+    assert len(lines) == 3
+    assert re.match(r"1\. (中烟|China Tobacco)", lines[0])
