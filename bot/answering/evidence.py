@@ -12,6 +12,7 @@ from itertools import pairwise
 from bot.knowledge.model import Fact, FactBase, kept
 from bot.knowledge.vocabulary import Measure
 from bot.understanding.folding import fold
+from bot.understanding.name_keys import name_keys
 from bot.understanding.tokens import TokenKind, tokenize
 
 
@@ -243,6 +244,17 @@ def parts_of(base: FactBase) -> Mapping[str, tuple[str, ...]]:
         for whole in subject.part_of:
             found[whole] = (*found.get(whole, ()), subject.id)
     return found
+
+
+@kept
+def contrary_names(base: FactBase) -> Mapping[str, frozenset[tuple[str, ...]]]:
+    """The keys of the phrases that say the contrary of a fact, by its key."""
+    spellings = base.vocabulary.spellings
+    return {
+        fact.key: frozenset(tuple(t.key for t in name_keys(name, spellings)) for name in fact.contrary)
+        for fact in base.facts.values()
+        if fact.contrary
+    }
 
 
 @kept

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from bot.answering.bodies import takes_for_another
-from bot.answering.evidence import BROADER, Evidence, tells_direction
+from bot.answering.evidence import BROADER, Evidence, contrary_names, tells_direction
 from bot.answering.fitting import fits
 from bot.answering.implying import (
     DONE,
@@ -128,7 +128,9 @@ class Scale:
 
 def scale_of(probe: Probe, reading: Reading) -> Scale:
     kinds, backed = probe.link.kinds, backing(probe, reading)
-    said_of_one = LinkKind.PHRASE in kinds and LinkKind.MEASURE not in kinds
+    contrary, phrases = contrary_names(reading.base), probe.link.ids(LinkKind.PHRASE)
+    denies = any(probe.link.name in contrary.get(key, ()) for key in phrases)  # on sale: of anything
+    said_of_one = LinkKind.PHRASE in kinds and LinkKind.MEASURE not in kinds and not denies
     return Scale(
         probe=probe,
         backing=backed,

@@ -6,7 +6,7 @@ from decimal import Decimal
 from functools import lru_cache
 
 from bot.answering.bodies import takes_for_another
-from bot.answering.evidence import Evidence
+from bot.answering.evidence import Evidence, contrary_names
 from bot.answering.implying import STAGE, presumes_first, presumes_last, says_done
 from bot.answering.judging import Judged, Sense, either, judge
 from bot.answering.outcome import Context
@@ -16,7 +16,6 @@ from bot.knowledge.units import RANK
 from bot.understanding.forms import takes_form
 from bot.understanding.lexicon import LinkKind
 from bot.understanding.linking import Link
-from bot.understanding.name_keys import name_keys
 from bot.understanding.numbers import NumberMention
 
 _SENSES = (
@@ -245,8 +244,8 @@ def presumed_place(context: Context, evidence: Evidence) -> Judged | None:
 
 def presumed_contrary(context: Context, evidence: Evidence) -> Judged | None:
     """Whether the question says in so many words the contrary of a fact (延期, of what was early)."""
-    fact, spellings = evidence.fact, context.base.vocabulary.spellings
-    said = {tuple(t.key for t in name_keys(name, spellings)) for name in fact.contrary}
+    fact = evidence.fact
+    said = contrary_names(context.base).get(fact.key, frozenset())
     links = [ln for ln in context.query.links if ln.name in said and fact.key in ln.ids(LinkKind.PHRASE)]
     if not links:
         return None

@@ -125,3 +125,8 @@ def test_what_is_not_so_yet_is_told_not_yet(shipped: FactBase, question: str, le
 
 def test_when_it_begins_is_no_question_of_whether(shipped: FactBase) -> None:
     assert reply_to(shipped, "小鹏的项目哪天开工").kind is ReplyKind.UNKNOWN
+
+
+@pytest.mark.parametrize("question", ["is anything on my grocery list on sale today", "iPhone能买到了吗"])
+def test_the_contrary_alone_names_nothing(shipped: FactBase, question: str) -> None:
+    assert reply_to(shipped, question).kind is ReplyKind.UNKNOWN
