@@ -30,6 +30,7 @@ from bot.answering.pointing import Pointing, pointing, without_pointing
 from bot.answering.premises import other_months, put_right
 from bot.answering.probing import ASKING
 from bot.answering.readings import is_beside_the_point, told
+from bot.answering.recognising import outvoted, recognised
 from bot.answering.reply import Refusal
 from bot.answering.rereading import reread
 from bot.answering.sections import sections_told
@@ -42,6 +43,7 @@ from bot.understanding.query import Query, understand
 
 OPERATION = "operation"
 """The decision to work out, compare or list what a question asks for."""
+RECOGNISED = "answered as questions like it were"
 OF_ITSELF = "told of the report itself"
 INDICATOR = "indicator"
 """The kind of what is nothing but measured: one such thing is not like another."""
@@ -85,6 +87,10 @@ def attempted(context: Context) -> Attempt:
     if selection.refusal is not None:
         return _second_look(context, selection)
     answer = told(selection, context)
+    keys = [f.key for f in answer.facts] if answer else [c.fact.key for c in selection.chosen]
+    likelier = outvoted(context, selection, keys)
+    if likelier is not None:
+        return Attempt(context, likelier, told(likelier, context), RECOGNISED)
     if answer is None and is_beside_the_point(selection, context):
         nothing = replace(selection, chosen=(), refusal=Refusal.NOT_IN_REPORT)
         return Attempt(context, nothing, None, "refused: nothing of what is named has it")
@@ -96,6 +102,9 @@ def _second_look(context: Context, selection: Selection) -> Attempt:
     again = None if context.leaning else reread(context, selection)
     if again is not None:
         return Attempt(*again, told(again[1], again[0]), "answered without a name that stood in the way")
+    known = recognised(context, selection)
+    if known is not None:
+        return Attempt(context, known, told(known, context), RECOGNISED)
     counts = () if context.leaning else counts_of_a_kind(context)
     if len(counts) > 1:
         evidence = evidence_of(context.base)

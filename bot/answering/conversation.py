@@ -13,6 +13,7 @@ from bot.answering.evidence import evidence_of, index_of
 from bot.answering.explanation import Explanation, Grounds, explain
 from bot.answering.following import COMPARING, carried, facts_of, names_predicate, names_subject
 from bot.answering.joining import in_parts
+from bot.answering.memory import memory_of
 from bot.answering.mentioning import asks_for_source, source_of
 from bot.answering.outcome import Context
 from bot.answering.picking import picked, word_for_word
@@ -52,6 +53,7 @@ def prepare(base: FactBase) -> None:
     """Builds what answering needs of a fact base ahead of the first question."""
     lexicon_of(base)
     index_of(base)
+    memory_of(base)
 
 
 def respond(
@@ -61,13 +63,17 @@ def respond(
     *,
     language: str | None = None,
     limits: Thresholds = DEFAULT,
+    unseen: bool = False,
 ) -> Turn:
-    """Answers one message. Pure: the same arguments give the same turn. Never raises on any text."""
+    """Answers one message. Pure: the same arguments give the same turn. Never raises on any text.
+
+    `unseen`: as if the message were none of the base's own examples.
+    """
     query = understand(text, base)
     spoken = language or dialogue.language or query.language or "zh"
     script = query.script if spoken == "zh" else "hans"
     before, recent = facts_of(dialogue.facts, base), facts_of(dialogue.recent, base)
-    context = Context(query, query.content(), base, limits, spoken, before, recent)
+    context = Context(query, query.content(), base, limits, spoken, before, recent, unseen=unseen)
     offered = _offered(context, text, dialogue, script)
     if offered is not None:
         return offered

@@ -49,12 +49,16 @@ class Tally:
 
 
 def run(base: FactBase, turns: Sequence[str], limits: Thresholds = DEFAULT) -> Turn:
-    """The last turn of a conversation. Raises ValueError for one without turns."""
+    """The last turn of a conversation. Raises ValueError for one without turns.
+
+    Its questions are asked as if none of them were an example to know others by: what counts is how questions
+    fare that nobody has written down.
+    """
     if not turns:
         raise ValueError("a conversation needs at least one turn")
     dialogue = Dialogue()
     for text in turns:
-        turn = respond(base, text, dialogue, limits=limits)
+        turn = respond(base, text, dialogue, limits=limits, unseen=True)
         dialogue = turn.dialogue
     return turn
 

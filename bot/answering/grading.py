@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import re
-import unicodedata
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
 from bot.answering.reply import Reply, ReplyKind
 from bot.knowledge.conversations import Alternatives, Conversation, Expectation
+from bot.knowledge.saying import holds, level
 
 LONGEST = {"lookup": 360, "compute": 480, "followup": 400, "compare": 600}
 """Characters of a phone's screenful, by kind of question; longer is a recital, not an answer."""
@@ -17,7 +16,6 @@ SPARE_CITES = {"lookup": 2, "followup": 2, "compute": 2}
 """Sentences that may be cited beyond those asked for."""
 LATIN_WIDTH = 2.2
 """How many Latin letters take the room of a Chinese character."""
-_NUMBER = re.compile(r"[-+]?\d+(?:\.\d+)?%?")
 
 
 class Verdict(StrEnum):
@@ -129,22 +127,3 @@ def _first(text: str, group: Alternatives) -> int:
 
 def _holds_any(text: str, group: Alternatives) -> bool:
     return any(holds(text, alternative) for alternative in group)
-
-
-def holds(text: str, part: str) -> bool:
-    """Whether a levelled text says `part`; a bare number only as a whole number (`47` is not in `147`)."""
-    part = level(part)
-    if _NUMBER.fullmatch(part):
-        return re.search(rf"(?<![\d.]){re.escape(part)}(?!\d|\.\d)", text) is not None
-    return part in text
-
-
-def level(text: str) -> str:
-    """Text as it is compared: NFKC, lower case, without thousands separators and blanks.
-
-    A blank between two digits becomes a bar, so that two numbers never grow into one.
-    """
-    text = unicodedata.normalize("NFKC", text).lower()
-    text = re.sub(r"(?<=\d),(?=\d{3}(?!\d))", "", text)
-    text = re.sub(r"(?<=\d)\s+(?=\d)", "|", text)
-    return re.sub(r"\s+", "", text)

@@ -50,6 +50,8 @@ class Context:
     """Facts of the last few answers, the latest last."""
     leaning: bool = False
     """Whether the question is read as one that goes on from the last answer."""
+    unseen: bool = False
+    """Whether it is to be answered as if it were no curated example itself."""
 
     def say(self, zh: str, en: str) -> str:
         return en if self.language == "en" else zh

@@ -9,10 +9,11 @@ from hashlib import blake2b
 from bot.answering.conversation import Turn, prepare, respond
 from bot.answering.evaluation import evaluate
 from bot.answering.gaps import Gap
-from bot.answering.grading import Verdict, holds, level
+from bot.answering.grading import Verdict
 from bot.answering.reply import ReplyKind
 from bot.knowledge.conversations import Conversation
 from bot.knowledge.model import Fact, FactBase
+from bot.knowledge.saying import holds, level
 from bot.understanding.similarity import kindred
 
 LONGEST_NAME = 12

@@ -73,7 +73,7 @@ def _refresh_schemas(folder: Path, found: CheckReport) -> None:
 
 
 def _signature(folder: Path) -> object:
-    return signature_of(folder, questions=True).files
+    return signature_of(folder).files
 
 
 def _tell(

@@ -127,7 +127,8 @@ def _digest(folder: Path, at: float | None = None) -> bytes | None:
 
 
 def _sources(folder: Path) -> Iterator[Path]:
-    yield from sorted(p for p in folder.resolve().glob("*/*") if p.suffix in (".yaml", ".yml"))
+    for pattern in ("*/*", "*/*/*"):  # a report's files, and those of the questions beside them
+        yield from sorted(p for p in folder.resolve().glob(pattern) if p.suffix in (".yaml", ".yml"))
     package = Path(__file__).parents[1]
     for name in _CODE:
         yield from sorted((package / name).glob("*.py"))

@@ -11,7 +11,7 @@ from bot.knowledge.check_report import CheckReport
 from bot.knowledge.conversations import Conversation, prove_citations, read_conversations
 from bot.knowledge.copied import copied
 from bot.knowledge.coverage import cover
-from bot.knowledge.files import QUESTIONS_FILE
+from bot.knowledge.files import QUESTIONS_FILE, question_files
 from bot.knowledge.loading import Loaded, load_all
 from bot.knowledge.model import Place, Report
 from bot.knowledge.outline import OutlinedSection, OutlinedSentence, outline, sentence_texts
@@ -51,14 +51,16 @@ def check(folder: Path, report_text: str | None = None) -> CheckReport:
 
 
 def _questions(folder: Path, loaded: Loaded, problems: Problems) -> Iterator[Conversation]:
-    """The test questions of the reports that are no drafts; their mistakes become problems."""
+    """The test questions of the reports that are no drafts; their mistakes become problems, and those of the
+    further questions that people asked."""
     for found in loaded.files.finished:
-        name = f"{found.id}/{QUESTIONS_FILE}"
-        if (folder / name).exists():
+        for file in question_files(folder / found.id):
+            name = f"{found.id}/{file}"
             conversations = read_conversations(folder / name, problems, name)
             if loaded.files.whole:
                 prove_citations(conversations, loaded.base, problems)
-            yield from conversations
+            if file == QUESTIONS_FILE:
+                yield from conversations
 
 
 def _prove_against_text(loaded: Loaded, text: str, problems: Problems) -> Iterator[Problem]:

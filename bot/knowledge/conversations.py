@@ -96,6 +96,15 @@ def read_conversations(path: Path, problems: Problems, name: str = "") -> tuple[
     except UnreadableError as error:
         problems.add(Place(name, 1, 1), f"the file {error}")
         return ()
+    return conversations_in(text, name, problems)
+
+
+def conversations_in(text: str, name: str, problems: Problems) -> tuple[Conversation, ...]:
+    """The conversations of the text of a file; those with a mistake are left out and become problems.
+
+    `name` is the file's: what problems call it, and as JSON lines where it ends so.
+    """
+    path = Path(name)
     nodes = _json_lines(text, name, problems) if path.suffix == ".jsonl" else _listed(text, name, problems)
     reader = Reader(name, problems)
     found: dict[str, Conversation] = {}

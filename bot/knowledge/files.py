@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
+from itertools import chain
 from pathlib import Path
 from typing import TypeVar
 
+from bot.knowledge.conversations import FILE_LIMIT, Conversation, conversations_in
 from bot.knowledge.model import Place
 from bot.knowledge.problems import Problem, Problems
 from bot.knowledge.reader import Entry, Reader
@@ -21,6 +23,8 @@ VOCABULARY_FOLDER = "vocabulary"
 SCHEMA_FOLDER = "schema"
 REPORT_FILE = "report.yaml"
 QUESTIONS_FILE = "questions.yaml"
+ASKED_FOLDER = "asked"
+"""Beside a report's facts: files of further questions, as people asked them."""
 MAX_FILES = 2_000
 """Files that one base may have; each report has about ten."""
 
@@ -32,6 +36,8 @@ class ReadFile:
     text: str
     entry: Entry | None
     problems: tuple[Problem, ...]
+    asked: tuple[Conversation, ...] = ()
+    """Its conversations, if it is a file of such."""
 
 
 Before = Mapping[str, ReadFile]
@@ -49,6 +55,8 @@ class ReportFiles:
     """One for each section file that could be read; `id` is the section's id."""
     whole: bool = True
     """Whether all of them could be read."""
+    asked: tuple[Conversation, ...] = ()
+    """The questions beside its facts; those with a mistake are left out, for `check` to report."""
 
     @property
     def is_draft(self) -> bool:
@@ -102,6 +110,18 @@ class _Folder:
             self.unread.append(name)
         return found.entry
 
+    def asked(self, name: str) -> tuple[Conversation, ...]:
+        """The conversations of one of its files, without those that have a mistake."""
+        try:
+            text = read_text(self.path / name, FILE_LIMIT)
+        except UnreadableError:
+            return ()
+        found = self._before.get(name)
+        if found is None or found.text != text:
+            found = ReadFile(text, None, (), conversations_in(text, name, Problems()))
+        self.read[name] = found
+        return found.asked
+
 
 def read_folder(path: Path, problems: Problems, before: Before = NOTHING) -> Files:
     """Everything in a facts folder: `vocabulary/*.yaml` and each folder with a `report.yaml`.
@@ -139,7 +159,21 @@ def _readable(found: Iterable[T | None]) -> tuple[T, ...]:
 def _read_report(folder: _Folder, name: str) -> ReportFiles | None:
     report = folder.file(f"{name}/{REPORT_FILE}", REPORT)
     sections = tuple(_read_all(folder, name, SECTION_FILE, (REPORT_FILE, QUESTIONS_FILE)))
-    return None if report is None else ReportFiles(name, report, _readable(sections), None not in sections)
+    if report is None:
+        return None
+    asked = [folder.asked(f"{name}/{file}") for file in question_files(folder.path / name)]
+    whole = None not in sections
+    return ReportFiles(name, report, _readable(sections), whole, tuple(chain.from_iterable(asked)))
+
+
+def question_files(report: Path) -> tuple[str, ...]:
+    """The files of questions in a report's folder, by their path in it. Raises nothing."""
+    own = (QUESTIONS_FILE,) if (report / QUESTIONS_FILE).exists() else ()
+    if not (report / ASKED_FOLDER).is_dir():
+        return own
+    names = _listing(report / ASKED_FOLDER, ASKED_FOLDER, Problems())
+    further = [f"{ASKED_FOLDER}/{name}" for name in names if name.endswith((".yaml", ".yml"))]
+    return (*own, *further[:MAX_FILES])
 
 
 def _read_all(folder: _Folder, name: str, shape: Record, without: tuple[str, ...]) -> Iterator[Entry | None]:

@@ -8,9 +8,10 @@ from pathlib import Path
 from typing import Any
 
 from bot.knowledge import building
+from bot.knowledge.examples import examples_of
 from bot.knowledge.files import NOTHING, Before, Files, ReportFiles, read_folder
 from bot.knowledge.grounding import Gate
-from bot.knowledge.model import Fact, FactBase, Report, Subject
+from bot.knowledge.model import Example, Fact, FactBase, Report, Subject
 from bot.knowledge.problems import Problem, Problems, unknown
 from bot.knowledge.proving import prove_facts, prove_reports, prove_subjects, prove_vocabulary
 from bot.knowledge.reader import Entry
@@ -67,6 +68,7 @@ def load_all(folder: Path, before: Before = NOTHING) -> Loaded:
     reports: dict[str, Report] = {}
     facts: dict[str, Fact] = {}
     drafts: list[Fact] = []
+    examples: list[Example] = []
     for found in files.reports:
         report = building.report(found.report, found.id, problems)
         own, own_drafts = _facts(found, report, units, resting)
@@ -76,7 +78,8 @@ def load_all(folder: Path, before: Before = NOTHING) -> Loaded:
         reports[found.id] = report
         facts.update({fact.key: fact for fact in own})
         drafts.extend(own_drafts)
-    base = FactBase(reports, subjects, facts, vocabulary)
+        examples.extend(examples_of(found.asked, found.id, own))
+    base = FactBase(reports, subjects, facts, vocabulary, tuple(examples))
     gate = Gate(units, subjects.values())
     prove_reports(files, base, gate, resting)
     prove_facts(files, base, gate, resting)

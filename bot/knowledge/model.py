@@ -190,6 +190,17 @@ class Report:
         raise KeyError(sentence)
 
 
+@dataclass(frozen=True, slots=True)
+class Example:
+    """A question that stands alone, and what it is to be met with."""
+
+    text: str
+    facts: tuple[str, ...] = ()
+    """Keys of the facts that may answer it; none where telling a fact is no answer..."""
+    outcome: str = ""
+    """...and then what is: `abstain`, `clarify`, or working something out of a kind (compare, list)."""
+
+
 @dataclass(frozen=True, eq=False)
 class FactBase:
     """Everything loaded: reports, subjects, facts and the vocabulary. Immutable; equal only to itself,
@@ -200,6 +211,8 @@ class FactBase:
     facts: Mapping[str, Fact]
     """By `Fact.key`, in the order of the files."""
     vocabulary: Vocabulary
+    examples: tuple[Example, ...] = ()
+    """Questions that have been asked; one that is like them is taken to ask the same."""
     derived: dict[str, Any] = field(default_factory=dict, init=False, repr=False)
     """What was built from it (see `kept`): found again, stored and forgotten together with it. A base that is
     made of this one by `replace` builds its own."""

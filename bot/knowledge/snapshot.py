@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from hashlib import blake2b
 from pathlib import Path
 
-from bot.knowledge.files import MAX_FILES, QUESTIONS_FILE
+from bot.knowledge.files import ASKED_FOLDER, MAX_FILES
 from bot.knowledge.source import YAML_LIMIT
 
 SETTLED_SECONDS = 2.0
@@ -30,12 +30,11 @@ class Signature:
     """Whether all edits so far show in it. A recent one may be followed by another that looks the same."""
 
 
-def signature_of(folder: Path, *, questions: bool = False) -> Signature:
-    """The signature of all YAML files that loading a folder would read; with `questions`, of the test
-    questions beside them too. Raises nothing."""
+def signature_of(folder: Path) -> Signature:
+    """The signature of all YAML files that loading a folder would read. Raises nothing."""
     files = []
     newest = 0
-    for name, path in _files(folder, questions=questions):
+    for name, path in _files(folder):
         try:
             found = path.stat()
         except (OSError, RuntimeError):  # RuntimeError: a loop of links, before Python 3.13
@@ -86,7 +85,7 @@ def _copy(path: Path, to: Path) -> bytes | None:
 
     What cannot be read is linked (None), so that loading meets the same obstacle and reports it.
     """
-    to.parent.mkdir(exist_ok=True)
+    to.parent.mkdir(parents=True, exist_ok=True)
     try:
         if not stat.S_ISREG(path.stat().st_mode):
             raise OSError("no regular file")
@@ -99,13 +98,13 @@ def _copy(path: Path, to: Path) -> bytes | None:
     return data
 
 
-def _files(folder: Path, *, questions: bool = False) -> Iterator[tuple[str, Path]]:
+def _files(folder: Path) -> Iterator[tuple[str, Path]]:
     """The files that loading reads, as deep as it looks for them; bounded as loading is."""
     for name in _listing(folder):
-        inner = folder / name
-        for file in _listing(inner):
-            if file.endswith((".yaml", ".yml")) and (questions or file != QUESTIONS_FILE):
-                yield f"{name}/{file}", inner / file
+        for inner in (name, f"{name}/{ASKED_FOLDER}"):
+            for file in _listing(folder / inner):
+                if file.endswith((".yaml", ".yml")):
+                    yield f"{inner}/{file}", folder / inner / file
 
 
 def _listing(folder: Path) -> list[str]:

@@ -1,6 +1,7 @@
 """Over a thousand conversations, by people who did not know the vocabulary, stay answered as they are.
 
-`tests/conversations/known_misses.txt` lists those not answered rightly yet: a conversation that is not
+Each is asked as if it were not among the examples that questions are known by.
+`tests/data/known_misses.txt` lists those not answered rightly yet: a conversation that is not
 on the list has to be right, and one that has become right has to leave the list.
 """
 
@@ -20,9 +21,9 @@ from bot.knowledge.model import FactBase
 from bot.knowledge.problems import Problems
 from bot.understanding.dialogue import Dialogue
 
-FOLDER = Path(__file__).parents[1] / "conversations"
 FACTS = Path(__file__).parents[2] / "facts"
-FILES = sorted(FOLDER.glob("*.yaml"))
+FILES = sorted(FACTS.glob("*/asked/*.yaml"))
+KNOWN_MISSES = Path(__file__).parents[1] / "data" / "known_misses.txt"
 
 
 @pytest.fixture(scope="module")
@@ -41,7 +42,7 @@ def conversations_of(file: Path, base: FactBase) -> tuple[Conversation, ...]:
 
 
 def known_misses() -> frozenset[str]:
-    lines = (FOLDER / "known_misses.txt").read_text(encoding="utf-8").splitlines()
+    lines = KNOWN_MISSES.read_text(encoding="utf-8").splitlines()
     return frozenset(line.split()[0] for line in lines if line.strip() and not line.startswith("#"))
 
 

@@ -12,10 +12,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.answering.evaluation import evaluate, passes, tallies
-from bot.answering.grading import Verdict, grade, holds, level
+from bot.answering.grading import Verdict, grade
 from bot.answering.reply import Choice, Citation, Reply, ReplyKind
 from bot.knowledge.conversations import Conversation, Expectation
 from bot.knowledge.model import FactBase
+from bot.knowledge.saying import holds, level
 from tests.conftest import Run
 from tests.small_facts import write_facts
 

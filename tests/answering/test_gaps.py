@@ -41,11 +41,11 @@ def test_a_lone_character_that_completes_nothing_is_left_out(shipped: FactBase) 
 
 
 def without_names(base: FactBase, key: str, *words: str) -> FactBase:
-    """The base as if nobody had thought of names of a subject that hold these words."""
+    """The base as if nobody had thought of names of a subject that hold these words, nor asked anything."""
     subject = base.subjects[key]
     facts = {k: replace(f, names=()) if f.subject == key else f for k, f in base.facts.items()}
     known = replace(subject, names=tuple(n for n in subject.names if not any(w in n for w in words)))
-    return replace(base, facts=facts, subjects={**base.subjects, key: known})
+    return replace(base, facts=facts, subjects={**base.subjects, key: known}, examples=())
 
 
 def test_a_text_that_the_reply_says_otherwise_is_not_asked_of_it(shipped: FactBase) -> None:

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from bot.answering.grading import holds, level
 from bot.answering.reply import ReplyKind
 from bot.knowledge.model import FactBase
+from bot.knowledge.saying import holds, level
 from tests.talking import talk
 
 POINTED = {

@@ -5,9 +5,9 @@ from __future__ import annotations
 import pytest
 
 from bot.answering.conversation import respond
-from bot.answering.grading import holds, level
 from bot.answering.reply import ReplyKind
 from bot.knowledge.model import FactBase
+from bot.knowledge.saying import holds, level
 from tests.talking import reply_to
 
 BOTH_TOLD = {

@@ -1,0 +1,121 @@
+"""Questions known by those like them that have been asked before, where their own words do not say enough."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator
+
+from bot.answering.choosing import Selection, in_period, in_place
+from bot.answering.evidence import evidence_of
+from bot.answering.finding import candidates
+from bot.answering.fitting import fits
+from bot.answering.matching import Candidate, plain_candidate
+from bot.answering.outcome import Context
+from bot.answering.probing import read
+from bot.answering.recalling import Recollection, recall
+from bot.answering.reply import Refusal
+from bot.answering.supporting import backing
+from bot.understanding.lexicon import LinkKind
+
+_SILENT = frozenset({Refusal.NOT_IN_REPORT, Refusal.OFF_TOPIC})
+NEARLY = 2.0
+"""How far behind the likeliest fact another of its sentence may be that may be meant as well."""
+
+SPELT_OUT = 0.95
+"""The score from which on a question names all of one fact: no other question knows better."""
+
+
+def recognised(context: Context, refused: Selection) -> Selection | None:
+    """The reading that questions like a refused one had; None where none is likely enough."""
+    if refused.refusal not in _SILENT or not _may_be_recognised(context):
+        return None
+    memory = recall(context.query, context.base, unseen=context.unseen)
+    limits = context.limits
+    astray = refused.refusal is Refusal.OFF_TOPIC or _asks_what_no_fact_gives(context)
+    if memory is None or memory.certainty < (limits.recalled_astray if astray else limits.recalled):
+        return None
+    if _mean_certainty(memory, context) < context.limits.recalled_beside:
+        return None
+    return _in_time_and_place(next(_likely(memory, context), None), refused, context)
+
+
+def _asks_what_no_fact_gives(context: Context) -> bool:
+    """Whether it names a measure that no fact bears (how many staff)."""
+    return any(p.foreign for p in read(context.query, context.links, context.base).probes)
+
+
+def _mean_certainty(memory: Recollection, context: Context) -> float:
+    """How sure the likeliest fact is, all of the question and all but the names of things counting alike.
+
+    A thing's name makes every question about it look like those that the report answers; what is asked of it
+    shows in the rest.
+    """
+    named = (ln for ln in context.query.links if LinkKind.SUBJECT in ln.kinds and ln.start >= 0)
+    names = frozenset(i for ln in named for i in range(ln.start, ln.end))
+    rest = recall(context.query, context.base, beside=names, unseen=context.unseen) if names else memory
+    asking = rest.certainty_of(memory.facts[0][0]) if rest is not None else 0.0
+    return (memory.certainty + asking) / 2
+
+
+def outvoted(context: Context, chosen: Selection, told: Collection[str]) -> Selection | None:
+    """Another reading than the one chosen, where questions like this one asked for that by far.
+
+    `told`: keys of the facts that the chosen one would tell.
+    """
+    if not _may_be_recognised(context) or (len(chosen.chosen) == 1 and chosen.chosen[0].score >= SPELT_OUT):
+        return None
+    memory = recall(context.query, context.base, unseen=context.unseen)
+    if memory is None or memory.facts[0][0] in told:
+        return None
+    own = max((score for key, score in memory.facts if key in told), default=memory.facts[-1][1])
+    if min(memory.certainty, memory.lead(own)) < context.limits.outvoted:
+        return None
+    found = (c for c in _likely(memory, context) if not (c.opposed or _names_another(c, context)))
+    return _in_time_and_place(next(found, None), chosen, context)
+
+
+def _may_be_recognised(context: Context) -> bool:
+    return not context.leaning and not context.query.has(LinkKind.ELSEWHERE)
+
+
+def _in_time_and_place(likely: Candidate | None, instead: Selection, context: Context) -> Selection | None:
+    """A reading as what is chosen, with the same of other reports, as far as they are as asked for."""
+    if likely is None:
+        return None
+    same = (likely, *_of_other_reports(likely, context))
+    here = tuple(c for c in same if _is_of_time_and_place(c, context))
+    return Selection(here, None, instead.weighed) if here else None
+
+
+def _likely(memory: Recollection, context: Context) -> Iterator[Candidate]:
+    """The likeliest fact and those of its sentence that are about as likely, if they fit what is asked."""
+    base = context.base
+    weighed = {c.fact.key: c for c in candidates(context.query, context.links, base)}
+    reading = read(context.query, context.links, base)
+    cited = set(base.facts[memory.facts[0][0]].cites)
+    for key, score in memory.facts:
+        if memory.lead(score) > NEARLY:
+            return
+        evidence = evidence_of(base)[key]
+        if cited.isdisjoint(evidence.fact.cites):
+            continue
+        if fits(reading, evidence):
+            yield weighed.get(key) or plain_candidate(evidence)
+
+
+def _names_another(candidate: Candidate, context: Context) -> bool:
+    """Whether the question names a thing that the fact is not about."""
+    reading = read(context.query, context.links, context.base)
+    naming = [p for p in reading.probes if LinkKind.SUBJECT in p.link.kinds and not p.byname]
+    return any(candidate.evidence not in backing(probe, reading) for probe in naming)
+
+
+def _of_other_reports(likely: Candidate, context: Context) -> Iterator[Candidate]:
+    """The same of other reports: which of them is meant, only a period says."""
+    fact = likely.fact
+    for other in context.base.facts.values():
+        if (other.subject, other.measure) == (fact.subject, fact.measure) and other.report != fact.report:
+            yield plain_candidate(evidence_of(context.base)[other.key])
+
+
+def _is_of_time_and_place(candidate: Candidate, context: Context) -> bool:
+    return in_period(candidate.fact, context.query, context.base) and in_place(candidate, context.query)
