@@ -43,6 +43,7 @@ from bot.understanding.query import Query, understand
 
 OPERATION = "operation"
 """The decision to work out, compare or list what a question asks for."""
+_NOTHING = Selection((), None, ())
 RECOGNISED = "answered as questions like it were"
 OF_ITSELF = "told of the report itself"
 INDICATOR = "indicator"
@@ -69,13 +70,13 @@ def attempted(context: Context) -> Attempt:
     if asks_whether_mentioned(context.query) and not context.leaning:
         answer = mentioned(context)
         if answer is not None:
-            return Attempt(context, Selection((), None, ()), answer, "mentioned")
+            return Attempt(context, _NOTHING, answer, "mentioned")
     answer = None if context.leaning else sections_told(context) or report_told(context) or span_told(context)
     if answer is not None:
-        return Attempt(context, Selection((), None, ()), answer, OF_ITSELF)
+        return Attempt(context, _NOTHING, answer, OF_ITSELF)
     outcome = operate(context)
     if outcome is not None and not outcome.refused:
-        return Attempt(context, Selection((), None, ()), outcome, OPERATION)
+        return _told_otherwise(context, outcome) or Attempt(context, _NOTHING, outcome, OPERATION)
     chosen = choose(context.query, context.links, context.base, context.limits)
     selection = _of_the_same_sentence(_of_one_period(chosen, context), context)
     if outcome is not None and (len(selection.chosen) != 1 or _is_named(outcome, context)):
@@ -95,6 +96,14 @@ def attempted(context: Context) -> Attempt:
         nothing = replace(selection, chosen=(), refusal=Refusal.NOT_IN_REPORT)
         return Attempt(context, nothing, None, "refused: nothing of what is named has it")
     return Attempt(context, selection, answer, "answered" if answer else "asked back")
+
+
+def _told_otherwise(context: Context, outcome: Outcome) -> Attempt | None:
+    """The fact that questions like this one asked for by far, rather than what an operation makes of it."""
+    if outcome.working:
+        return None
+    likelier = outvoted(context, _NOTHING, [f.key for f in outcome.facts])
+    return None if likelier is None else Attempt(context, likelier, told(likelier, context), RECOGNISED)
 
 
 def _second_look(context: Context, selection: Selection) -> Attempt:

@@ -61,7 +61,11 @@ def outvoted(context: Context, chosen: Selection, told: Collection[str]) -> Sele
 
     `told`: keys of the facts that the chosen one would tell.
     """
-    if not _may_be_recognised(context) or (len(chosen.chosen) == 1 and chosen.chosen[0].score >= SPELT_OUT):
+    if (
+        not _may_be_recognised(context)
+        or context.query.excluded
+        or (len(chosen.chosen) == 1 and chosen.chosen[0].score >= SPELT_OUT)
+    ):
         return None
     memory = recall(context.query, context.base, unseen=context.unseen)
     if memory is None or memory.facts[0][0] in told:

@@ -80,15 +80,27 @@ def without_conditions(
 ) -> tuple[Link, ...]:
     """The links, where how far things are is only supposed (三家要是都落地,...): it is not what is asked."""
     found: set[Link] = set()
-    for own in _remarks(links, tokens):
+    for own in (*_remarks(links, tokens), *_supposing(links, tokens)):
         supposed = [i for i, ln in enumerate(own) if "condition" in ln.ids(LinkKind.DIALOGUE)]
         behind = own[supposed[0] :] if supposed else []
-        found |= {
+        how_far = {
             ln
             for ln in behind
             if LinkKind.STATUS in ln.kinds or stages.intersection(ln.ids(LinkKind.MEASURE))
         }
+        found |= how_far
+        if how_far:  # 要是全落地: all of them, too, is only supposed
+            found |= {ln for ln in behind if "every" in ln.ids(LinkKind.DIALOGUE)}
     return with_fillers(links, found)
+
+
+def _supposing(links: tuple[Link, ...], tokens: tuple[Token, ...]) -> Iterator[list[Link]]:
+    """What stands between a word that supposes something and what is then asked in one breath with it."""
+    for begins in (ln for ln in links if "condition" in ln.ids(LinkKind.DIALOGUE)):
+        clause = tokens[begins.start].clause
+        after = [ln for ln in links if ln.start > begins.start and tokens[ln.start].clause == clause]
+        asking = next((i for i, ln in enumerate(after) if _asks(ln)), 0)
+        yield [begins, *after[:asking]]
 
 
 def _remarks(links: tuple[Link, ...], tokens: tuple[Token, ...]) -> Iterator[list[Link]]:
