@@ -6,8 +6,9 @@ over the single tokens and the pairs of neighbours in a question: it counts, and
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import takewhile
 from math import log, sqrt
 
 from bot.answering.memory import SMOOTHING, Memory, Shares, add, count_of, features_of, memory_of, weight_of
@@ -60,7 +61,7 @@ def recall(
     memory = memory_of(base)
     if not memory.is_telling:
         return None
-    aside = {*beside, *_fillers(query)}
+    aside = {*beside, *_manners(query)}
     keys = [t.key for i, t in enumerate(query.tokens) if i not in aside]
     features = features_of(keys)
     less: dict[int, float] = {}
@@ -75,11 +76,14 @@ def recall(
     return Recollection(tuple(facts), tuple(others), found) if facts else None
 
 
-def _fillers(query: Query) -> Iterator[int]:
-    """The tokens of manners and the like, which ask nothing."""
-    for link in query.links:
-        if link.start >= 0 and link.kinds == _ONLY_FILLER:
-            yield from range(link.start, link.end)
+def _manners(query: Query) -> frozenset[int]:
+    """The tokens at either end that ask nothing: greetings, please, and the like."""
+    links = [ln for ln in query.links if ln.start >= 0 and ln.kinds == _ONLY_FILLER]
+    fillers = {i for ln in links for i in range(ln.start, ln.end)}
+    size = len(query.tokens)
+    before = takewhile(fillers.__contains__, range(size))
+    behind = takewhile(fillers.__contains__, reversed(range(size)))
+    return frozenset((*before, *behind))
 
 
 def _likelihoods(

@@ -14,12 +14,17 @@ from bot.answering.probing import read
 from bot.answering.recalling import Recollection, recall
 from bot.answering.reply import Refusal
 from bot.answering.supporting import backing
+from bot.knowledge.model import Fact
 from bot.understanding.lexicon import LinkKind
 
 _SILENT = frozenset({Refusal.NOT_IN_REPORT, Refusal.OFF_TOPIC})
 NEARLY = 2.0
 """How far behind the likeliest fact another of its sentence may be that may be meant as well."""
 
+REMINDING = 4.0
+"""How far behind the likeliest fact another is still suggested beside it."""
+CERTAIN = 20.0
+"""How far ahead of everything else a fact is told whatever the question word seems to ask for."""
 SPELT_OUT = 0.95
 """The score from which on a question names all of one fact: no other question knows better."""
 
@@ -54,6 +59,15 @@ def _mean_certainty(memory: Recollection, context: Context) -> float:
     rest = recall(context.query, context.base, beside=names, unseen=context.unseen) if names else memory
     asking = rest.certainty_of(memory.facts[0][0]) if rest is not None else 0.0
     return (memory.certainty + asking) / 2
+
+
+def reminded(context: Context) -> tuple[Fact, ...]:
+    """What a question that nothing answers is most like, the likeliest first; none for one like nothing."""
+    memory = recall(context.query, context.base, unseen=context.unseen)
+    if memory is None or memory.certainty < 0:
+        return ()
+    near = (key for key, score in memory.facts if memory.lead(score) <= REMINDING)
+    return tuple(context.base.facts[key] for key in near)
 
 
 def outvoted(context: Context, chosen: Selection, told: Collection[str]) -> Selection | None:
@@ -102,7 +116,7 @@ def _likely(memory: Recollection, context: Context) -> Iterator[Candidate]:
         evidence = evidence_of(base)[key]
         if cited.isdisjoint(evidence.fact.cites):
             continue
-        if fits(reading, evidence):
+        if fits(reading, evidence) or memory.certainty >= CERTAIN:
             yield weighed.get(key) or plain_candidate(evidence)
 
 

@@ -8,6 +8,7 @@ from bot.answering.matching import Candidate
 from bot.answering.mentioning import asks_whether_mentioned
 from bot.answering.offering import offered, starters
 from bot.answering.outcome import Context
+from bot.answering.recognising import reminded
 from bot.answering.reply import Choice, Refusal, Reply, ReplyKind
 from bot.answering.silence import silence
 from bot.answering.telling import in_script
@@ -186,10 +187,11 @@ def _periods(context: Context) -> Text:
 
 
 def _nearest(weighed: Sequence[Candidate], context: Context) -> tuple[Choice, ...]:
-    """The best facts of what was named: of its subject first, else of its measure or of its kind of thing."""
+    """The best facts of what was named: of its subject first, else of its measure or of its kind of thing;
+    where nothing was, what questions like it asked for."""
     named = [c for c in weighed if max(c.subject, c.measure) >= context.limits.named]
     ranked = [c.fact for c in sorted(named, key=lambda c: (-c.subject, -c.explained))]
-    return offered(dict.fromkeys(ranked or _of_the_kind(context)), context)
+    return offered(dict.fromkeys(ranked or _of_the_kind(context) or reminded(context)), context)
 
 
 def _of_the_kind(context: Context) -> list[Fact]:
