@@ -100,8 +100,8 @@ def attempted(context: Context) -> Attempt:
 
 def _told_otherwise(context: Context, outcome: Outcome) -> Attempt | None:
     """The fact that questions like this one asked for by far, rather than what an operation makes of it."""
-    if outcome.working:
-        return None
+    if outcome.working or context.query.named_numbers():
+        return None  # examples know nothing of other figures than their own
     likelier = outvoted(context, _NOTHING, [f.key for f in outcome.facts])
     return None if likelier is None else Attempt(context, likelier, told(likelier, context), RECOGNISED)
 

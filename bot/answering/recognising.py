@@ -75,11 +75,9 @@ def outvoted(context: Context, chosen: Selection, told: Collection[str]) -> Sele
 
     `told`: keys of the facts that the chosen one would tell.
     """
-    if (
-        not _may_be_recognised(context)
-        or context.query.excluded
-        or (len(chosen.chosen) == 1 and chosen.chosen[0].score >= SPELT_OUT)
-    ):
+    query = context.query
+    spelt_out = len(chosen.chosen) == 1 and chosen.chosen[0].score >= SPELT_OUT
+    if spelt_out or query.excluded or not _may_be_recognised(context):
         return None
     memory = recall(context.query, context.base, unseen=context.unseen)
     if memory is None or memory.facts[0][0] in told:
