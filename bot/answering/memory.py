@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Container, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import pairwise
@@ -36,8 +36,6 @@ class Memory:
     """...and how many features they have together."""
     weights: Mapping[str, Shares]
     """By feature and label: the logarithm of how much likelier a label's examples make it than others."""
-    known: Mapping[str, tuple[Shares, ...]]
-    """What the examples that say just this are examples of, to leave them out."""
 
     @property
     def is_telling(self) -> bool:
@@ -61,17 +59,13 @@ def _memory(
     asked: dict[int, float] = {}
     said: dict[int, float] = {}
     counts: dict[str, dict[int, float]] = {}
-    known: dict[str, tuple[Shares, ...]] = {}
     respelled = dict(spellings)
     for example in examples:
-        named = [example.outcome] if example.outcome else [key for key in example.facts if key in facts]
+        named = _labels(example, facts)
         if not named:
             continue
         shares = {labels.setdefault(label, len(labels)): 1 / len(named) for label in named}
-        keys = [t.key for t in tokenize(fold(clean(example.text), respelled))]
-        features = features_of(keys)
-        said_so = " ".join(keys)
-        known[said_so] = (*known.get(said_so, ()), shares)
+        features = features_of(_keys(example.text, respelled))
         add(shares, asked)
         add({i: share * len(features) for i, share in shares.items()}, said)
         for feature in features:
@@ -85,8 +79,30 @@ def _memory(
         weights={
             feature: {i: weight_of(count) for i, count in held.items()} for feature, held in counts.items()
         },
-        known=known,
     )
+
+
+@kept
+def questions_known(base: FactBase) -> Mapping[str, tuple[Shares, ...]]:
+    """What the examples that say just this are examples of, to leave them out."""
+    spellings = lexicon_of(base).spellings
+    labels = {label: i for i, label in enumerate(memory_of(base).labels)}
+    found: dict[str, tuple[Shares, ...]] = {}
+    for example in base.examples:
+        named = _labels(example, base.facts)
+        if named:
+            said = " ".join(_keys(example.text, spellings))
+            found[said] = (*found.get(said, ()), {labels[label]: 1 / len(named) for label in named})
+    return found
+
+
+def _labels(example: Example, facts: Container[str]) -> tuple[str, ...]:
+    """What it is an example of: facts that there are, or an outcome."""
+    return (example.outcome,) if example.outcome else tuple(key for key in example.facts if key in facts)
+
+
+def _keys(text: str, spellings: Mapping[str, str]) -> list[str]:
+    return [t.key for t in tokenize(fold(clean(text), spellings))]
 
 
 def add(shares: Shares, to: dict[int, float]) -> None:

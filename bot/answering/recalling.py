@@ -11,7 +11,17 @@ from dataclasses import dataclass
 from itertools import takewhile
 from math import log, sqrt
 
-from bot.answering.memory import SMOOTHING, Memory, Shares, add, count_of, features_of, memory_of, weight_of
+from bot.answering.memory import (
+    SMOOTHING,
+    Memory,
+    Shares,
+    add,
+    count_of,
+    features_of,
+    memory_of,
+    questions_known,
+    weight_of,
+)
 from bot.knowledge.model import FactBase
 from bot.understanding.lexicon import LinkKind
 from bot.understanding.query import Query
@@ -65,8 +75,10 @@ def recall(
     keys = [t.key for i, t in enumerate(query.tokens) if i not in aside]
     features = features_of(keys)
     less: dict[int, float] = {}
-    for shares in memory.known.get(" ".join(t.key for t in query.tokens), ()) if unseen else ():
-        add(shares, less)
+    if unseen:
+        said = " ".join(t.key for t in query.tokens)
+        for shares in questions_known(base).get(said, ()):
+            add(shares, less)
     sums, found = _likelihoods(features, memory, less)
     if not found:
         return None
