@@ -101,7 +101,14 @@ def _each(context: Context) -> frozenset[str]:
             near = _behind_one(number.end, context)
             named += [number.unit] if number.unit else [u for ln in near for u in _units(ln)]
     each = frozenset(units[u].dimension for u in named if u in units)
+    if each and each <= _BARE_COUNTS:  # 跨境包裹平均每个: what it counts is named by a phrase
+        each |= {context.amount(f).dimension for f in with_figures(_named_by_phrase(context))}
     return each - {_ROOMS} | _BARE_COUNTS if _ROOMS in each else each
+
+
+def _named_by_phrase(context: Context) -> list[Fact]:
+    """Facts that the question names by phrases of their own."""
+    return [context.base.facts[key] for key in context.query.ids(LinkKind.PHRASE)]
 
 
 def _behind_one(start: int, context: Context) -> Iterable[Link]:
@@ -134,7 +141,7 @@ def _wholes(context: Context, each: frozenset[str]) -> Iterable[Fact]:
     wanted = {units[u].dimension for u in query.ids(LinkKind.UNIT) if u in units} - each
     wanted = {d for d in wanted if not d.startswith("count")}
     measures = _measures_of_amounts(context, each)
-    subjects = set(query.ids(LinkKind.SUBJECT))
+    subjects = set(query.ids(LinkKind.SUBJECT)) or {f.subject for f in _named_by_phrase(context)}
     stages = set(query.ids(LinkKind.STATUS)) - {DONE}
     found = [c.fact for c in candidates(query, context.links, base)]
     rest = [f for f in base.facts.values() if f not in found] if measures and not subjects else []
@@ -171,8 +178,8 @@ def _divisors(context: Context, whole: Fact, each: frozenset[str]) -> Iterable[F
             continue
         if dimension == context.amount(whole).dimension:
             continue
-        if each and each <= _BARE_COUNTS:
-            fits = dimension in _BARE_COUNTS
+        if each & _BARE_COUNTS:
+            fits = dimension in _BARE_COUNTS | each
         else:
             fits = dimension in each if each else dimension.startswith("count")
         if fits:
