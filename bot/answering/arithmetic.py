@@ -149,10 +149,12 @@ def _is_larger(context: Context, one: Fact, other: Fact) -> bool:
 
 
 def _as_said(context: Context, facts: Sequence[Fact]) -> tuple[Fact, ...]:
-    """The first few (前三名), or all, where there are as many as the question says that it means."""
+    """The first or last few (前三名, 最低的两家), or all, where there are as many as the question means."""
     wanted = counts_named(context)
-    if context.query.has(LinkKind.OPERATION, "top"):
-        ranked = sorted(facts, key=lambda f: context.amount(f).value, reverse=True)
+    extremes = {*context.query.ids(LinkKind.OPERATION)} & {"top", "most", "least"}
+    if "top" in extremes or (wanted and len(extremes) == 1):
+        least = extremes == {"least"}
+        ranked = sorted(facts, key=lambda f: context.amount(f).value, reverse=not least)
         return tuple(ranked[: wanted[0]] if wanted else ranked)
     if wanted and max(wanted) > len(facts):
         return ()  # 18个签约项目合计: the report gives the figures of some of them
