@@ -5,8 +5,10 @@ from __future__ import annotations
 from dataclasses import replace
 
 from bot.answering.attempting import OPERATION, Attempt, attempted, best_attempt
+from bot.answering.choosing import Selection
 from bot.answering.following import inherited
 from bot.answering.outcome import Context
+from bot.answering.telling import tell_facts
 from bot.knowledge.model import FactBase, Subject
 from bot.understanding.dialogue import Dialogue
 from bot.understanding.folding import fold
@@ -16,17 +18,17 @@ from bot.understanding.query import Query, understand
 
 
 def asked_of_another(context: Context, dialogue: Dialogue) -> Attempt | None:
-    """The last question, which was worked out from figures, of the one thing that an ellipsis names instead.
+    """The last question, worked out or summed up, of the one thing that an ellipsis names instead.
 
     None where the turn says more than that, or where nothing comes of it.
     """
     query, base = context.query, context.base
     named = query.content()
-    if not dialogue.worked_out or len(named) != 1 or not query.has(LinkKind.DIALOGUE, "ellipsis"):
+    if not dialogue.asked_whole or len(named) != 1 or not query.has(LinkKind.DIALOGUE, "ellipsis"):
         return None
     if named[0].kinds != {LinkKind.SUBJECT} or query.loose or query.has(LinkKind.OPERATION):
         return None
-    before = understand(dialogue.worked_out, base)
+    before = understand(dialogue.asked_whole, base)
     alike = _alike(named[0], before, base)
     if len(alike) != 1:
         return None
@@ -52,6 +54,21 @@ def asked_of_its_sibling(context: Context, dialogue: Dialogue) -> Attempt | None
     attempt = attempted(replace(context, query=named, links=links, leaning=True))
     told = attempt.outcome.facts if attempt.outcome is not None else ()
     return attempt if told and attempt.settled and all(f.subject == siblings[0].id for f in told) else None
+
+
+def asked_of_the_rest(context: Context, dialogue: Dialogue) -> Attempt | None:
+    """The other parts of what the last answers told parts of (其余的呢); None where a turn says more."""
+    query, base = context.query, context.base
+    says_more = query.loose or query.content() or query.has(LinkKind.OPERATION)
+    if says_more or not query.has(LinkKind.DIALOGUE, "others") or not context.previous:
+        return None
+    wholes = {(f.report, f.part_of) for f in context.previous}
+    parts = [f for f in base.facts.values() if f.part_of and wholes == {(f.report, f.part_of)}]
+    told = {*dialogue.facts, *dialogue.recent}
+    rest = [f for f in parts if f.key not in told]
+    if not rest:
+        return None
+    return Attempt(context, Selection((), None, ()), tell_facts(rest, context), OPERATION)
 
 
 def _siblings_called_by(place: str, dialogue: Dialogue, base: FactBase) -> list[Subject]:

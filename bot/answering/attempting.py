@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from bot.answering.choosing import Selection, choose
 from bot.answering.evidence import evidence_of
 from bot.answering.following import (
+    COMPARING,
     compares_one,
     inherited,
     is_marked,
@@ -245,6 +246,10 @@ def _of_those_pointed_to(found: Pointing, context: Context, dialogue: Dialogue) 
     """The reading that is about some of the things in the last answer (第三个投多少)."""
     subjects = tuple(dialogue.named[place] for place in found.places)
     query = without_pointing(context.query, found)
+    if query.has(LinkKind.OPERATION, *COMPARING) and not names_subject(query):
+        last = dialogue.subjects if len(subjects) == 1 else ()  # 它跟第一个差多少
+        subjects = tuple(dict.fromkeys((*last, *subjects)))
+        context = replace(context, previous=(), recent=())  # nothing else is set against anything
     carried_over = inherited(query, replace(dialogue, subjects=subjects), context.base)
     links = (*query.content(), *carried_over)
     leaning = attempted(replace(context, query=query, links=links, leaning=True))

@@ -5,13 +5,20 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from bot.answering.asking_again import asked_of_another, asked_of_its_sibling
+from bot.answering.asking_again import asked_of_another, asked_of_its_sibling, asked_of_the_rest
 from bot.answering.attempting import Attempt, best_attempt
 from bot.answering.choosing import Selection
 from bot.answering.editions import with_a_choice
 from bot.answering.evidence import evidence_of, index_of
 from bot.answering.explanation import Explanation, Grounds, explain
-from bot.answering.following import COMPARING, carried, facts_of, names_predicate, names_subject
+from bot.answering.following import (
+    COMPARING,
+    about_one,
+    carried,
+    facts_of,
+    names_predicate,
+    names_subject,
+)
 from bot.answering.joining import in_parts
 from bot.answering.memory import memory_of
 from bot.answering.mentioning import asks_for_source, source_of
@@ -86,6 +93,7 @@ def respond(
             _completed(context, dialogue)
             or asked_of_another(context, dialogue)
             or asked_of_its_sibling(context, dialogue)
+            or asked_of_the_rest(context, dialogue)
         )
     if attempt is None:
         whole = best_attempt(context, dialogue)
@@ -201,8 +209,9 @@ def _turn(attempt: Attempt, dialogue: Dialogue, script: str) -> Turn:
     if attempt.outcome is not None:
         reply = tell(attempt.outcome, context, script)
         after = carried(dialogue, attempt.outcome.facts, attempt.outcome.listed, context.base)
-        asked = context.query.text if attempt.outcome.working else ""
-        return Turn(reply, replace(after, worked_out=asked), why)
+        one = about_one(context.query, after)
+        asked = context.query.text if attempt.outcome.working or one is not after else ""
+        return Turn(reply, replace(one, asked_whole=asked), why)
     following = replace(dialogue, choices=(), pending="", turns=dialogue.turns + 1)
     if selection.refusal is not None:
         reply = refuse(selection.refusal, selection.weighed, context, script)

@@ -100,10 +100,27 @@ def inherited(query: Query, dialogue: Dialogue, base: FactBase) -> tuple[Link, .
             for s in dialogue.subjects
             if s in base.subjects
         ]
-        if names_predicate(query) or query.has(LinkKind.PERIOD, "now") or sets_a_bar(query):
+        said = names_predicate(query) and not _asks_for_another_unit(query, dialogue, base)
+        if said or query.has(LinkKind.PERIOD, "now") or sets_a_bar(query):
             return tuple(carried)
         return (*carried, *_measures(dialogue, base))
     return _measures(dialogue, base, query.ids(LinkKind.SUBJECT))
+
+
+def _asks_for_another_unit(query: Query, dialogue: Dialogue, base: FactBase) -> bool:
+    """Whether it only names a unit that the last figure might be told in as well (折合人民币呢)."""
+    others = any(query.has(kind) for kind in _PREDICATES) or _WANTING & set(query.ids(LinkKind.ASK))
+    if others or _long_phrases(query):
+        return False
+    units = base.vocabulary.units
+    asked = {_family(units[u].dimension) for u in query.ids(LinkKind.UNIT) if u in units}
+    told = {_family(units[g.unit].dimension) for f in facts_of(dialogue.facts, base) for g in f.figures}
+    return bool(asked) and asked == told
+
+
+def _family(dimension: str) -> str:
+    """What units of a dimension measure: money, whatever the currency."""
+    return dimension.partition("-")[0]
 
 
 def sets_a_bar(query: Query) -> bool:
@@ -165,6 +182,13 @@ def _named(
     own = named_things(facts, listed, base)
     one_of_them = bool(facts) and {f.subject for f in facts} <= set(dialogue.named)
     return dialogue.named if one_of_them and len(own) < 2 <= len(dialogue.named) else own
+
+
+def about_one(query: Query, after: Dialogue) -> Dialogue:
+    """The dialogue after an overview of one thing: "it" is that, and none of what was told beside it."""
+    named = query.ids(LinkKind.SUBJECT)
+    one = len(named) == 1 and query.has(LinkKind.OPERATION, "overview") and named[0] in after.subjects
+    return replace(after, subjects=named, measures=()) if one else after
 
 
 def carried(dialogue: Dialogue, facts: Sequence[Fact], listed: Sequence[Fact], base: FactBase) -> Dialogue:

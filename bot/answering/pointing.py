@@ -38,14 +38,24 @@ def pointing(query: Query, count: int) -> Pointing | None:
     """What a turn points to among `count` things; None where it points to none of them, or to both ends."""
     if not count or set(_BOTH) <= set(query.ids(LinkKind.DIALOGUE)):
         return None  # 后者是前者几倍 sets the two against each other
+    by_word = _by_word(query, count)
+    numbers = [n for n in query.numbers if _points(n, query) and 1 <= n.value <= count]
+    counted = tuple(dict.fromkeys(int(n.value) - 1 for n in numbers if n.value == int(n.value)))
+    words = tuple(ln for n in numbers for ln in _words_of(n, query))
+    if by_word is not None and not set(counted) - set(by_word.places):
+        return by_word
+    if by_word is not None:  # 最后一个比第一个少多少
+        return Pointing((*by_word.places, *counted), (*by_word.links, *words))
+    return Pointing(counted, words) if counted else None
+
+
+def _by_word(query: Query, count: int) -> Pointing | None:
+    """What the first word of the vocabulary points to that points at all."""
     for name, places in _PLACES.items():
         links = tuple(ln for ln in query.links if name in ln.ids(LinkKind.DIALOGUE))
         if links:
             return Pointing(tuple(range(count))[places], links)
-    numbers = [n for n in query.numbers if _points(n, query) and 1 <= n.value <= count]
-    counted = tuple(dict.fromkeys(int(n.value) - 1 for n in numbers if n.value == int(n.value)))
-    words = tuple(ln for n in numbers for ln in _words_of(n, query))
-    return Pointing(counted, words) if counted else None
+    return None
 
 
 def _points(number: NumberMention, query: Query) -> bool:

@@ -23,6 +23,7 @@ from bot.answering.stated_numbers import facts_stating
 from bot.answering.supporting import EXPLAINING
 from bot.answering.telling import tell_facts
 from bot.answering.verdict import correction, not_yet, wants_yes_or_no
+from bot.knowledge.units import RANK
 from bot.understanding.forms import takes_form
 from bot.understanding.lexicon import LinkKind
 from bot.understanding.query import Query
@@ -117,7 +118,14 @@ def _denial(context: Context, evidence: Evidence, where: bool = False) -> str:
     less = where and is_ahead(context, evidence)  # 准备建在哪里 presumes no more than there is
     status = None if less else presumed_status(context, evidence)
     contrary = presumed_contrary(context, evidence)
-    judged = (presumed_numbers(context, evidence), status, contrary)
+    numbers = None if _is_of_any_one(context.query) else presumed_numbers(context, evidence)
+    judged = (numbers, status, contrary)
     if Judged.FALSE in judged or denies_what_is(context, evidence):
         return context.say("并非如此：", "That is not so: ")
     return ""
+
+
+def _is_of_any_one(query: Query) -> bool:
+    """Whether no number is named but one, of whatever there are many of (一趟跑几天)."""
+    numbers = query.named_numbers()
+    return bool(numbers) and all(n.value == 1 and n.unit != RANK for n in numbers)

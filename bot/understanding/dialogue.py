@@ -14,8 +14,8 @@ class Dialogue:
     subjects: tuple[str, ...] = ()
     """Subjects of the last answered question."""
     measures: tuple[str, ...] = ()
-    worked_out: str = ""
-    """The last question, where its answer was worked out from figures."""
+    asked_whole: str = ""
+    """The last question, where of another thing it is asked as a whole: worked out, or summed up."""
     facts: tuple[str, ...] = ()
     """Keys of the facts of the last answer."""
     recent: tuple[str, ...] = ()

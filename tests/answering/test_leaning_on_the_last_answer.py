@@ -52,9 +52,10 @@ def test_places_are_counted_as_the_list_shows_them(shipped: FactBase) -> None:
         (("郑煤机去年同期产值多少", "富泰华呢", "中铁装备呢"), "中铁装备去年同期产值约35.84亿元"),
         (("What was ZMJ's output a year earlier?", "and CREG?"), "3.58 billion yuan"),
         (("中欧班列开了多少班", "去程占多少", "回程呢"), "35.08%"),
+        (("郑煤机介绍一下", "富泰华呢"), "45.3%"),
     ],
 )
-def test_the_last_question_is_worked_out_for_another_thing(
+def test_the_last_question_is_asked_as_a_whole_of_another_thing(
     shipped: FactBase, turns: tuple[str, ...], says: str
 ) -> None:
     assert says in reply_to(shipped, *turns).text
@@ -70,11 +71,14 @@ def test_what_cannot_be_worked_out_for_the_other_is_told_as_it_stands(shipped: F
         (("How many livelihood tasks did the province assign?", "And the city?"), "19"),
         (("How many livelihood tasks from the province?", "the city?", "total?"), "28"),
         (("签约项目有哪些", "第一个投多少", "最后一个呢"), "东风日产"),
+        (("班列去程多少", "其余的呢"), "154班"),
+        (("How many outbound trains?", "And the rest?"), "154"),
+        (("郑煤机今年怎么样", "它产值多少", "比富泰华多还是少"), "郑煤机更多"),
+        (("班列货值多少", "折合人民币呢"), "没有给出汇率"),
+        (("专项债多少", "换成万元呢"), "139200万元"),
     ],
 )
-def test_what_goes_on_in_a_list_or_to_its_sibling(
-    shipped: FactBase, turns: tuple[str, ...], says: str
-) -> None:
+def test_what_goes_on_from_the_last_answer(shipped: FactBase, turns: tuple[str, ...], says: str) -> None:
     assert says in reply_to(shipped, *turns).text
 
 

@@ -87,6 +87,9 @@ def test_the_same_of_an_unknown_thing_is_refused(last: str, shipped: FactBase) -
         (("跨境电商货值多少", "班列的呢"), "17.7"),
         (("城乡接合部考核第几", "城市管理那个呢"), "城市管理"),
         (("重点项目一年计划投多少", "已经投了多少", "占几成"), "54.89%"),
+        (("哪些项目在谈", "第二个投多少", "它跟第一个差多少"), "相差10亿元"),
+        (("产值前三名是谁", "第一个是第二个的几倍"), "2.59倍"),
+        (("产值前三名", "最后一个比第一个少多少"), "77.1亿元"),
     ],
 )
 def test_a_turn_leans_on_what_it_leaves_out(turns: tuple[str, ...], told: str, shipped: FactBase) -> None:

@@ -113,6 +113,7 @@ def test_everyone_behind_a_group_is_named(shipped: FactBase) -> None:
         "上汽发动机项目预算多少",
         "上汽发动机项目降低了什么税",
         "装备制造哪几个月下滑",
+        "班列一趟跑几天",
     ],
 )
 def test_what_is_not_said_stays_unsaid(shipped: FactBase, question: str) -> None:
