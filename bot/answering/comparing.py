@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
 from decimal import Decimal
 
+from bot.answering.choosing import in_period
 from bot.answering.degrees import degree_of, is_pace
 from bot.answering.describing import described
 from bot.answering.grouping import comparable, figures_side_by_side, group, with_figures
@@ -62,6 +64,10 @@ def open_ended(context: Context, facts: Sequence[Fact]) -> str:
 def figures_line(context: Context, facts: Sequence[Fact]) -> str:
     """What is compared, each with its figure."""
     return context.say("，", ", ").join(f"{context.short(f, facts)} {context.figure(f)}" for f in facts)
+
+
+_SEVERAL = 3
+"""Things of a kind with the same measure, from which on they are compared by it where none is named."""
 
 
 def compare(context: Context) -> Outcome | None:
@@ -194,8 +200,14 @@ def _set_described(context: Context) -> tuple[Fact, ...]:
 def comparable_set(context: Context, dimension: str = "") -> tuple[Fact, ...]:
     """The facts that are compared: those named, or a group; of one dimension, if it is said which."""
     facts = figures_side_by_side(context)
-    if len(facts) < 2:
-        facts = _set_described(context) or group(context, frozenset({LinkKind.NUMBER, LinkKind.DIRECTION}))
+    singling = context.query.has(LinkKind.OPERATION, "most", "least", "top")  # 哪个签约项目投资最多: 18, 30亿
+    unlike = singling and len({context.amount(f).dimension for f in facts}) > 1
+    if len(facts) < 2 or unlike:
+        facts = (
+            _set_described(context)
+            or (facts if unlike else ())
+            or group(context, frozenset({LinkKind.NUMBER, LinkKind.DIRECTION}))
+        )
     if dimension:
         alike = tuple(f for f in with_figures(facts) if context.amount(f).dimension == dimension)
         facts = alike if len(alike) > 1 else _of_a_kind(context, dimension)
@@ -217,6 +229,23 @@ def _of_a_kind(context: Context, dimension: str) -> tuple[Fact, ...]:
         and measures[f.measure].better
         and context.amount(f).dimension == dimension
     )
+
+
+def usually_compared(context: Context) -> tuple[Fact, ...]:
+    """The figures of the kind of thing named, where no measure is: by what most of them are measured by."""
+    base, kinds = context.base, set(context.query.ids(LinkKind.KIND))
+    named = {LinkKind.MEASURE, LinkKind.SUBJECT, LinkKind.STATUS, LinkKind.PHRASE, LinkKind.DIRECTION}
+    if (
+        not kinds
+        or context.query.loose
+        or any(ln.kinds & named and LinkKind.ASK not in ln.kinds for ln in context.links)
+    ):
+        return ()
+    of_kind = [f for f in with_figures(base.facts.values()) if base.subjects[f.subject].kind in kinds]
+    amounts = [f for f in of_kind if not f.of and f.scope == "own" and in_period(f, context.query, base)]
+    counts = Counter(f.measure for f in amounts)
+    usual = max(counts, key=lambda measure: counts[measure], default="")
+    return tuple(f for f in amounts if f.measure == usual) if counts[usual] >= _SEVERAL else ()
 
 
 def ranking(context: Context) -> Outcome | None:

@@ -18,6 +18,7 @@ from bot.answering import (
     identifying,
     itemising,
     listed_sets,
+    outdoing,
     overview,
     paces,
     proportions,
@@ -181,6 +182,7 @@ def _named(context: Context) -> Iterator[_Operation]:
     yield listed_sets.that_went
     yield identifying.bearer_of_figure
     yield wholes.whole_of_place
+    yield outdoing.outdoing
     if any(n.unit == RANK for n in context.query.named_numbers()):
         yield superlatives.nth
     yield from (operation for name, operation in OPERATIONS if name in asked)

@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Sequence
 
 from bot.answering.choosing import in_period
-from bot.answering.comparing import comparable_set, figures_line, open_ended, ordered
+from bot.answering.comparing import comparable_set, figures_line, open_ended, ordered, usually_compared
 from bot.answering.degrees import degree_of, is_pace, is_said
 from bot.answering.evidence import evidence_of
 from bot.answering.listing import listing
@@ -57,7 +57,7 @@ def superlative(context: Context) -> Outcome | None:
         return None  # the amounts themselves are not asked for
     facts = changes or comparable_set(context)
     if len(facts) < 2:
-        facts = comparable_set(context, _dimension_of_degree(context))
+        facts = comparable_set(context, _dimension_of_degree(context)) or usually_compared(context)
     if len({(f.subject, f.report) for f in facts}) < 2 or context.amount(facts[0]).dimension == "rank":
         return None
     try:

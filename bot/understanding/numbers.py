@@ -16,6 +16,8 @@ _NUMERALS = frozenset(CHINESE) - MYRIADS.keys()
 _ENGLISH = {stem(word): value for value, word in enumerate(ENGLISH)}
 _ENGLISH_ORDINALS = {"first": 1, "1st": 1, "second": 2, "third": 3, "fourth": 4, "fifth": 5}
 _ENGLISH_POWERS = {"hundr": 10**2, "thousand": 10**3, "million": 10**6, "billion": 10**9, "bn": 10**9}
+_FIRST = "前"
+"""Before a numeral that needs no unit: the first few (前三)."""
 _AND_MORE = frozenset("余多来")
 """Between a number and its unit: "and some" (二十多个)."""
 
@@ -139,7 +141,7 @@ def _mention_at(
         unit_end, unit = _unit_at(keys, end, base)
         value *= factor
         unit_end = unit_end if unit else end
-    if numeral and not unit:
+    if numeral and not unit and (start == 0 or keys[start - 1] != _FIRST):
         return None
     return NumberMention(start, unit_end, value, unit, numeral, more)
 

@@ -1,0 +1,58 @@
+"""What outdoes a thing that is named is listed, with the figure that it is held against."""
+
+from __future__ import annotations
+
+import pytest
+
+from bot.knowledge.model import FactBase
+from tests.talking import reply_to
+
+
+@pytest.mark.parametrize(
+    ("question", "first", "listed"),
+    [
+        ("产值比双汇高的有谁", "比双汇（22.5亿元）更高的有4个", ["china_tobacco", "zmj", "creg", "futaihua"]),
+        ("谁的增速比郑煤机快", "比郑煤机（8%）更高的有2个", ["futaihua", "creg"]),
+        ("比富泰华产值低的企业有哪些", "比富泰华（40.2亿元）更低的有1个", ["shuanghui"]),
+        ("哪家产值比中烟高", "没有比中烟（121.9亿元）更高的。", []),
+        ("谁比郑煤机大", "比郑煤机（47亿元）更大的有1个", ["china_tobacco"]),
+        (
+            "which companies have a higher output than Futaihua",
+            "3 are higher than Futaihua (4.02 billion yuan)",
+            ["china_tobacco", "zmj", "creg"],
+        ),
+    ],
+)
+def test_what_outdoes_one_is_listed(question: str, first: str, listed: list[str], shipped: FactBase) -> None:
+    reply = reply_to(shipped, question)
+    assert reply.text.startswith(first)
+    told = [shipped.facts[key].subject for key in reply.facts]
+    assert told[: len(listed)] == listed
+    assert len(reply.text.splitlines()) == 1 + len(listed)
+
+
+def test_what_only_bounds_are_known_of_is_not_listed(shipped: FactBase) -> None:
+    """Over 3 billion may be more than 4."""
+    reply = reply_to(shipped, "投资比小鹏少的项目有哪些")
+    assert "郑煤机" not in reply.text
+    assert "30亿元（洽谈中）" in reply.text
+
+
+@pytest.mark.parametrize(
+    ("question", "winner"),
+    [
+        ("哪个企业最大", "中烟最大，产值121.9亿元"),
+        ("最小的企业", "双汇最小，产值22.5亿元"),
+        ("哪个签约项目投资最多", "郑煤机工业产业园项目最多，总投资超30亿元"),
+        ("which is the biggest project", "The XPeng new-energy vehicle project is largest"),
+    ],
+)
+def test_things_are_compared_by_what_they_are_usually_measured_by(
+    question: str, winner: str, shipped: FactBase
+) -> None:
+    assert reply_to(shipped, question).text.startswith(winner)
+
+
+@pytest.mark.parametrize("question", ["投资前三的项目", "产值前三"])
+def test_the_first_few_need_no_counting_word(question: str, shipped: FactBase) -> None:
+    assert reply_to(shipped, question).text.splitlines()[2].startswith("3. ")
