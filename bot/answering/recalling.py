@@ -35,7 +35,9 @@ class Recollection:
     others: tuple[tuple[str, float], ...]
     """Outcomes that are no fact: silence, asking back, working something out."""
     features: int
-    """Of the question, as many as any example has."""
+    """Of the question, as many as any example has..."""
+    familiar: float
+    """...and what share of all of them that is."""
 
     def lead(self, over: float) -> float:
         """How far the likeliest fact is ahead of something, whatever the question's length.
@@ -85,7 +87,8 @@ def recall(
     scores = _scores(sums, found, len(features), memory, less)
     facts = [(memory.labels[i], score) for score, i in scores if memory.is_fact[i]]
     others = [(memory.labels[i], score) for score, i in scores if not memory.is_fact[i]]
-    return Recollection(tuple(facts), tuple(others), found) if facts else None
+    familiar = found / len(features)
+    return Recollection(tuple(facts), tuple(others), found, familiar) if facts else None
 
 
 def _manners(query: Query) -> frozenset[int]:

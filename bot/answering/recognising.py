@@ -34,13 +34,26 @@ def recognised(context: Context, refused: Selection) -> Selection | None:
     if refused.refusal not in _SILENT or not _may_be_recognised(context):
         return None
     memory = recall(context.query, context.base, unseen=context.unseen)
-    limits = context.limits
-    astray = refused.refusal is Refusal.OFF_TOPIC or _asks_what_no_fact_gives(context)
-    if memory is None or memory.certainty < (limits.recalled_astray if astray else limits.recalled):
+    if memory is None or _mean_certainty(memory, context) < context.limits.recalled:
         return None
-    if _mean_certainty(memory, context) < context.limits.recalled_beside:
+    strange = memory.familiar < context.limits.familiar
+    if refused.refusal is Refusal.OFF_TOPIC and strange:
+        return None
+    foreign = _asks_what_no_fact_gives(context)
+    if _lead_over_others(memory, context) < (context.limits.outweighing if foreign else context.limits.apart):
         return None
     return _in_time_and_place(next(_likely(memory, context), None), refused, context)
+
+
+def _lead_over_others(memory: Recollection, context: Context) -> float:
+    """How far the likeliest fact is ahead of all that stand in other sentences.
+
+    Questions about other things are like those of no sentence in particular.
+    """
+    facts = context.base.facts
+    cited = set(facts[memory.facts[0][0]].cites)
+    other = next((score for key, score in memory.facts if cited.isdisjoint(facts[key].cites)), None)
+    return memory.lead(memory.facts[-1][1] if other is None else other)
 
 
 def _asks_what_no_fact_gives(context: Context) -> bool:

@@ -19,7 +19,10 @@ _ENGLISH_POWERS = {"hundr": 10**2, "thousand": 10**3, "million": 10**6, "billion
 _FIRST = "前"
 """Before a numeral that needs no unit: the first few (前三)."""
 _AND_MORE = frozenset("余多来")
-"""Between a number and its unit: "and some" (二十多个)."""
+"""Between a number and its unit, or behind both: "and some" (二十多个, 四成多)."""
+_SOME = frozenset((word,) for word in _AND_MORE)
+_HOW_MUCH = frozenset("少大久长高快重远")
+"""Behind 多 where it asks (多少, 多大)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,6 +144,10 @@ def _mention_at(
         unit_end, unit = _unit_at(keys, end, base)
         value *= factor
         unit_end = unit_end if unit else end
+    if unit and not more:  # 四成多
+        more = keys[unit_end : unit_end + 1] in _SOME and _HOW_MUCH.isdisjoint(
+            keys[unit_end + 1 : unit_end + 2]
+        )
     if numeral and not unit and (start == 0 or keys[start - 1] != _FIRST):
         return None
     return NumberMention(start, unit_end, value, unit, numeral, more)

@@ -24,6 +24,18 @@ def test_each_of_several_things_has_its_own_number(shipped: FactBase, question: 
     assert "2" in text
 
 
+@pytest.mark.parametrize(
+    ("question", "lead"),
+    [
+        ("富泰华涨了四成多吧", "是的。"),
+        ("富泰华涨了五成多吧", "不是。"),
+        ("富泰华凭啥涨了四成多", "富泰华靠的是"),
+    ],
+)
+def test_and_some_may_stand_behind_the_unit(shipped: FactBase, question: str, lead: str) -> None:
+    assert reply_to(shipped, question).text.startswith(lead)
+
+
 def test_months_are_put_right_and_another_year_is_not_told(shipped: FactBase) -> None:
     assert reply_to(shipped, "城市管理考核连着拿第一的是3月和4月吧").text.startswith("报告没有这么说：")
     assert reply_to(shipped, "2019年5月城乡接合部考核排第一吗").kind is ReplyKind.UNKNOWN
