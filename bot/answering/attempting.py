@@ -31,12 +31,13 @@ from bot.answering.pointing import Pointing, pointing, without_pointing
 from bot.answering.premises import other_months, put_right
 from bot.answering.probing import ASKING
 from bot.answering.readings import is_beside_the_point, told
-from bot.answering.recognising import outvoted, recognised
+from bot.answering.recognising import meant_as_well, outvoted, recognised
 from bot.answering.reply import Refusal
 from bot.answering.rereading import reread
 from bot.answering.sections import sections_told
 from bot.answering.spans import span_told
 from bot.answering.stated_numbers import facts_stating
+from bot.answering.telling import tell_facts
 from bot.answering.whole_report import report_told
 from bot.understanding.dialogue import Dialogue
 from bot.understanding.lexicon import LinkKind
@@ -88,6 +89,11 @@ def attempted(context: Context) -> Attempt:
         return Attempt(context, selection, righted, "put right what the question presumes")
     if selection.refusal is not None:
         return _second_look(context, selection)
+    return _as_chosen(context, selection)
+
+
+def _as_chosen(context: Context, selection: Selection) -> Attempt:
+    """What the readings chosen come to, unless questions like this one have asked for something else."""
     answer = told(selection, context)
     keys = [f.key for f in answer.facts] if answer else [c.fact.key for c in selection.chosen]
     likelier = outvoted(context, selection, keys)
@@ -96,7 +102,13 @@ def attempted(context: Context) -> Attempt:
     if answer is None and is_beside_the_point(selection, context):
         nothing = replace(selection, chosen=(), refusal=Refusal.NOT_IN_REPORT)
         return Attempt(context, nothing, None, "refused: nothing of what is named has it")
-    return Attempt(context, selection, answer, "answered" if answer else "asked back")
+    if answer is None:
+        return Attempt(context, selection, None, "asked back")
+    as_well = meant_as_well(context, selection, answer)
+    if as_well is not None:
+        both = tell_facts([*answer.facts, as_well], context)
+        return Attempt(context, selection, both, "answered, with what questions like it asked")
+    return Attempt(context, selection, answer, "answered")
 
 
 def _told_otherwise(context: Context, outcome: Outcome) -> Attempt | None:

@@ -9,7 +9,7 @@ from bot.answering.evidence import evidence_of
 from bot.answering.finding import candidates
 from bot.answering.fitting import fits
 from bot.answering.matching import Candidate, plain_candidate
-from bot.answering.outcome import Context
+from bot.answering.outcome import Context, Outcome
 from bot.answering.probing import read
 from bot.answering.recalling import Recollection, recall
 from bot.answering.reply import Refusal
@@ -25,15 +25,15 @@ REMINDING = 4.0
 """How far behind the likeliest fact another is still suggested beside it."""
 CERTAIN = 20.0
 """How far ahead of everything else a fact is told whatever the question word seems to ask for."""
+HESITANT = 3.0
+"""How far ahead of the one fact told another of its sentence has to be to be told as well."""
 SPELT_OUT = 0.95
 """The score from which on a question names all of one fact: no other question knows better."""
 
 
 def recognised(context: Context, refused: Selection) -> Selection | None:
     """The reading that questions like a refused one had; None where none is likely enough."""
-    if refused.refusal not in _SILENT or not _may_be_recognised(context):
-        return None
-    memory = recall(context.query, context.base, unseen=context.unseen)
+    memory = _memory_of(context) if refused.refusal in _SILENT else None
     if memory is None or _mean_certainty(memory, context) < context.limits.recalled:
         return None
     strange = memory.familiar < context.limits.familiar
@@ -88,11 +88,7 @@ def outvoted(context: Context, chosen: Selection, told: Collection[str]) -> Sele
 
     `told`: keys of the facts that the chosen one would tell.
     """
-    query = context.query
-    spelt_out = len(chosen.chosen) == 1 and chosen.chosen[0].score >= SPELT_OUT
-    if spelt_out or query.excluded or not _may_be_recognised(context):
-        return None
-    memory = recall(context.query, context.base, unseen=context.unseen)
+    memory = None if _is_spelt_out(chosen) or context.query.excluded else _memory_of(context)
     if memory is None or memory.facts[0][0] in told:
         return None
     own = max((score for key, score in memory.facts if key in told), default=memory.facts[-1][1])
@@ -102,8 +98,29 @@ def outvoted(context: Context, chosen: Selection, told: Collection[str]) -> Sele
     return _in_time_and_place(next(found, None), chosen, context)
 
 
-def _may_be_recognised(context: Context) -> bool:
-    return not context.leaning and not context.query.has(LinkKind.ELSEWHERE)
+def meant_as_well(context: Context, chosen: Selection, answer: Outcome) -> Fact | None:
+    """What of the same sentence questions like this one asked for, rather than for the one fact told."""
+    if len(answer.facts) != 1 or answer.corrects or context.query.excluded or _is_spelt_out(chosen):
+        return None
+    memory = _memory_of(context)
+    if memory is None or memory.certainty < context.limits.recalled:
+        return None
+    told = answer.facts[0]
+    own = next((score for key, score in memory.facts if key == told.key), memory.facts[-1][1])
+    likely = next((c.fact for c in _likely(memory, context) if not c.opposed), told)
+    beside = likely is not told and not set(likely.cites).isdisjoint(told.cites)
+    return likely if beside and memory.lead(own) >= HESITANT else None
+
+
+def _is_spelt_out(chosen: Selection) -> bool:
+    return len(chosen.chosen) == 1 and chosen.chosen[0].score >= SPELT_OUT
+
+
+def _memory_of(context: Context) -> Recollection | None:
+    """What questions like it have asked; of a turn that leans on another, and of another place, nothing."""
+    if context.leaning or context.query.has(LinkKind.ELSEWHERE):
+        return None
+    return recall(context.query, context.base, unseen=context.unseen)
 
 
 def _in_time_and_place(likely: Candidate | None, instead: Selection, context: Context) -> Selection | None:

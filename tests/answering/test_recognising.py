@@ -68,6 +68,14 @@ def test_another_place_is_not_answered_with_this_ones_figure(shipped: FactBase) 
     assert respond(shipped, elsewhere).reply.kind is ReplyKind.UNKNOWN
 
 
+def test_what_of_the_sentence_was_asked_for_before_is_told_as_well(shipped: FactBase) -> None:
+    question = "So the zone came third in the city for special bond issuance - how much was it?"
+    reply = run(shipped, [question]).reply
+    assert {shipped.facts[key].measure for key in reply.facts} == {"rank", "issued"}
+    without = run(replace(shipped, examples=()), [question]).reply
+    assert "1.392" not in without.text
+
+
 def test_evaluation_leaves_out_what_it_asks(small: FactBase) -> None:
     base = with_examples(small, Example(BOW, ("yunxi:shiqiao.output",)))
     assert respond(base, BOW).reply.kind is ReplyKind.ANSWER
