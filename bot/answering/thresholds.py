@@ -33,13 +33,13 @@ class Thresholds:
     """...and what both have to make up at least, in characters (which pipes were overhauled)."""
     unaccounted: float = 2.0
     """What a comparison or a list may leave unexplained of the question, in characters, short of this."""
-    recalled: float = 6.0
+    recalled: float = 6.5
     """How far ahead of everything else a fact has to be that questions like this one have asked for..."""
-    apart: float = 5.5
+    apart: float = 6.0
     """...and how far ahead of what other sentences say..."""
     outweighing: float = 14.0
     """...where the question names what no fact gives, too."""
-    familiar: float = 0.65
+    familiar: float = 0.7
     """The share of a question's words and pairs of words that examples have, where it names nothing known."""
     outvoted: float = 8.0
     """How far ahead that has to be of the fact that the question's own words name, to be told instead."""
