@@ -32,6 +32,8 @@ from bot.answering.working import (
 from bot.knowledge.model import Fact
 from bot.understanding.lexicon import LinkKind
 
+_RATE = "percent"
+
 
 def share_of(context: Context) -> Outcome | None:
     """占比: parts over their whole; of two figures that are no parts, what one comes to of the other."""
@@ -50,6 +52,8 @@ def share_of(context: Context) -> Outcome | None:
         return None
     if len({context.amount(f).dimension for f in pair}) > 1:
         return with_working(context, pair, "units") if len({f.subject for f in pair}) == 1 else None
+    if context.amount(pair[0]).dimension == _RATE:
+        return None  # one rate is no part of another
     part, whole = sorted(pair, key=lambda f: abs(context.amount(f).value))
     if contains(context, whole, part) or _is_total(context, whole, part):
         return _share(context, (part,), whole)
