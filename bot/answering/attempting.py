@@ -31,7 +31,7 @@ from bot.answering.pointing import Pointing, pointing, without_pointing
 from bot.answering.premises import other_months, put_right
 from bot.answering.probing import ASKING
 from bot.answering.readings import is_beside_the_point, told
-from bot.answering.recognising import meant_as_well, outvoted, recognised
+from bot.answering.recognising import meant_as_well, outvoted, preferred, recognised
 from bot.answering.reply import Refusal
 from bot.answering.rereading import reread
 from bot.answering.sections import sections_told
@@ -102,6 +102,9 @@ def _as_chosen(context: Context, selection: Selection) -> Attempt:
     if answer is None and is_beside_the_point(selection, context):
         nothing = replace(selection, chosen=(), refusal=Refusal.NOT_IN_REPORT)
         return Attempt(context, nothing, None, "refused: nothing of what is named has it")
+    likelier = preferred(context, selection) if answer is None else None
+    if likelier is not None:
+        return Attempt(context, likelier, told(likelier, context), RECOGNISED)
     if answer is None:
         return Attempt(context, selection, None, "asked back")
     as_well = meant_as_well(context, selection, answer)

@@ -27,6 +27,8 @@ CERTAIN = 20.0
 """How far ahead of everything else a fact is told whatever the question word seems to ask for."""
 HESITANT = 3.0
 """How far ahead of the one fact told another of its sentence has to be to be told as well."""
+DECIDED = 4.0
+"""How far ahead of the other readings of an ambiguous question one has to be to be told without asking."""
 SPELT_OUT = 0.95
 """The score from which on a question names all of one fact: no other question knows better."""
 
@@ -96,6 +98,20 @@ def outvoted(context: Context, chosen: Selection, told: Collection[str]) -> Sele
         return None
     found = (c for c in _likely(memory, context) if not (c.opposed or _names_another(c, context)))
     return _in_time_and_place(next(found, None), chosen, context)
+
+
+def preferred(context: Context, ambiguous: Selection) -> Selection | None:
+    """What is meant where several readings are equally good, as questions like this one had it; or None.
+
+    Examples of what is asked back by right are among those that it has to be ahead of.
+    """
+    memory = None if context.query.excluded else _memory_of(context)
+    if memory is None or memory.certainty < context.limits.preferred:
+        return None
+    likely = next((c for c in _likely(memory, context) if not c.opposed), None)
+    readings = {c.fact.key for c in ambiguous.chosen} - ({likely.fact.key} if likely else set())
+    nearest = max((score for key, score in memory.facts if key in readings), default=memory.facts[-1][1])
+    return None if memory.lead(nearest) < DECIDED else _in_time_and_place(likely, ambiguous, context)
 
 
 def meant_as_well(context: Context, chosen: Selection, answer: Outcome) -> Fact | None:

@@ -43,6 +43,8 @@ class Thresholds:
     """The share of a question's words and pairs of words that examples have, where it names nothing known."""
     outvoted: float = 8.0
     """How far ahead that has to be of the fact that the question's own words name, to be told instead."""
+    preferred: float = 6.0
+    """How far ahead one of several equally good readings has to be of all that is no fact, to be told."""
     choices: int = 5
     """Readings offered at most."""
     listed: int = 12

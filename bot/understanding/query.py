@@ -148,9 +148,10 @@ class Query:
         return frozenset(last or (working | inside) or {t.clause for t in self.tokens})
 
     def _wants(self, link: Link) -> bool:
-        """Whether a link is a question word, or beside a thing a measure's name that holds one (到手多少)."""
-        measure = LinkKind.MEASURE in link.kinds and link in self.asking_inside
-        asks_of_a_thing = measure and self.clause_of(link) in self._naming_a_thing
+        """Whether a link is a question word, or beside a thing a name of a measure or of an operation that
+        holds one (到手多少, by how many days)."""
+        inside = bool(link.kinds & {LinkKind.MEASURE, LinkKind.OPERATION}) and link in self.asking_inside
+        asks_of_a_thing = inside and self.clause_of(link) in self._naming_a_thing
         return asks_of_a_thing or bool(set(link.ids(LinkKind.ASK)) - {YES_OR_NO})
 
     @cached_property

@@ -11,8 +11,9 @@ from bot.understanding.tokens import Token
 
 _NAMES = frozenset({LinkKind.FILLER, LinkKind.SUBJECT, LinkKind.KIND, LinkKind.SECTION, LinkKind.PLACE})
 """Kinds of name in which a question word asks nothing (跟谁学)."""
-_SAYING_WHAT = frozenset({LinkKind.SUBJECT, LinkKind.PHRASE, LinkKind.MEASURE})
-"""Kinds of name that say what is asked about; a measure is asked of what other clauses name."""
+_SAYING_WHAT = frozenset({LinkKind.SUBJECT, LinkKind.PHRASE, LinkKind.MEASURE, LinkKind.OPERATION})
+"""Kinds of name that say what is asked about; a measure is asked of what other clauses name, and so is
+what is to be worked out."""
 _ENDING = frozenset({"number", "money", "percent", "duration", "rank", "place"})
 """Question words at whose end even the name of a thing asks (新注册了多少)."""
 
@@ -35,7 +36,8 @@ def _holds_one(link: Link, tokens: Sequence[Token], lexicon: Lexicon) -> bool:
     keys = tuple(t.key for t in tokens[link.start : link.end])
     if link.kinds <= _NAMES:
         return any(_ENDING & _asks_at(keys, start, lexicon) for start in range(1, len(keys)))
-    return bool(asks_of(link, tokens, lexicon) - {"yesno"})
+    asks = asks_of(link, tokens, lexicon)
+    return bool(asks & _ENDING if LinkKind.OPERATION in link.kinds else asks - {"yesno"})
 
 
 def _asks_at(keys: tuple[str, ...], start: int, lexicon: Lexicon) -> frozenset[str]:

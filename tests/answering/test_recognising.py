@@ -76,6 +76,15 @@ def test_what_of_the_sentence_was_asked_for_before_is_told_as_well(shipped: Fact
     assert "1.392" not in without.text
 
 
+def test_of_equal_readings_that_is_told_which_such_questions_meant(shipped: FactBase) -> None:
+    question = "抗疫期间,经开区扎实开展了一项什么活动?"
+    assert run(replace(shipped, examples=()), [question]).reply.kind is ReplyKind.CLARIFY
+    reply = run(shipped, [question]).reply
+    assert reply.kind is ReplyKind.ANSWER
+    assert "三送一强" in reply.text
+    assert run(shipped, ["楼盖了多少?"]).reply.kind is ReplyKind.CLARIFY
+
+
 def test_evaluation_leaves_out_what_it_asks(small: FactBase) -> None:
     base = with_examples(small, Example(BOW, ("yunxi:shiqiao.output",)))
     assert respond(base, BOW).reply.kind is ReplyKind.ANSWER
