@@ -179,12 +179,14 @@ def _is_before_now(link: Link, query: Query) -> bool:
 
 
 def _is_passing(link: Link, query: Query) -> bool:
-    """Whether it stands where nothing is asked; another place in front may be what is (高新区呢,发了多少)."""
+    """Whether it stands where nothing is asked; another place in front may be what is (高新区呢,发了多少;
+    我家住甲区,那边…)."""
     clause = query.clause_of(link)
     beside = (ln for ln in query.links if ln.start >= 0 and query.clause_of(ln) == clause)
     moved_to = LinkKind.ELSEWHERE in link.kinds and any(
         "ellipsis" in ln.ids(LinkKind.DIALOGUE) for ln in beside
     )
+    moved_to = moved_to or (LinkKind.ELSEWHERE in link.kinds and query.asks_there)
     return clause not in query.asking and not moved_to
 
 

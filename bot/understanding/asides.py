@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from bot.knowledge.model import FactBase, kept
 from bot.understanding.exclusions import CONTENT
@@ -14,6 +14,8 @@ from bot.understanding.tokens import Token
 _PLACED = frozenset({LinkKind.ELSEWHERE, LinkKind.PERIOD, LinkKind.CHAT})
 _OF_THEMSELVES = "of_themselves"
 _FIRST_PERSON = "first_person"
+_THERE = "there"
+"""Words that ask of the place named before (我家住甲区,那边…)."""
 
 
 def without_own_story(links: Sequence[Link], tokens: Sequence[Token], base: FactBase) -> tuple[Link, ...]:
@@ -34,6 +36,8 @@ def without_own_story(links: Sequence[Link], tokens: Sequence[Token], base: Fact
     story = [ln for ln in links if min(begins) <= _clause(ln, tokens) < last]
     told = {ln for ln in story if ln.kinds & _PLACED or _is_strange(ln, base)}
     told |= {ln for ln in named if _clause(ln, tokens) in own}
+    if asks_there(links, tokens, last):
+        told = {ln for ln in told if LinkKind.ELSEWHERE not in ln.kinds}
     return with_fillers(links, told)
 
 
@@ -49,8 +53,16 @@ def _without_passing_remarks(
     if not complete or not speaking:
         return tuple(links)
     passing = [ln for ln in links if _clause(ln, tokens) in speaking and _clause(ln, tokens) < last]
-    told = {ln for ln in passing if LinkKind.ELSEWHERE in ln.kinds or _is_strange(ln, base)}
+    there = asks_there(links, tokens, last)
+    told = {ln for ln in passing if (LinkKind.ELSEWHERE in ln.kinds and not there) or _is_strange(ln, base)}
     return with_fillers(links, told)
+
+
+def asks_there(links: Iterable[Link], tokens: Sequence[Token], clause: int) -> bool:
+    """Whether a clause asks of the place that was named before it, and names none itself."""
+    own = [ln for ln in links if ln.start >= 0 and _clause(ln, tokens) == clause]
+    points = any(_THERE in ln.ids(LinkKind.DIALOGUE) for ln in own)
+    return points and not any(LinkKind.PLACE in ln.kinds for ln in own)
 
 
 def _asks(link: Link, tokens: Sequence[Token], lexicon: Lexicon) -> bool:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from functools import cached_property, lru_cache
 
 from bot.knowledge.model import FactBase, Period
-from bot.understanding.asides import without_own_story
+from bot.understanding.asides import asks_there, without_own_story
 from bot.understanding.attributes import with_attributes
 from bot.understanding.directions import with_directions
 from bot.understanding.exact_names import exact_candidates
@@ -166,6 +166,11 @@ class Query:
         """Names of the report's places where the question asks."""
         places = (ln for ln in self.links if LinkKind.PLACE in ln.kinds)
         return tuple(ln for ln in places if self.clause_of(ln) in self.asking)
+
+    @cached_property
+    def asks_there(self) -> bool:
+        """Whether the question asks of a place that was named before it (我家住甲区,那边…)."""
+        return any(asks_there(self.links, self.tokens, clause) for clause in self.asking)
 
     def clause_of(self, link: Link) -> int:
         return self.tokens[link.start].clause
