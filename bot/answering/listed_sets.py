@@ -26,6 +26,9 @@ from bot.understanding.linking import Link
 
 _FIGURES_OF_EACH = ("number", "money", "percent", "duration", "rank")
 _OF_COURSES = frozenset({LinkKind.DIRECTION, LinkKind.SECTION})
+_SAYING_OF_WHAT = frozenset(
+    {LinkKind.SUBJECT, LinkKind.PHRASE, LinkKind.SECTION, LinkKind.KIND, LinkKind.STATUS, LinkKind.NUMBER}
+)
 _SUBJECT_OR_SECTION = frozenset({LinkKind.SUBJECT, LinkKind.SECTION})
 
 
@@ -137,13 +140,24 @@ def set_described(context: Context) -> Outcome | None:
         return None  # how many of each is no text
     if not facts or (len(facts) == 1 and not only and not _is_whole_set(facts[0], context)):
         return None
-    if not without_passing(facts, context):
+    if not without_passing(facts, context) or _is_of_anything(facts, context):
         return None
     named = {s for ln in context.links if ln.start >= 0 for s in ln.ids(LinkKind.SUBJECT)}
     each = len(facts) > 1 and all(f.subject in named for f in facts)  # 甲、乙的产值各是多少: in that order
     facts = _as_named(tuple(facts), context) if each else facts
     told = listing(context, facts) if len(facts) > 1 else tell_facts(facts, context)
     return replace(told, described=everything)
+
+
+def _is_of_anything(facts: Sequence[Fact], context: Context) -> bool:
+    """Whether nothing but a measure of texts is named (有啥好办法): of what, the question does not say."""
+    about = any(LinkKind.MEASURE not in ln.kinds for ln in context.links if ln.kinds & _SAYING_OF_WHAT)
+    query = context.query
+    here = query.has(LinkKind.PLACE) or query.has(LinkKind.DIALOGUE, "document")
+    here = here or query.has(LinkKind.ASK, "organisation", "person")
+    measures = context.base.vocabulary.measures
+    ranks = any(measures[f.measure].relation for f in facts)  # 率先做到的有哪些
+    return not (about or here or ranks or context.leaning or with_figures(facts)) and len(facts) > 1
 
 
 def _lacking(facts: Sequence[Fact], context: Context) -> Outcome | None:
