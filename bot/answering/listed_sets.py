@@ -25,6 +25,7 @@ from bot.understanding.lexicon import LinkKind
 from bot.understanding.linking import Link
 
 _FIGURES_OF_EACH = ("number", "money", "percent", "duration", "rank")
+_KIND_OR_ASKING = frozenset({LinkKind.KIND, LinkKind.ASK, LinkKind.OPERATION, LinkKind.UNIT})
 _OF_COURSES = frozenset({LinkKind.DIRECTION, LinkKind.SECTION})
 _SAYING_OF_WHAT = frozenset(
     {LinkKind.SUBJECT, LinkKind.PHRASE, LinkKind.SECTION, LinkKind.KIND, LinkKind.STATUS, LinkKind.NUMBER}
@@ -34,7 +35,12 @@ _SUBJECT_OR_SECTION = frozenset({LinkKind.SUBJECT, LinkKind.SECTION})
 
 def list_facts(context: Context) -> Outcome | None:
     """What the question describes; else what it names side by side, or all that shares what it names."""
-    told = _content_of_subject(context) or things_of_a_kind(context) or set_described(context)
+    told = (
+        _text_that_lists(context)
+        or _content_of_subject(context)
+        or things_of_a_kind(context)
+        or set_described(context)
+    )
     if told is not None or asks_for_members(context.query, context.base):
         return told
     named = without_passing(_as_named(operands(context), context), context)
@@ -73,6 +79,18 @@ def without_passing(facts: tuple[Fact, ...], context: Context) -> tuple[Fact, ..
         for f in facts
         if not asked or not asked.isdisjoint((f.subject, *f.mentions, *evidence[f.key].wholes))
     )
+
+
+def _text_that_lists(context: Context) -> Outcome | None:
+    """The text on several things that a phrase names, where beside it only their kind is (哪些机构揭了牌)."""
+    content = [ln for ln in context.links if ln.start >= 0 and ln not in context.query.excluded]
+    phrased = {key for ln in content for key in ln.ids(LinkKind.PHRASE)}
+    fact = context.base.facts.get(next(iter(phrased))) if len(phrased) == 1 else None
+    if fact is None or fact.figures or len(fact.mentions) < 2 or context.query.loose:
+        return None
+    others = [ln for ln in content if LinkKind.PHRASE not in ln.kinds]
+    beside = all(ln.kinds <= _KIND_OR_ASKING for ln in others) and any(LinkKind.KIND in ln.kinds for ln in others)
+    return tell_facts([fact], context) if beside else None
 
 
 def _content_of_subject(context: Context) -> Outcome | None:
