@@ -14,6 +14,8 @@ from bot.understanding.tokens import Token
 _PLACED = frozenset({LinkKind.ELSEWHERE, LinkKind.PERIOD, LinkKind.CHAT})
 _OF_THEMSELVES = "of_themselves"
 _FIRST_PERSON = "first_person"
+_TURNING = frozenset({"instead", "correction", "not_meant", "except", "included", "condition"})
+"""Words of dialogue by which a remark says what is meant."""
 _THERE = "there"
 """Words that ask of the place named before (我家住甲区,那边…)."""
 
@@ -55,7 +57,16 @@ def _without_passing_remarks(
     passing = [ln for ln in links if _clause(ln, tokens) in speaking and _clause(ln, tokens) < last]
     there = asks_there(links, tokens, last)
     told = {ln for ln in passing if (LinkKind.ELSEWHERE in ln.kinds and not there) or _is_strange(ln, base)}
-    return with_fillers(links, told)
+    return with_fillers(links, told | _afterthoughts(links, tokens, speaking, last))
+
+
+def _afterthoughts(
+    links: Sequence[Link], tokens: Sequence[Token], speaking: set[int], last: int
+) -> set[Link]:
+    """What the clauses behind the question name that only say why it is asked (…?我怕回来是空箱)."""
+    own = {c for c in speaking if c > last}
+    turning = {_clause(ln, tokens) for ln in links if not _TURNING.isdisjoint(ln.ids(LinkKind.DIALOGUE))}
+    return {ln for ln in links if _clause(ln, tokens) in own - turning and ln.kinds & CONTENT}
 
 
 def asks_there(links: Iterable[Link], tokens: Sequence[Token], clause: int) -> bool:
