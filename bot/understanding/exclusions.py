@@ -18,6 +18,8 @@ CONTENT = frozenset(
 )  # fmt: skip
 """Kinds of link that a fact has to account for."""
 _DENYING = {(LinkKind.CHAT, "no"), (LinkKind.DIALOGUE, "not_meant"), (LinkKind.DIALOGUE, "except")}
+_OF_WHOLES = frozenset({"share", "ratio", "compare", "remaining", "list", "most", "least", "top", "fastest"})
+"""Operations that what something is among takes part in."""
 _ASIDE = re.compile(r"[(（]([^()（）]+)[)）]")
 
 
@@ -91,6 +93,23 @@ def without_conditions(
         found |= how_far
         if how_far:  # 要是全落地: all of them, too, is only supposed
             found |= {ln for ln in behind if "every" in ln.ids(LinkKind.DIALOGUE)}
+    return with_fillers(links, found)
+
+
+def without_frames(links: tuple[Link, ...], tokens: tuple[Token, ...]) -> tuple[Link, ...]:
+    """The links, those things left aside that only say among what another is (重点项目里头新开工的一共几个).
+
+    Of a part and its whole both are needed.
+    """
+    if any(not _OF_WHOLES.isdisjoint(ln.ids(LinkKind.OPERATION)) for ln in links):
+        return links
+    within = {(ln.start, tokens[ln.start].clause) for ln in links if "within" in ln.ids(LinkKind.DIALOGUE)}
+    found: set[Link] = set()
+    for link in (ln for ln in links if LinkKind.SUBJECT in ln.kinds):
+        clause = tokens[link.start].clause
+        later = (ln for ln in links if ln.start > link.end and tokens[ln.start].clause == clause)
+        if (link.end, clause) in within and any(LinkKind.SUBJECT in ln.kinds for ln in later):
+            found.add(link)
     return with_fillers(links, found)
 
 

@@ -16,6 +16,7 @@ from bot.understanding.exclusions import (
     excluded,
     with_asides_apart,
     without_conditions,
+    without_frames,
     without_precision,
     without_widening,
 )
@@ -231,7 +232,7 @@ def understand(text: str, base: FactBase, without: frozenset[tuple[str, ...]] = 
     links = with_shared_words(links, tokens, decoded, lexicon)
     links = without_precision(without_widening(with_attributes(with_directions(links), tokens), tokens))
     stages = frozenset(m.id for m in base.vocabulary.measures.values() if m.kind == "stage")
-    links = without_conditions(links, tokens, stages)
+    links = without_conditions(without_frames(links, tokens), tokens, stages)
     links = without_own_story(links, tokens, base)
     aside = excluded(links, tokens)
     links = told_apart(links, aside, base)
