@@ -89,7 +89,9 @@ def _text_that_lists(context: Context) -> Outcome | None:
     if fact is None or fact.figures or len(fact.mentions) < 2 or context.query.loose:
         return None
     others = [ln for ln in content if LinkKind.PHRASE not in ln.kinds]
-    beside = all(ln.kinds <= _KIND_OR_ASKING for ln in others) and any(LinkKind.KIND in ln.kinds for ln in others)
+    beside = all(ln.kinds <= _KIND_OR_ASKING for ln in others) and any(
+        LinkKind.KIND in ln.kinds for ln in others
+    )
     return tell_facts([fact], context) if beside else None
 
 

@@ -14,7 +14,7 @@ from bot.knowledge.files import REPORT_FILE, SCHEMA_FOLDER, VOCABULARY_FOLDER
 from bot.knowledge.loading import load_all
 from bot.knowledge.schema import write_schemas
 from bot.knowledge.source import REPORT_LIMIT, UnreadableError, read_text
-from bot.understanding.pinyin import readings
+from bot.understanding.sounds import readings
 
 Echo = Callable[[str], None]
 

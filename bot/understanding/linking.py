@@ -182,7 +182,7 @@ def _with_key(token: Token, key: str) -> Token:
 
 def sound_links(tokens: Sequence[Token], loose: frozenset[int], lexicon: Lexicon) -> Iterator[Link]:
     """Names that sound like a stretch with unexplained characters; two-character names share one."""
-    from bot.understanding.pinyin import sound, sounds_of
+    from bot.understanding.sounds import sound, sounds_of
 
     root = sounds_of(lexicon).root
     for start in range(len(tokens)):
@@ -205,7 +205,7 @@ def sound_links(tokens: Sequence[Token], loose: frozenset[int], lexicon: Lexicon
 
 def _alike(tokens: Sequence[Token], name: Name) -> bool:
     """Whether two short words sound alike to every speaker, zh and z told apart."""
-    from bot.understanding.pinyin import first_reading
+    from bot.understanding.sounds import first_reading
 
     return all(first_reading(t.key) == first_reading(k) for t, k in zip(tokens, name.keys, strict=True))
 
@@ -226,7 +226,7 @@ def unit_links(
     tokens: Sequence[Token], loose: frozenset[int], cover: Iterable[Link], lexicon: Lexicon
 ) -> Iterator[Link]:
     """Counting words of one character that sound like what stands unexplained behind "how many" (几坐)."""
-    from bot.understanding.pinyin import sounds_of
+    from bot.understanding.sounds import sounds_of
 
     behind = {ln.end for ln in cover if LinkKind.NUMBER in ln.kinds or _COUNTING & {*ln.ids(LinkKind.ASK)}}
     for start in sorted(loose & behind):
@@ -240,6 +240,6 @@ def unit_links(
 
 def first_sound(token: Token) -> str:
     """How a lone character is commonly read."""
-    from bot.understanding.pinyin import first_reading
+    from bot.understanding.sounds import first_reading
 
     return first_reading(token.key)

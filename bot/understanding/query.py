@@ -225,7 +225,7 @@ def understand(text: str, base: FactBase, without: frozenset[tuple[str, ...]] = 
     readable = clean(text)
     folded = fold(with_asides_apart(readable, lexicon), lexicon.spellings)
     tokens = tokenize(folded)
-    decoded = _with_pinyin_read(folded, tokens, lexicon)
+    decoded = _with_pinyin_read(folded, tokens, base)
     language = "zh" if decoded != folded else language_of(folded)
     tokens = mend_words(_last(tokenize(decoded) if decoded != folded else tokens), lexicon)
     tokens, links, numbers, dates = _link(tokens, decoded, base, lexicon, without)
@@ -260,13 +260,15 @@ def _last(tokens: tuple[Token, ...]) -> tuple[Token, ...]:
     return tokens
 
 
-def _with_pinyin_read(folded: str, tokens: tuple[Token, ...], lexicon: Lexicon) -> str:
+def _with_pinyin_read(folded: str, tokens: tuple[Token, ...], base: FactBase) -> str:
+    lexicon = lexicon_of(base)
     latin = [t.key for t in tokens if t.kind is TokenKind.LATIN]
     if not latin or all(key in lexicon.words for key in latin):
         return folded
+    from bot.understanding.characters import characters_of
     from bot.understanding.pinyin import from_pinyin
 
-    return fold(from_pinyin(folded, lexicon, lexicon.words))
+    return fold(from_pinyin(folded, characters_of(base), lexicon.words))
 
 
 def _link(

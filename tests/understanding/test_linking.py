@@ -134,7 +134,7 @@ def test_english_made_of_syllables_stays_english(shipped: FactBase) -> None:
 @pytest.mark.parametrize(
     ("typed", "read"),
     [
-        ("dixintong 5G jidi touzi duoshao", "dixintong 5g 基地投资多少"),  # the Chinese part of a mixed name
+        ("dixintong 5G jidi touzi duoshao", "迪信通5g 基地投资多少"),  # the Chinese part of a mixed name
         ("changsanjiao zhaoshang", "长三角招商"),  # a character with two readings
         ("zhengshiqianyuedexiangmuyoujige", "正式签约的项目有几个"),  # a question word before a rare name
     ],
