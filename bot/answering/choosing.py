@@ -48,8 +48,9 @@ def _explains_enough(candidate: Candidate, limits: Thresholds) -> bool:
     if candidate.topical:
         needed = limits.answer if candidate.subject >= limits.named else limits.words_only
         return candidate.ratio >= needed and candidate.explained >= limits.least
-    if candidate.phrased and candidate.ratio >= limits.phrased:
-        return candidate.worded > 0 and candidate.explained >= limits.phrased_least
+    if candidate.phrases and candidate.ratio >= limits.phrased:
+        seconded = candidate.worded > 0 or candidate.phrases > 1
+        return seconded and candidate.explained >= limits.phrased_least
     return candidate.ratio >= limits.words_only and candidate.worded >= limits.words_least
 
 

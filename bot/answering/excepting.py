@@ -43,7 +43,7 @@ def the_others(context: Context) -> Outcome | None:
 def together_with(context: Context) -> Outcome | None:
     """Who or what shares with the thing told of last what was told of it (还有谁跟它一起得了)."""
     query, base = context.query, context.base
-    if not context.leaning or not query.has(LinkKind.DIALOGUE, "others") or names_predicate(query):
+    if not context.leaning or not query.has(LinkKind.DIALOGUE, "others") or _asks_otherwise(context):
         return None
     told = {f.subject for f in context.previous}
     cited = {(f.report, cite) for f in context.previous for cite in f.cites}
@@ -56,6 +56,12 @@ def together_with(context: Context) -> Outcome | None:
         and cited.intersection((f.report, cite) for cite in f.cites)
     ]
     return tell_facts(sharing, context) if len(sharing) == 1 else None
+
+
+def _asks_otherwise(context: Context) -> bool:
+    """Whether something else is asked for than what was told of last (跟它一块儿领奖的)."""
+    same = {f.measure for f in context.previous} & set(context.query.ids(LinkKind.MEASURE))
+    return names_predicate(context.query) and not same
 
 
 def _of_the_same_sentence(context: Context) -> tuple[Fact, ...]:

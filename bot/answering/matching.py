@@ -65,8 +65,8 @@ class Candidate:
     """Whether it is of a kind that the question word allows."""
     clashes: tuple[str, ...]
     """Names in the question that speak against it."""
-    phrased: bool = False
-    """Whether the question holds a phrase of its own."""
+    phrases: int = 0
+    """How many phrases of its own the question holds."""
     slight: tuple[str, ...] = ()
     """The same, short bynames of other things: said of anything, where all else is named (新项目)."""
 
@@ -190,7 +190,7 @@ def weigh(reading: Reading, scales: Sequence[Scale], evidence: Evidence) -> Cand
         worded=worded,
         fits=fits(reading, evidence),
         clashes=tuple(clashes),
-        phrased=any(s.names_it and s.backing.get(evidence) == 1.0 for s in scales),
+        phrases=sum(s.names_it > 0 and s.backing.get(evidence) == 1.0 for s in scales),
         slight=tuple(slight),
     )
 

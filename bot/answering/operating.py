@@ -114,7 +114,8 @@ def operate(context: Context) -> Outcome | None:
     each = _first_accounted((itemising.itemised,), context) if not _calculates(context) else None
     if each is not None:
         return each
-    told_in_one = _is_said_in_one(context)
+    others = context.leaning and context.query.has(LinkKind.DIALOGUE, "others")  # 还有谁也得了这个奖
+    told_in_one = not others and _is_said_in_one(context)
     if told_in_one and plain:
         return None
     outcome = _first_accounted((editions.against_another_period, *_named(context)), context)

@@ -94,7 +94,7 @@ def other_months(context: Context) -> Outcome | None:
 def _is_explained(context: Context) -> bool:
     """Whether a text says just what is asked, by a phrase of its own (靠什么把成本降下来)."""
     chosen = choose(context.query, context.links, context.base, context.limits).chosen
-    return bool(chosen) and chosen[0].evidence.kind in EXPLAINING and chosen[0].phrased
+    return bool(chosen) and chosen[0].evidence.kind in EXPLAINING and chosen[0].phrases > 0
 
 
 def _of_its_own_figure(context: Context) -> Outcome | None:

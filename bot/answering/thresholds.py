@@ -28,7 +28,7 @@ class Thresholds:
     words_least: float = 3.9
     """...and what these words have to make up at least, in characters."""
     phrased: float = 0.95
-    """The share to explain where a short phrase of the fact stands beside other words of it..."""
+    """The share to explain where a short phrase of the fact stands beside another or other words of it..."""
     phrased_least: float = 3.6
     """...and what both have to make up at least, in characters (which pipes were overhauled)."""
     unaccounted: float = 2.0
