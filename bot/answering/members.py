@@ -52,9 +52,19 @@ def names_members(evidence: Evidence, query: Query, base: FactBase) -> bool:
     if not by_name:
         return evidence.kind not in _SIZES
     if base.vocabulary.measures[evidence.fact.measure].lists:
-        return True
+        return not _only_counts(evidence.fact, base)
     named = evidence.kind in NAMING_KINDS and _is_of_kinds_named(evidence, query, base)
     return named or base.subjects[evidence.fact.subject].kind in NAMING_KINDS
+
+
+def _only_counts(fact: Fact, base: FactBase) -> bool:
+    """Whether a text lists but how many there are of each (4所幼儿园和2所小学)."""
+    counted = {
+        f.subject for f in base.facts.values() if counts(f, base) and not set(f.cites).isdisjoint(fact.cites)
+    }
+    parts = {s.id for s in base.subjects.values() if fact.subject in s.part_of}
+    listed = set(fact.mentions) or parts
+    return bool(listed) and counted >= listed
 
 
 def _is_of_kinds_named(evidence: Evidence, query: Query, base: FactBase) -> bool:
