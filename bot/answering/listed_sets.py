@@ -12,7 +12,7 @@ from bot.answering.excepting import one_a_subject
 from bot.answering.grouping import group, operands, with_figures
 from bot.answering.implying import asks_what_it_lacks
 from bot.answering.listing import listing
-from bot.answering.members import asks_for_members
+from bot.answering.members import asks_for_members, names_members
 from bot.answering.mentioning import things_of_a_kind
 from bot.answering.outcome import Context, Outcome
 from bot.answering.probing import ASKING
@@ -107,11 +107,17 @@ def _content_of_subject(context: Context) -> Outcome | None:
     if len(subjects) != 1:
         return None
     own = [f for f in context.base.facts.values() if f.subject == subjects[0]]
-    listing_it = [f for f in own if measures[f.measure].lists]
+    listing_it = [f for f in own if measures[f.measure].lists and _may_name(f, context)]
     kinds = {k for f in listing_it for k in evidence_of(context.base)[f.key].kinds}
     if any(not (_is_own_name(ln, subjects[0]) or _is_of_kinds(ln, kinds)) for ln in named):
         return None
     return tell_facts(listing_it, context) if len(listing_it) == 1 else None
+
+
+def _may_name(fact: Fact, context: Context) -> bool:
+    """Whether a text says what things are called, where that is asked."""
+    by_name = context.query.has(LinkKind.ASK, "name")
+    return not by_name or names_members(evidence_of(context.base)[fact.key], context.query, context.base)
 
 
 def _is_own_name(link: Link, subject: str) -> bool:

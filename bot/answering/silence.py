@@ -27,6 +27,9 @@ def silence(context: Context) -> str:
         return context.say("没有提到。", "No, the report doesn't mention that.")
     subject = _subject(context)
     missing = _missing_link(subject, context)
+    called = _called_what(subject, missing, context)
+    if called:
+        return context.say(f"报告没有说{called}。", f"The report doesn't say {called}.")
     if missing is not None and not missing.ids(LinkKind.ASK):
         return _not_given(missing, subject, context)
     if context.query.has(LinkKind.ASK, "reason"):
@@ -49,6 +52,15 @@ def _subject(context: Context) -> Subject | None:
         i for ln in links if ln not in context.query.excluded for i in ln.ids(LinkKind.SUBJECT)
     )
     return context.base.subjects[next(iter(named))] if len(named) == 1 else None
+
+
+def _called_what(subject: Subject | None, missing: Link | None, context: Context) -> str:
+    """What a thing is called, where just that is asked (新建成的学校名叫什么); empty where it is not."""
+    query, measures = context.query, context.base.vocabulary.measures
+    counts = missing is None or measures[_measure_id(missing)].kind in NUMERIC_KINDS
+    if subject is None or not (counts and query.has(LinkKind.ASK, "name") and _is_named(subject, context)):
+        return ""
+    return "" if query.loose else clause(subject, "name", context)
 
 
 def _is_named(subject: Subject, context: Context) -> bool:
