@@ -16,8 +16,10 @@ from bot.answering.following import (
     may_follow,
     names_predicate,
     names_subject,
+    taken_over,
     without_idle_measures,
 )
+from bot.answering.judging import Judged
 from bot.answering.matching import plain_candidate
 from bot.answering.mentioning import (
     asks_whether_mentioned,
@@ -29,6 +31,7 @@ from bot.answering.operating import operate
 from bot.answering.outcome import Context, Outcome
 from bot.answering.pointing import Pointing, pointing, without_pointing
 from bot.answering.premises import other_months, put_right
+from bot.answering.presuming import presumed_numbers
 from bot.answering.probing import ASKING
 from bot.answering.readings import is_beside_the_point, told
 from bot.answering.recognising import meant_as_well, outvoted, preferred, recognised
@@ -38,6 +41,7 @@ from bot.answering.sections import sections_told
 from bot.answering.spans import span_told
 from bot.answering.stated_numbers import facts_stating
 from bot.answering.telling import tell_facts
+from bot.answering.verdict import wants_yes_or_no
 from bot.answering.whole_report import report_told
 from bot.understanding.dialogue import Dialogue
 from bot.understanding.lexicon import LinkKind
@@ -94,6 +98,7 @@ def attempted(context: Context) -> Attempt:
 
 def _as_chosen(context: Context, selection: Selection) -> Attempt:
     """What the readings chosen come to, unless questions like this one have asked for something else."""
+    selection = _of_the_number_stated(selection, context)
     answer = told(selection, context)
     keys = [f.key for f in answer.facts] if answer else [c.fact.key for c in selection.chosen]
     likelier = outvoted(context, selection, keys)
@@ -112,6 +117,15 @@ def _as_chosen(context: Context, selection: Selection) -> Attempt:
         both = tell_facts([*answer.facts, as_well], context)
         return Attempt(context, selection, both, "answered, with what questions like it asked")
     return Attempt(context, selection, answer, "answered")
+
+
+def _of_the_number_stated(selection: Selection, context: Context) -> Selection:
+    """Of several readings the one that has the number that the question states (郑煤机47亿对吧)."""
+    stated = any(n.unit for n in context.query.named_numbers()) and wants_yes_or_no(context)
+    if len(selection.chosen) < 2 or not stated:
+        return selection
+    so = tuple(c for c in selection.chosen if presumed_numbers(context, c.evidence) is Judged.TRUE)
+    return replace(selection, chosen=so) if len(so) == 1 else selection
 
 
 def _told_otherwise(context: Context, outcome: Outcome) -> Attempt | None:
@@ -179,7 +193,11 @@ def best_attempt(context: Context, dialogue: Dialogue) -> Attempt:
     if not may_follow(context.query, dialogue) or alone.decision == OF_ITSELF:
         return alone
     carried_over = inherited(context.query, dialogue, context.base)
-    leaning = attempted(replace(context, links=(*context.links, *carried_over), leaning=True))
+    about = taken_over(context.query, dialogue)
+    previous = tuple(f for f in context.previous if f.subject in about)
+    leaning = attempted(
+        replace(context, links=(*context.links, *carried_over), leaning=True, previous=previous)
+    )
     if not carried_over:
         compared = leaning.outcome is not None and leaning.decision == OPERATION
         return leaning if compared or (leaning.settled and not alone.settled) else alone

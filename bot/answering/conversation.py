@@ -208,9 +208,10 @@ def _turn(attempt: Attempt, dialogue: Dialogue, script: str) -> Turn:
     why = Grounds(context.query, selection.weighed, attempt.decision, context.limits)
     if attempt.outcome is not None:
         reply = tell(attempt.outcome, context, script)
-        after = carried(dialogue, attempt.outcome.facts, attempt.outcome.listed, context.base)
+        told = attempt.outcome
+        after = carried(dialogue, told.facts, told.listed, context.base, told.singled_out)
         one = about_one(context.query, after)
-        asked = context.query.text if attempt.outcome.working or one is not after else ""
+        asked = context.query.text if told.working or one is not after else ""
         return Turn(reply, replace(one, asked_whole=asked), why)
     following = replace(dialogue, choices=(), pending="", turns=dialogue.turns + 1)
     if selection.refusal is not None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from bot.answering.comparing import undecided
 from bot.answering.degrees import COMPARATIVES, degree_of, is_pace, is_said, words_of
@@ -67,7 +67,8 @@ def difference_of(context: Context) -> Outcome | None:
     compared = context.query.has(LinkKind.OPERATION, "compare") and value.value and not one_thing
     text = _compared(context, gap) if compared else _apart(context, high, low, context.gap(value))
     text = (_pace_of_now(context, pair) if one_thing else "") + text
-    return derived(context, text, line, pair, value)
+    outcome = derived(context, text, line, pair, value)
+    return replace(outcome, singled_out=first.subject) if compared and context.leaning else outcome
 
 
 def _may_be_additions(context: Context) -> bool:

@@ -78,6 +78,20 @@ def compares_one(query: Query) -> bool:
 
 _ALIKE = frozenset({"person", "organisation", "place", "date", "stage"})
 """Kinds of measure that one question word asks for, whatever the measure is called."""
+_OF_SEVERAL = (
+    "most",
+    "least",
+    "fastest",
+    "top",
+    "ranking",
+    "rank_them",
+    "list",
+    "sum",
+    "average",
+    "difference",
+    "compare",
+)
+"""Operations on all that was told, even where one thing was singled out."""
 COMPARING = ("compare", "more", "less", "difference", "ratio", "share", "sum")
 
 
@@ -97,7 +111,7 @@ def inherited(query: Query, dialogue: Dialogue, base: FactBase) -> tuple[Link, .
     if not names_subject(query) or _refers_back(query):
         carried = [
             _link(LinkKind.SUBJECT, s, base.subjects[s].name.zh)
-            for s in dialogue.subjects
+            for s in taken_over(query, dialogue)
             if s in base.subjects
         ]
         said = names_predicate(query) and not _asks_for_another_unit(query, dialogue, base)
@@ -105,6 +119,12 @@ def inherited(query: Query, dialogue: Dialogue, base: FactBase) -> tuple[Link, .
             return tuple(carried)
         return (*carried, *_measures(dialogue, base))
     return _measures(dialogue, base, query.ids(LinkKind.SUBJECT))
+
+
+def taken_over(query: Query, dialogue: Dialogue) -> tuple[str, ...]:
+    """The subjects that a turn goes on about: the one singled out, unless it asks of all of them again."""
+    asks_of_all = query.has(LinkKind.OPERATION, *_OF_SEVERAL) or query.has(LinkKind.DIALOGUE, "others")
+    return (dialogue.singled_out,) if dialogue.singled_out and not asks_of_all else dialogue.subjects
 
 
 def _asks_for_another_unit(query: Query, dialogue: Dialogue, base: FactBase) -> bool:
@@ -191,13 +211,20 @@ def about_one(query: Query, after: Dialogue) -> Dialogue:
     return replace(after, subjects=named, measures=()) if one else after
 
 
-def carried(dialogue: Dialogue, facts: Sequence[Fact], listed: Sequence[Fact], base: FactBase) -> Dialogue:
+def carried(
+    dialogue: Dialogue,
+    facts: Sequence[Fact],
+    listed: Sequence[Fact],
+    base: FactBase,
+    singled_out: str = "",
+) -> Dialogue:
     """The dialogue after an answer resting on `facts`."""
     recent = _recent(dialogue, facts)
     of_late = tuple(dict.fromkeys(f.subject for f in facts_of(recent, base)))
     return Dialogue(
         language=dialogue.language,
         subjects=tuple(dict.fromkeys(f.subject for f in facts)),
+        singled_out=singled_out,
         measures=tuple(dict.fromkeys(f.measure for f in facts)),
         facts=tuple(f.key for f in facts),
         recent=recent,

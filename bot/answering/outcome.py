@@ -31,6 +31,8 @@ class Outcome:
     """Whether the text says why honest arithmetic is not possible."""
     corrects: bool = False
     """Whether the text puts right, or says yes or no to, what the question presumes."""
+    singled_out: str = ""
+    """The subject of the one thing among them that was asked for: what "it" is in a next turn."""
     described: tuple[Fact, ...] = ()
     """Everything that the question describes, where what is told is only the gist of it."""
 

@@ -13,6 +13,8 @@ class Dialogue:
     """What the person chose by /lang (zh or en); empty: follow the question."""
     subjects: tuple[str, ...] = ()
     """Subjects of the last answered question."""
+    singled_out: str = ""
+    """Of several subjects the one that the answer was about."""
     measures: tuple[str, ...] = ()
     asked_whole: str = ""
     """The last question, where of another thing it is asked as a whole: worked out, or summed up."""
