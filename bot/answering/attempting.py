@@ -193,7 +193,7 @@ def best_attempt(context: Context, dialogue: Dialogue) -> Attempt:
     if not may_follow(context.query, dialogue) or alone.decision == OF_ITSELF:
         return alone
     carried_over = inherited(context.query, dialogue, context.base)
-    about = taken_over(context.query, dialogue)
+    about = taken_over(context.query, dialogue, context.base)
     previous = tuple(f for f in context.previous if f.subject in about)
     leaning = attempted(
         replace(context, links=(*context.links, *carried_over), leaning=True, previous=previous)
@@ -285,7 +285,11 @@ def _of_those_pointed_to(found: Pointing, context: Context, dialogue: Dialogue) 
         context = replace(context, previous=(), recent=())  # nothing else is set against anything
     carried_over = inherited(query, replace(dialogue, subjects=subjects), context.base)
     links = (*query.content(), *carried_over)
-    leaning = attempted(replace(context, query=query, links=links, leaning=True))
+    context = replace(context, query=query, links=links, leaning=True)
+    worked_out = operate(context) if len(subjects) > 1 and query.has(LinkKind.OPERATION, *COMPARING) else None
+    if worked_out is not None and worked_out.refused:
+        return Attempt(context, _NOTHING, worked_out, "operation refused")
+    leaning = attempted(context)
     if leaning.settled or names_predicate(query):
         return leaning
     names = understand(" ".join(context.base.subjects[s].name.zh for s in subjects), context.base)

@@ -111,20 +111,29 @@ def inherited(query: Query, dialogue: Dialogue, base: FactBase) -> tuple[Link, .
     if not names_subject(query) or _refers_back(query):
         carried = [
             _link(LinkKind.SUBJECT, s, base.subjects[s].name.zh)
-            for s in taken_over(query, dialogue)
+            for s in taken_over(query, dialogue, base)
             if s in base.subjects
         ]
         said = names_predicate(query) and not _asks_for_another_unit(query, dialogue, base)
-        if said or query.has(LinkKind.PERIOD, "now") or sets_a_bar(query):
+        listed = query.has(LinkKind.OPERATION, *_OF_SEVERAL) and _listed_in_a_text(dialogue, base)
+        if said or listed or query.has(LinkKind.PERIOD, "now") or sets_a_bar(query):
             return tuple(carried)
         return (*carried, *_measures(dialogue, base))
     return _measures(dialogue, base, query.ids(LinkKind.SUBJECT))
 
 
-def taken_over(query: Query, dialogue: Dialogue) -> tuple[str, ...]:
+def taken_over(query: Query, dialogue: Dialogue, base: FactBase) -> tuple[str, ...]:
     """The subjects that a turn goes on about: the one singled out, unless it asks of all of them again."""
-    asks_of_all = query.has(LinkKind.OPERATION, *_OF_SEVERAL) or query.has(LinkKind.DIALOGUE, "others")
-    return (dialogue.singled_out,) if dialogue.singled_out and not asks_of_all else dialogue.subjects
+    if not query.has(LinkKind.OPERATION, *_OF_SEVERAL) and not query.has(LinkKind.DIALOGUE, "others"):
+        return (dialogue.singled_out,) if dialogue.singled_out else dialogue.subjects
+    return _listed_in_a_text(dialogue, base) or dialogue.subjects
+
+
+def _listed_in_a_text(dialogue: Dialogue, base: FactBase) -> tuple[str, ...]:
+    """What the last answer listed, where it was one text on several things; else nothing."""
+    told = facts_of(dialogue.facts, base)
+    listed = told[0].mentions if len(told) == 1 and not told[0].figures else ()
+    return tuple(s for s in listed if s in base.subjects) if len(listed) > 1 else ()
 
 
 def _asks_for_another_unit(query: Query, dialogue: Dialogue, base: FactBase) -> bool:

@@ -121,8 +121,10 @@ def _may_name(fact: Fact, context: Context) -> bool:
 
 
 def _is_own_name(link: Link, subject: str) -> bool:
-    """Whether it names the subject or a section, or is a word for the subject and its kind (产业)."""
-    own = LinkKind.KIND in link.kinds and link.ids(LinkKind.SUBJECT) == (subject,)
+    """Whether it names the subject or a section, or is a word for the subject and its kind (产业), or for it
+    and how many there are of it (签约项目)."""
+    beside = link.kinds & {LinkKind.KIND, LinkKind.MEASURE}
+    own = bool(beside) and link.ids(LinkKind.SUBJECT) == (subject,)
     return link.kinds <= _SUBJECT_OR_SECTION or own
 
 
