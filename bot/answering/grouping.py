@@ -58,7 +58,7 @@ def _operands(context: Context, numeric: bool) -> tuple[Fact, ...]:
     for kinds in _CONTRASTED:
         rivals = [ln for ln in context.links if kinds & ln.kinds and not ln.kinds & _WORKING]
         rivals = [ln for ln in rivals if not is_since_last_year(ln)]
-        rivals = _told_apart(rivals)
+        rivals = _told_apart(_each_of_a_pair(rivals, context))
         if LinkKind.SUBJECT in kinds and context.query.has(LinkKind.OPERATION, *_SETTING_APART):
             rivals = _with_own_meanings(rivals)
         if len(rivals) != 2 or not context.query.has(LinkKind.OPERATION, "compare", "difference", "ratio"):
@@ -69,6 +69,20 @@ def _operands(context: Context, numeric: bool) -> tuple[Fact, ...]:
             if len(found) >= 2:
                 return found
     return _with_previous(context)
+
+
+def _each_of_a_pair(rivals: list[Link], context: Context) -> list[Link]:
+    """Both parts of a whole where one name stands for the two and nothing else is set apart (往返差几趟)."""
+    subjects = context.base.subjects
+    if not context.query.has(LinkKind.OPERATION, "compare", "difference", "ratio"):
+        return rivals
+    pairs = [ln for ln in rivals if len(ln.ids(LinkKind.SUBJECT)) == 2 and ln.kinds == {LinkKind.SUBJECT}]
+    if len(pairs) != 1:
+        return rivals
+    parts = pairs[0].ids(LinkKind.SUBJECT)
+    wholes = set(subjects[parts[0]].part_of) & set(subjects[parts[1]].part_of)
+    others = [ln for ln in rivals if ln is not pairs[0] and not wholes >= set(ln.ids(LinkKind.SUBJECT))]
+    return rivals if others or not wholes else [replace(pairs[0], targets=(t,)) for t in pairs[0].targets]
 
 
 def _told_apart(rivals: Iterable[Link]) -> list[Link]:

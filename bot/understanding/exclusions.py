@@ -85,9 +85,10 @@ def without_conditions(
     for own in (*_remarks(links, tokens), *_supposing(links, tokens)):
         supposed = [i for i, ln in enumerate(own) if "condition" in ln.ids(LinkKind.DIALOGUE)]
         behind = own[supposed[0] :] if supposed else []
-        how_far = {
+        of_which = max((i for i, ln in enumerate(behind) if "every" in ln.ids(LinkKind.DIALOGUE)), default=0)
+        how_far = {  # 要是在谈的都成了: in front of "all" stands what is meant, not what is supposed of it
             ln
-            for ln in behind
+            for ln in behind[of_which:]
             if LinkKind.STATUS in ln.kinds or stages.intersection(ln.ids(LinkKind.MEASURE))
         }
         found |= how_far
