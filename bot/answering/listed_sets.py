@@ -25,6 +25,8 @@ from bot.understanding.lexicon import LinkKind
 from bot.understanding.linking import Link
 
 _FIGURES_OF_EACH = ("number", "money", "percent", "duration", "rank")
+OWN = "own"
+"""The place of the report itself."""
 _KIND_OR_ASKING = frozenset({LinkKind.KIND, LinkKind.ASK, LinkKind.OPERATION, LinkKind.UNIT})
 _OF_COURSES = frozenset({LinkKind.DIRECTION, LinkKind.SECTION})
 _SAYING_OF_WHAT = frozenset(
@@ -158,7 +160,7 @@ def _as_named(facts: tuple[Fact, ...], context: Context) -> tuple[Fact, ...]:
 def set_described(context: Context) -> Outcome | None:
     """Everything that the question describes, without repetition; None where that is no set."""
     focus = frozenset(context.query.ids(LinkKind.SUBJECT))
-    everything = _with_what_is_asked(described(context), context)
+    everything = _first_there(_with_what_is_asked(described(context), context), context)
     facts = tidied(everything, focus, context.base, context.limits.listed)
     lacking = _lacking(facts, context)
     if lacking is not None:
@@ -193,6 +195,17 @@ def _lacking(facts: Sequence[Fact], context: Context) -> Outcome | None:
     lacking = [f for f in facts if asks_what_it_lacks(context.query, f)]
     one = len({f.subject for f in facts}) == 1
     return tell_facts(lacking[:1], context) if lacking and one else None
+
+
+def _first_there(facts: tuple[Fact, ...], context: Context) -> tuple[Fact, ...]:
+    """Of texts on what was first somewhere those of the place named, and those named (哪几样是全国首个)."""
+    query, phrased = context.query, context.query.ids(LinkKind.PHRASE)
+    known = (p for report in context.base.reports.values() for p in report.places)
+    places = {p.id for p in known if any(n in query.folded for n in (p.name.zh, *p.names))}
+    places -= {OWN}  # what it was first to do it was so somewhere else
+    one = len({f.measure for f in facts}) == 1 and not with_figures(facts)
+    there = tuple(f for f in facts if f.scope in places or f.key in phrased)
+    return there if one and any(f.scope in places for f in facts) else facts
 
 
 def _with_what_is_asked(facts: tuple[Fact, ...], context: Context) -> tuple[Fact, ...]:
