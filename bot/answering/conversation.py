@@ -14,6 +14,7 @@ from bot.answering.explanation import Explanation, Grounds, explain
 from bot.answering.following import (
     COMPARING,
     about_one,
+    about_the_unanswered,
     carried,
     facts_of,
     names_predicate,
@@ -216,7 +217,7 @@ def _turn(attempt: Attempt, dialogue: Dialogue, script: str) -> Turn:
     following = replace(dialogue, choices=(), pending="", turns=dialogue.turns + 1)
     if selection.refusal is not None:
         reply = refuse(selection.refusal, selection.weighed, context, script)
-        return Turn(reply, following, why)
+        return Turn(reply, about_the_unanswered(context.query, following), why)
     readings = _readings(_going_as_asked([c.fact for c in selection.chosen], context))
     reply = ask_back(readings, context, script)
     choices = tuple((c.label, c.facts) for c in reply.choices)

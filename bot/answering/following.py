@@ -97,7 +97,7 @@ COMPARING = ("compare", "more", "less", "difference", "ratio", "share", "sum")
 
 def may_follow(query: Query, dialogue: Dialogue) -> bool:
     """Whether the question may lean on the turn before at all."""
-    if not dialogue.facts or not query.tokens:
+    if not (dialogue.facts or dialogue.subjects) or not query.tokens:
         return False
     if names_subject(query) and names_predicate(query):
         return compares_one(query)
@@ -218,6 +218,14 @@ def about_one(query: Query, after: Dialogue) -> Dialogue:
     named = query.ids(LinkKind.SUBJECT)
     one = len(named) == 1 and query.has(LinkKind.OPERATION, "overview") and named[0] in after.subjects
     return replace(after, subjects=named, measures=()) if one else after
+
+
+def about_the_unanswered(query: Query, dialogue: Dialogue) -> Dialogue:
+    """The dialogue after a question that nothing answered: the one thing that it named may be gone on about."""
+    named = query.ids(LinkKind.SUBJECT)
+    if len(named) != 1 or named == dialogue.subjects or query.has(LinkKind.ELSEWHERE):
+        return dialogue
+    return replace(dialogue, subjects=named, measures=(), facts=(), singled_out="", asked_whole="")
 
 
 def carried(
