@@ -45,6 +45,7 @@ from bot.answering.verdict import wants_yes_or_no
 from bot.answering.whole_report import report_told
 from bot.understanding.dialogue import Dialogue
 from bot.understanding.lexicon import LinkKind
+from bot.understanding.linking import Link
 from bot.understanding.query import Query, understand
 
 OPERATION = "operation"
@@ -198,11 +199,24 @@ def best_attempt(context: Context, dialogue: Dialogue) -> Attempt:
     leaning = attempted(
         replace(context, links=(*context.links, *carried_over), leaning=True, previous=previous)
     )
+    if not leaning.settled and not context.query.has(LinkKind.OPERATION):
+        leaning = _of_just_one(carried_over, leaning) or leaning
     if not carried_over:
         compared = leaning.outcome is not None and leaning.decision == OPERATION
         return leaning if compared or (leaning.settled and not alone.settled) else alone
     by_itself = _sums_up_the_report(alone) or _lists_by_itself(alone, leaning)
     return alone if by_itself else _of_two(alone, leaning, dialogue)
+
+
+def _of_just_one(carried_over: Sequence[Link], leaning: Attempt) -> Attempt | None:
+    """The reading about one of several things told last, where it is answered for that one alone."""
+    things = [ln for ln in carried_over if LinkKind.SUBJECT in ln.kinds]
+    if len(things) < 2:
+        return None
+    context = leaning.context
+    each = (tuple(ln for ln in context.links if ln is thing or ln not in things) for thing in things)
+    settled = [a for links in each if (a := attempted(replace(context, links=links))).settled]
+    return settled[0] if len(settled) == 1 else None
 
 
 def _of_two(alone: Attempt, leaning: Attempt, dialogue: Dialogue) -> Attempt:
@@ -221,6 +235,8 @@ def _of_two(alone: Attempt, leaning: Attempt, dialogue: Dialogue) -> Attempt:
         return leaning
     if alone.settled and (names_subject(context.query) or not marked):
         return alone
+    if alone.settled and not is_marked(context.query) and not _may_be_of(dialogue.subjects, context):
+        return alone  # 企业开办要几天? 注册资本
     in_vain = not leaning.settled and not alone.settled
     if in_vain and not is_marked(context.query) and not _may_be_of(dialogue.subjects, context):
         return alone

@@ -37,7 +37,7 @@ def _is_ruled_out(reading: Reading, evidence: Evidence) -> bool:
         or _is_of_now(reading, evidence)
         or _is_no_change(reading, evidence)
         or is_of_other_things(reading.query, evidence, reading.base)
-        or (wanted.for_members and not names_members(evidence, reading.query, reading.base))
+        or (wanted.for_members and not names_members(evidence, reading.query, reading.base, reading.subjects))
     )
 
 

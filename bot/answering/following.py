@@ -221,7 +221,7 @@ def about_one(query: Query, after: Dialogue) -> Dialogue:
 
 
 def about_the_unanswered(query: Query, dialogue: Dialogue) -> Dialogue:
-    """The dialogue after a question that nothing answered: the one thing that it named may be gone on about."""
+    """The dialogue after a question that nothing answered: the one thing it named may be gone on about."""
     named = query.ids(LinkKind.SUBJECT)
     if len(named) != 1 or named == dialogue.subjects or query.has(LinkKind.ELSEWHERE):
         return dialogue

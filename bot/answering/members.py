@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
+
 from bot.answering.evidence import Evidence
 from bot.answering.implying import NUMERIC_KINDS, STAGE
 from bot.knowledge.model import Fact, FactBase
@@ -39,9 +41,12 @@ def counts(fact: Fact, base: FactBase) -> bool:
     return base.vocabulary.measures[fact.measure].kind == "count"
 
 
-def names_members(evidence: Evidence, query: Query, base: FactBase) -> bool:
-    """Whether a fact may say what things are called: no count does, nor, of a name, what they are like."""
-    asked = query.ids(LinkKind.SUBJECT)
+def names_members(evidence: Evidence, query: Query, base: FactBase, taken_over: Collection[str] = ()) -> bool:
+    """Whether a fact may say what things are called: no count does, nor, of a name, what they are like.
+
+    `taken_over`: the subjects that it is about, where the question leaves them to the turn before.
+    """
+    asked = query.ids(LinkKind.SUBJECT) or taken_over
     by_name = query.has(LinkKind.ASK, "name")
     if not asked:
         return True

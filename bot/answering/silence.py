@@ -101,8 +101,9 @@ def _not_given(link: Link, subject: Subject | None, context: Context) -> str:
     measure = context.base.vocabulary.measures[_measure_id(link)]
     wording = _own_wording(link, measure, context)
     told = clause(subject, measure.id, context) if subject else ""
+    elsewhere = _has(link.ids(LinkKind.MEASURE), None, context.base)  # other things have it
     if subject is None or not (
-        told or _is_named(subject, context)
+        told or elsewhere or _is_named(subject, context)
     ):  # weather is nothing of the last answer's
         return _nowhere(wording or measure.name.of(context.language), measure, context)
     if context.language == "zh" and wording and _is_yes_no(context):
