@@ -299,7 +299,7 @@ def _of_those_pointed_to(found: Pointing, context: Context, dialogue: Dialogue) 
         last = dialogue.subjects if len(subjects) == 1 else ()  # 它跟第一个差多少
         subjects = tuple(dict.fromkeys((*last, *subjects)))
         context = replace(context, previous=(), recent=())  # nothing else is set against anything
-    carried_over = inherited(query, replace(dialogue, subjects=subjects), context.base)
+    carried_over = inherited(query, replace(dialogue, subjects=subjects, singled_out=""), context.base)
     links = (*query.content(), *carried_over)
     context = replace(context, query=query, links=links, leaning=True)
     worked_out = operate(context) if len(subjects) > 1 and query.has(LinkKind.OPERATION, *COMPARING) else None

@@ -116,7 +116,8 @@ def inherited(query: Query, dialogue: Dialogue, base: FactBase) -> tuple[Link, .
         ]
         said = names_predicate(query) and not _asks_for_another_unit(query, dialogue, base)
         listed = query.has(LinkKind.OPERATION, *_OF_SEVERAL) and _listed_in_a_text(dialogue, base)
-        if said or listed or query.has(LinkKind.PERIOD, "now") or sets_a_bar(query):
+        alone = said or listed or _asks_for_a_figure(query, dialogue, base) or sets_a_bar(query)
+        if alone or query.has(LinkKind.PERIOD, "now"):
             return tuple(carried)
         return (*carried, *_measures(dialogue, base))
     return _measures(dialogue, base, query.ids(LinkKind.SUBJECT))
@@ -134,6 +135,12 @@ def _listed_in_a_text(dialogue: Dialogue, base: FactBase) -> tuple[str, ...]:
     told = facts_of(dialogue.facts, base)
     listed = told[0].mentions if len(told) == 1 and not told[0].figures else ()
     return tuple(s for s in listed if s in base.subjects) if len(listed) > 1 else ()
+
+
+def _asks_for_a_figure(query: Query, dialogue: Dialogue, base: FactBase) -> bool:
+    """Whether it asks how much, where what was told last is no figure (签了吗? how much?)."""
+    asks = query.has(LinkKind.ASK, "number", "money")
+    return asks and not any(f.figures for f in facts_of(dialogue.facts, base))
 
 
 def _asks_for_another_unit(query: Query, dialogue: Dialogue, base: FactBase) -> bool:

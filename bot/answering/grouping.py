@@ -115,9 +115,36 @@ def _with_previous(context: Context) -> tuple[Fact, ...]:
     """The fact of the last answer beside the one that a turn leaning on it names."""
     if len(context.previous) != 1 or not context.leaning:
         return ()
+    parts = _parts_of(context.previous[0], context) if _only_compares(context.query) else ()
+    if len(parts) > 1:
+        return parts  # 哪边多, of what was told together
     found = admissible(candidates(context.query, context.links, context.base), context.limits)
     others = [c.fact for c in found if c.fact != context.previous[0]]
     return (context.previous[0], others[0]) if others else ()
+
+
+_SAYING_WHAT = frozenset(
+    {LinkKind.SUBJECT, LinkKind.PHRASE, LinkKind.KIND, LinkKind.MEASURE, LinkKind.STATUS, LinkKind.UNIT}
+)
+
+
+def _only_compares(query: Query) -> bool:
+    """Whether it names nothing, and sets something against something (which way more)."""
+    comparing = query.has(LinkKind.OPERATION, "more", "less", "compare", "most", "least")
+    return (
+        comparing
+        and not query.has(LinkKind.ASK, "number")
+        and not any(ln.kinds & _SAYING_WHAT and LinkKind.OPERATION not in ln.kinds for ln in query.links)
+    )
+
+
+def _parts_of(whole: Fact, context: Context) -> tuple[Fact, ...]:
+    """The figures of the parts of a thing, by the measure that was told of it as a whole."""
+    alike = (f for f in context.base.facts.values() if f.figures and f.measure == whole.measure)
+    subjects = context.base.subjects
+    return tuple(
+        f for f in alike if whole.subject in subjects[f.subject].part_of and f.report == whole.report
+    )
 
 
 def _of_late(context: Context) -> tuple[Fact, ...]:

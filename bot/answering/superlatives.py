@@ -33,7 +33,7 @@ def top_of(context: Context) -> Outcome | None:
     """The first few of a group, in order (产值前三名)."""
     numbers = [n for n in context.query.named_numbers() if n.unit != RANK]
     counts = [int(n.value) for n in numbers if n.value == int(n.value)]
-    facts = _of_one_kind(comparable_set(context), context)
+    facts = _of_one_kind(comparable_set(context) or usually_compared(context), context)
     if len(counts) != 1 or not 1 < counts[0] < len(facts) or context.query.has(LinkKind.OPERATION, "sum"):
         return None
     try:
