@@ -129,8 +129,8 @@ def _is_yes_no(context: Context) -> bool:
 
 def _own_wording(link: Link, measure: Measure, context: Context) -> str:
     """The asker's own word for a measure, where it is another than its name, and asks nothing by itself."""
-    if link in context.query.asking_inside:
-        return ""  # 建了几
+    if link in context.query.asking_inside and context.language == "zh":
+        return ""  # 建了几, but "how many teachers"
     said = context.query.surface(link.start, link.end) if link.start >= 0 and link.how == "exact" else ""
     fits = said.isascii() == (context.language == "en")
     return said if said and fits and said != measure.name.of(context.language).casefold() else ""
