@@ -59,8 +59,10 @@ def _lead_over_others(memory: Recollection, context: Context) -> float:
 
 
 def _asks_what_no_fact_gives(context: Context) -> bool:
-    """Whether it names a measure that no fact bears (how many staff)."""
-    return any(p.foreign for p in read(context.query, context.links, context.base).probes)
+    """Whether it names, where it asks, a measure that no fact bears (how many staff)."""
+    query = context.query
+    foreign = (p.link for p in read(query, context.links, context.base).probes if p.foreign)
+    return any(ln.start < 0 or query.clause_of(ln) in query.asking for ln in foreign)
 
 
 def _mean_certainty(memory: Recollection, context: Context) -> float:

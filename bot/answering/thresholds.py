@@ -37,7 +37,7 @@ class Thresholds:
     """How far ahead of everything else a fact has to be that questions like this one have asked for..."""
     apart: float = 6.0
     """...and how far ahead of what other sentences say..."""
-    outweighing: float = 14.0
+    outweighing: float = 24.0
     """...where the question names what no fact gives, too."""
     familiar: float = 0.7
     """The share of a question's words and pairs of words that examples have, where it names nothing known."""
