@@ -45,7 +45,7 @@ def difference_of(context: Context) -> Outcome | None:
     several = parts_and_other(context)
     if several is not None:
         return _together_against(context, *several)
-    pair = extremes(context) or pair_of(context) or now_and_before(context)
+    pair = extremes(context) or _both_times(context) or pair_of(context) or now_and_before(context)
     if pair is None:
         return None if _may_be_additions(context) else to_target(context)
     first, second = pair
@@ -69,6 +69,13 @@ def difference_of(context: Context) -> Outcome | None:
     text = (_pace_of_now(context, pair) if one_thing else "") + text
     outcome = derived(context, text, line, pair, value)
     return replace(outcome, singled_out=first.subject) if compared and context.leaning else outcome
+
+
+def _both_times(context: Context) -> tuple[Fact, Fact] | None:
+    """The times of now and before, where what else is named is no time (approval of EIA reports)."""
+    named, times = pair_of(context), now_and_before(context)
+    alike = named is not None and len({context.amount(f).dimension for f in named}) == 1
+    return None if alike else times
 
 
 def _may_be_additions(context: Context) -> bool:

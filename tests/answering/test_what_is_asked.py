@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from bot.answering.conversation import respond
-from bot.answering.reply import ReplyKind
+from bot.answering.reply import Refusal, ReplyKind
 from bot.knowledge.model import FactBase
 
 
@@ -273,3 +273,70 @@ def test_a_list_is_of_what_its_own_clause_names(shipped: FactBase) -> None:
 @pytest.mark.parametrize("question", ["132项审批事项办理情况如何?", "联审联批的进展怎么样"])
 def test_how_many_are_completed_says_how_far_they_are(shipped: FactBase, question: str) -> None:
     assert [key.partition(".")[2] for key in _facts(shipped, question)] == ["completed_count"]
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "我家住郑东新区,那边今年建了几所幼儿园?",
+        "we live in Zhongyuan district. how many kindergartens were built there?",
+    ],
+)
+def test_there_is_the_place_named_before(question: str, shipped: FactBase) -> None:
+    assert respond(shipped, question).reply.refusal is Refusal.OTHER_PLACE
+
+
+def test_there_is_this_place_where_it_is_named_itself(shipped: FactBase) -> None:
+    assert _facts(shipped, "我家住郑东新区,想问经开区那边今年建了几所幼儿园?") == ("kindergartens.built",)
+
+
+def test_an_afterthought_in_the_first_person_is_not_asked(shipped: FactBase) -> None:
+    reply = respond(shipped, "郑州发欧洲的班列里,往外走的占总趟数百分之多少?我怕回来是空箱").reply
+    assert "64.92%" in reply.text
+
+
+def test_what_a_thing_is_among_is_not_added_to_it(shipped: FactBase) -> None:
+    question = "省市重点里头今年要新开的那几个项目,是不是个个都真动土了,一共几个"
+    assert _facts(shipped, question) == ("new_starts.started_count",)
+    assert "54.89" in respond(shipped, "重点项目里头完成的投资占年度计划多少").reply.text
+
+
+@pytest.mark.parametrize("question", ["新建的学校叫什么名字", "新建成的那两所小学校名叫什么"])
+def test_a_list_of_counts_names_nothing(question: str, shipped: FactBase) -> None:
+    assert respond(shipped, question).reply.kind is ReplyKind.UNKNOWN
+
+
+def test_by_how_many_days_asks(shipped: FactBase) -> None:
+    question = "Our group worries that reviews are rushed. By how many days was approval of EIA reports cut?"
+    assert "25 days" in respond(shipped, question).reply.text
+
+
+def test_a_number_stated_tells_readings_apart(shipped: FactBase) -> None:
+    assert respond(shipped, "郑煤机47亿对吧").reply.text == "是的。郑煤机上半年产值为47亿元。"
+
+
+def test_one_name_for_both_parts_of_a_whole_is_two_operands(shipped: FactBase) -> None:
+    for question in ("往返班列差几趟", "往返差几趟"):
+        assert respond(shipped, question).reply.text.startswith("相差131班")
+
+
+@pytest.mark.parametrize(
+    ("question", "facts"),
+    [
+        ("全省首个有哪些", ("live_base.first",)),
+        ("哪几样是全国首个", ("rail_express.first",)),
+        ("有哪些机构揭了牌?", ("new_institutes.content",)),
+        ("最大的签约项目", ("zmj_park.total_investment",)),
+        ("which signed project is the biggest", ("zmj_park.total_investment",)),
+    ],
+)
+def test_a_list_is_of_what_is_described(question: str, facts: tuple[str, ...], shipped: FactBase) -> None:
+    assert _facts(shipped, question)[: len(facts)] == facts
+
+
+def test_the_top_few_of_a_kind_are_as_many_as_asked_for(shipped: FactBase) -> None:
+    assert len(respond(shipped, "top 3 firms").reply.facts) == 3
+
+
+def test_ways_of_doing_nothing_in_particular_are_not_listed(shipped: FactBase) -> None:
+    assert respond(shipped, "下了大夜班怎么都睡不着,有啥好办法没").reply.kind is ReplyKind.UNKNOWN

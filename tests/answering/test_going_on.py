@@ -1,0 +1,71 @@
+"""What the next turn goes on about: the one that an answer singled out, what it listed, what it refused."""
+
+from __future__ import annotations
+
+import pytest
+
+from bot.answering.reply import ReplyKind
+from bot.knowledge.model import FactBase
+from tests.talking import reply_to, said
+
+TALKS = ["哪些项目在谈", "最贵的是哪个"]
+
+
+def test_it_is_the_one_that_was_singled_out(shipped: FactBase) -> None:
+    assert "新能源汽车" in said(shipped, *TALKS, "它是做什么的")
+    assert said(shipped, *TALKS, "最便宜的呢").startswith("迪信通")  # of all of them again
+    assert said(shipped, "产值最高的企业是哪家", "占规上工业多少").startswith("中烟占规上工业产值的约15.92%")
+    assert said(shipped, "产值最高的企业是哪家", "第二呢") == "郑煤机上半年产值为47亿元。"
+    assert said(shipped, "biggest company by output?", "second?").startswith("ZMJ's output")
+
+
+def test_after_a_comparison_it_is_the_one_that_was_compared(shipped: FactBase) -> None:
+    told = said(shipped, "中烟产值多少", "比双汇多多少", "占全区工业的几分之几")
+    assert told.startswith("中烟占规上工业产值的约15.92%")
+
+
+def test_a_list_in_one_text_is_gone_on_about_by_what_it_lists(shipped: FactBase) -> None:
+    signed = "签约的项目有哪些"
+    assert said(shipped, signed, "哪个最大").startswith("郑煤机工业产业园项目最大")
+    assert said(shipped, signed, "一共投多少").startswith("合计至少80亿元")
+    assert "算不出确切结果" in said(shipped, signed, "第三个投多少", "跟第一个比差多少")
+    english = ["list the signed projects", "which is the biggest", "and its builder?"]
+    assert said(shipped, *english) == "The industrial park is ZMJ's project."
+
+
+def test_one_of_several_things_told_may_be_the_one_asked_about(shipped: FactBase) -> None:
+    assert said(shipped, "招商去了哪", "拜访了几家") == "外出招商走访洽谈了20余家企业。"
+
+
+@pytest.mark.parametrize(
+    ("refused", "then", "told"),
+    [
+        ("小鹏汽车有多少员工", "那投了多少", "小鹏新能源汽车项目投资40亿元"),
+        ("水系治理花多少钱", "提前了吗", "是的。"),
+        ("中烟增速多少", "产值呢", "中烟上半年产值为121.9亿元。"),
+    ],
+)
+def test_what_was_refused_may_be_asked_about_again(
+    refused: str, then: str, told: str, shipped: FactBase
+) -> None:
+    assert reply_to(shipped, "双汇产值多少", refused).kind is ReplyKind.UNKNOWN
+    assert said(shipped, "双汇产值多少", refused, then).startswith(told)
+
+
+def test_what_the_last_thing_cannot_have_stands_on_its_own(shipped: FactBase) -> None:
+    assert said(shipped, "企业开办要几天", "注册资本") == "上半年自贸区的新增注册资金为91.5亿元。"
+    assert reply_to(shipped, "中烟产值多少", "增速").kind is ReplyKind.UNKNOWN
+
+
+def test_which_part_of_what_was_told_is_more(shipped: FactBase) -> None:
+    assert said(shipped, "班列多少趟", "哪边多").startswith("去程班列更多：去程班列 285班，回程班列 154班")
+    assert "outbound trains 285" in said(shipped, "trains?", "which way more?")
+
+
+@pytest.mark.parametrize("then", ["跟它一块儿上台领奖的是哪家", "还有谁也得了这个奖", "还有谁跟它一起得了"])
+def test_who_shares_what_was_told_last(then: str, shipped: FactBase) -> None:
+    assert "中铁装备" in said(shipped, "安源工程拿了个什么奖", then)
+
+
+def test_how_much_is_asked_after_words(shipped: FactBase) -> None:
+    assert "4 billion yuan" in said(shipped, "is the Xpeng deal signed?", "how much?")
