@@ -24,7 +24,7 @@ from bot.understanding.numbers import NumberMention
 def beyond(context: Context) -> Outcome | None:
     """Facts of a group above or below a figure that the question names."""
     limit = _limit(context)
-    if limit is None or _asks_of_the_unborne(context):
+    if limit is None or _asks_of_the_unborne(context) or _asks_of_one(context):
         return None
     facts, everything = _weighed(context, limit)
     if len(facts) < 2 or (wants_yes_or_no(context) and len({f.subject for f in facts}) == 1):
@@ -39,6 +39,14 @@ def beyond(context: Context) -> Outcome | None:
     count = context.say(f"共{len(kept)}个：\n", f"{len(kept)} of them:\n")
     told = listing(context, kept)
     return replace(told, text=count + told.text, described=everything)
+
+
+def _asks_of_one(context: Context) -> bool:
+    """Whether it asks of one thing whether its figure lies there (重点项目总投资超千亿了吗)."""
+    query = context.query
+    things = [ln for ln in context.links if LinkKind.SUBJECT in ln.kinds]
+    listed = query.has(LinkKind.OPERATION, "list") or query.has(LinkKind.KIND)
+    return len(things) == 1 and not listed and wants_yes_or_no(context)
 
 
 def _limit(context: Context) -> NumberMention | None:

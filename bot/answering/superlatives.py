@@ -4,21 +4,26 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
+from dataclasses import replace
 
 from bot.answering.choosing import in_period
 from bot.answering.comparing import comparable_set, figures_line, open_ended, ordered, usually_compared
 from bot.answering.degrees import degree_of, is_pace, is_said
 from bot.answering.evidence import evidence_of
+from bot.answering.grouping import with_figures
 from bot.answering.listing import listing
 from bot.answering.naming import sentence_case
 from bot.answering.narrowing import by_counter
 from bot.answering.outcome import Context, Outcome
 from bot.answering.quantities import NotComparableError
+from bot.answering.verdict import no, wants_yes_or_no, yes
 from bot.knowledge.model import Fact, FactBase
 from bot.knowledge.units import RANK
 from bot.understanding.lexicon import LinkKind
 
 _OF_CHANGES = frozenset({LinkKind.DIRECTION, LinkKind.KIND, LinkKind.MEASURE})
+FEWEST = 3
+"""Things of a kind among which one may be asked whether it is the first."""
 _EXTREMES = frozenset({"most", "least", "fastest"})
 
 
@@ -72,6 +77,45 @@ def superlative(context: Context) -> Outcome | None:
     place = _rank_wanted(context)
     if place > len(ranked):
         return None
+    return _told(context, ranked, place, least)
+
+
+def whether_foremost(context: Context) -> Outcome | None:
+    """Yes or no, where it is asked of one thing whether it is the first or the last of its kind."""
+    subjects, base = context.base.subjects, context.base
+    things = [ln.ids(LinkKind.SUBJECT) for ln in context.links if LinkKind.SUBJECT in ln.kinds]
+    if len(things) != 1 or len(things[0]) != 1 or not wants_yes_or_no(context):
+        return None
+    thing = subjects[things[0][0]]
+    rivals = [f for f in with_figures(base.facts.values()) if subjects[f.subject].kind == thing.kind]
+    named = set(context.query.ids(LinkKind.MEASURE))
+    wider = base.vocabulary.measures
+    own = [
+        f
+        for f in rivals
+        if f.subject == thing.id and (named & {f.measure, *wider[f.measure].broader} if named else not f.of)
+    ]
+    if len(own) != 1 or context.amount(own[0]).dimension == "rank":
+        return None
+    alike = [f for f in rivals if f.measure == own[0].measure and f.report == own[0].report]
+    if len(alike) < FEWEST:
+        return None
+    try:
+        ranked = ordered(context, alike)
+    except NotComparableError:
+        return None
+    least = context.query.has(LinkKind.OPERATION, "least")
+    if least is not is_pace(context, degree_of(context, own[0]), own[0]):
+        ranked = tuple(reversed(ranked))
+    told = _told(context, ranked, 1, least)
+    first = ranked[0] is own[0]
+    open_yet = first and open_ended(context, ranked)  # what is only known to be over 3 may be over 4, too
+    lead = "" if open_yet else yes(context) if first else no(context)
+    return replace(told, text=lead + told.text, corrects=True)
+
+
+def _told(context: Context, ranked: tuple[Fact, ...], place: int, least: bool) -> Outcome:
+    """The one at a place of a ranking, with the others behind it or in front of it."""
     chosen, others = ranked[place - 1], ranked[place:]
     name = context.short(chosen, ranked)
     measure = context.base.vocabulary.measures[chosen.measure].name

@@ -56,3 +56,23 @@ def test_things_are_compared_by_what_they_are_usually_measured_by(
 @pytest.mark.parametrize("question", ["投资前三的项目", "产值前三"])
 def test_the_first_few_need_no_counting_word(question: str, shipped: FactBase) -> None:
     assert reply_to(shipped, question).text.splitlines()[2].startswith("3. ")
+
+
+@pytest.mark.parametrize(
+    ("question", "first"),
+    [
+        ("富泰华产值最高吗", "不是。中烟最高，产值121.9亿元"),
+        ("中烟产值最高吗", "是的。中烟最高，产值121.9亿元"),
+        ("富泰华是最大的企业吗", "不是。中烟最大"),
+        ("富泰华增速最快吗", "是的。富泰华最高"),
+        ("郑煤机增长最慢吧", "是的。郑煤机最低"),
+        ("Is Futaihua the biggest producer?", "No. China Tobacco is largest"),
+        ("小鹏是投资最大的项目吗", "小鹏新能源汽车项目最大"),  # those over 3 billion may be over 4
+    ],
+)
+def test_whether_one_is_the_first_of_its_kind(question: str, first: str, shipped: FactBase) -> None:
+    assert reply_to(shipped, question).text.startswith(first)
+
+
+def test_whether_one_thing_lies_beyond_a_figure_is_no_list(shipped: FactBase) -> None:
+    assert reply_to(shipped, "重点项目总投资超千亿了吗").text.startswith("是的。")
