@@ -248,6 +248,13 @@ def usually_compared(context: Context) -> tuple[Fact, ...]:
     return tuple(f for f in amounts if f.measure == usual) if counts[usual] >= _SEVERAL else ()
 
 
+def of_one_kind(facts: Sequence[Fact], context: Context) -> list[Fact]:
+    """Those about the kind of thing that most are about: firms, and not the total of all of them."""
+    kinds = Counter(context.base.subjects[f.subject].kind for f in facts)
+    usual = max(kinds, key=lambda kind: kinds[kind], default="")
+    return [f for f in facts if context.base.subjects[f.subject].kind == usual]
+
+
 def ranking(context: Context) -> Outcome | None:
     """A group in order, largest first unless asked the other way."""
     facts = comparable_set(context)

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from bot.answering.comparing import undecided
+from bot.answering.choosing import in_period
+from bot.answering.comparing import of_one_kind, undecided
 from bot.answering.degrees import COMPARATIVES, degree_of, is_pace, is_said, words_of
 from bot.answering.grouping import comparable, group, with_figures
 from bot.answering.naming import beside, counted, enumerated, is_plural, possessive
@@ -23,6 +24,7 @@ from bot.answering.working import (
     with_working,
 )
 from bot.knowledge.model import Fact
+from bot.knowledge.units import RANK
 from bot.knowledge.vocabulary import Text
 from bot.understanding.lexicon import LinkKind
 
@@ -45,10 +47,18 @@ def difference_of(context: Context) -> Outcome | None:
     several = parts_and_other(context)
     if several is not None:
         return _together_against(context, *several)
-    pair = extremes(context) or _both_times(context) or pair_of(context) or now_and_before(context)
+    pair = (
+        extremes(context)
+        or _places_named(context)
+        or _both_times(context)
+        or pair_of(context)
+        or now_and_before(context)
+    )
     if pair is None:
         return None if _may_be_additions(context) else to_target(context)
     first, second = pair
+    if RANK in {f.figures[0].unit for f in pair}:
+        return None  # places are no amounts
     if _are_declines(context, pair):
         return _of_declines(context, first, second)
     larger = not context.amount(first).value < context.amount(second).value
@@ -114,6 +124,21 @@ def extremes(context: Context) -> tuple[Fact, Fact] | None:
     found = [f for f in comparable(group(context), context) if f.scope == OWN]
     ranked = sorted(found, key=lambda f: context.amount(f).value)
     return (ranked[-1], ranked[0]) if len(ranked) > 1 else None
+
+
+def _places_named(context: Context) -> tuple[Fact, Fact] | None:
+    """Those at two places of a ranking that the question names (产值第三的跟第一差多少)."""
+    places = [int(n.value) for n in context.query.named_numbers() if n.unit == RANK]
+    measures = context.base.vocabulary.measures
+    named = {m for m in context.query.ids(LinkKind.MEASURE) if measures[m].kind != "rank"}
+    if len(places) != 2 or len(named) != 1 or context.query.has(LinkKind.SUBJECT):
+        return None
+    found = [f for f in with_figures(context.base.facts.values()) if f.measure in named and f.scope == OWN]
+    alike = of_one_kind([f for f in found if in_period(f, context.query, context.base)], context)
+    ranked = sorted(alike, key=lambda f: context.amount(f).value, reverse=True)
+    if not all(1 <= place <= len(ranked) for place in places):
+        return None
+    return ranked[places[0] - 1], ranked[places[1] - 1]
 
 
 def by_how_much(context: Context) -> Outcome | None:

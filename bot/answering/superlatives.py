@@ -3,11 +3,17 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
 from dataclasses import replace
 
 from bot.answering.choosing import in_period
-from bot.answering.comparing import comparable_set, figures_line, open_ended, ordered, usually_compared
+from bot.answering.comparing import (
+    comparable_set,
+    figures_line,
+    of_one_kind,
+    open_ended,
+    ordered,
+    usually_compared,
+)
 from bot.answering.degrees import degree_of, is_pace, is_said
 from bot.answering.evidence import evidence_of
 from bot.answering.grouping import with_figures
@@ -29,7 +35,8 @@ _EXTREMES = frozenset({"most", "least", "fastest"})
 
 def nth(context: Context) -> Outcome | None:
     """The n-th of a group (第二高)."""
-    if context.previous and not context.query.has(LinkKind.KIND):
+    apart = context.query.has(LinkKind.OPERATION, "difference")  # 第三的跟第一差多少
+    if apart or (context.previous and not context.query.has(LinkKind.KIND)):
         return None  # it counts in what was listed before
     return superlative(context) if _rank_wanted(context) > 1 else None
 
@@ -38,7 +45,7 @@ def top_of(context: Context) -> Outcome | None:
     """The first few of a group, in order (产值前三名)."""
     numbers = [n for n in context.query.named_numbers() if n.unit != RANK]
     counts = [int(n.value) for n in numbers if n.value == int(n.value)]
-    facts = _of_one_kind(comparable_set(context) or usually_compared(context), context)
+    facts = of_one_kind(comparable_set(context) or usually_compared(context), context)
     if len(counts) != 1 or not 1 < counts[0] < len(facts) or context.query.has(LinkKind.OPERATION, "sum"):
         return None
     try:
@@ -46,13 +53,6 @@ def top_of(context: Context) -> Outcome | None:
     except NotComparableError:
         return None
     return listing(context, ranked[: counts[0]], numbered=True)
-
-
-def _of_one_kind(facts: Sequence[Fact], context: Context) -> list[Fact]:
-    """Those about the kind of thing that most are about: firms, and not the total of all of them."""
-    kinds = Counter(context.base.subjects[f.subject].kind for f in facts)
-    usual = max(kinds, key=lambda kind: kinds[kind], default="")
-    return [f for f in facts if context.base.subjects[f.subject].kind == usual]
 
 
 def superlative(context: Context) -> Outcome | None:
