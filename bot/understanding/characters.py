@@ -1,4 +1,4 @@
-"""Which Chinese characters a run of pinyin stands for: a trigram model of what is asked and named. Pure.
+"""Which Chinese characters pinyin or homophones stand for: a trigram model of what is asked and named. Pure.
 
 Witten-Bell smoothing with a fixed weight for the shorter history (Jurafsky and Martin, Speech and Language
 Processing, 3rd ed., ch. 3), decoded by a beam search over syllables.
@@ -16,7 +16,7 @@ from math import log
 from bot.knowledge.model import FactBase, kept
 from bot.understanding.folding import clean, fold
 from bot.understanding.lexicon import lexicon_of
-from bot.understanding.sounds import POLYPHONES, SYLLABLE, readings
+from bot.understanding.sounds import POLYPHONES, SYLLABLE, first_reading, readings
 
 SHORTER = 4.0
 """What the estimate from a shorter history weighs, in occurrences."""
@@ -24,6 +24,10 @@ UNSEEN = 0.5
 """Occurrences that every character is given beside those counted."""
 HOMOPHONES = 20
 """The commonest characters that are tried for a syllable."""
+LIKELY = 12
+"""The same, where one of them is written already."""
+WRONGLY_CHOSEN = 8.0
+"""How much likelier a homophone has to make a text, as a logarithm, to be what was meant."""
 BEAM = 8
 """Readings of what is read so far that are followed up."""
 LONGEST_SYLLABLE = 6
@@ -122,6 +126,28 @@ def spelled_out(words: Sequence[str], model: Characters) -> tuple[str, float] | 
         return None
     score, text = max(read[-1].values())
     return text, score
+
+
+def respelled(text: str, model: Characters) -> str:
+    """A stretch of characters with those that were chosen wrongly by the input method in their place.
+
+    A noisy channel (Kernighan, Church and Gale, A Spelling Correction Program, 1990): every character may
+    stand for one that sounds like it, if what is asked and named makes that one so much likelier.
+    """
+    read: dict[_History, tuple[float, str]] = {(_START, _START): (0.0, "")}
+    for character in text:
+        alike = model.spelled.get(first_reading(character), ())[:LIKELY]
+        meant = dict.fromkeys(alike, -WRONGLY_CHOSEN) | {character: 0.0}
+        longer: dict[_History, tuple[float, str]] = {}
+        likeliest = sorted(read.items(), key=lambda found: -found[1][0])[:BEAM]
+        for history, (score, before) in likeliest:
+            for other, cost in meant.items():
+                total = score + cost + model.likelihood(history, other)
+                follows = history[1], other
+                if follows not in longer or longer[follows][0] < total:
+                    longer[follows] = total, before + other
+        read = longer
+    return max(read.values())[1]
 
 
 def _syllables(letters: str, edges: Sequence[int]) -> Iterator[tuple[int, int]]:

@@ -10,7 +10,6 @@ from bot.knowledge.model import FactBase, Period
 from bot.understanding.asides import asks_there, without_own_story
 from bot.understanding.attributes import with_attributes
 from bot.understanding.directions import with_directions
-from bot.understanding.exact_names import exact_candidates
 from bot.understanding.exclusions import (
     CONTENT,
     excluded,
@@ -21,17 +20,9 @@ from bot.understanding.exclusions import (
     without_widening,
 )
 from bot.understanding.folding import clean, fold, language_of, script_of
-from bot.understanding.lexicon import Lexicon, LinkKind, lexicon_of
-from bot.understanding.linking import (
-    FILLER_ONLY,
-    Link,
-    best_cover,
-    mend_swaps,
-    sound_links,
-    token_weight,
-    uncovered,
-    unit_links,
-)
+from bot.understanding.lexicon import LinkKind, lexicon_of
+from bot.understanding.linking import FILLER_ONLY, Link, token_weight, uncovered
+from bot.understanding.mending import linked
 from bot.understanding.namesakes import told_apart
 from bot.understanding.numbers import NumberMention
 from bot.understanding.periods import (
@@ -42,7 +33,7 @@ from bot.understanding.periods import (
 )
 from bot.understanding.question_words import holding_questions
 from bot.understanding.shared_words import with_shared_words
-from bot.understanding.slips import mend_doubles, mend_words, typo_links
+from bot.understanding.slips import mend_words
 from bot.understanding.spoken import spoken
 from bot.understanding.tokens import Token, TokenKind, tokenize
 
@@ -228,7 +219,7 @@ def understand(text: str, base: FactBase, without: frozenset[tuple[str, ...]] = 
     decoded = _with_pinyin_read(folded, tokens, base)
     language = "zh" if decoded != folded else language_of(folded)
     tokens = mend_words(_last(tokenize(decoded) if decoded != folded else tokens), lexicon)
-    tokens, links, numbers, dates = _link(tokens, decoded, base, lexicon, without)
+    tokens, links, numbers, dates = linked(tokens, decoded, base, without)
     links = with_shared_words(links, tokens, decoded, lexicon)
     links = without_precision(without_widening(with_attributes(with_directions(links), tokens), tokens))
     stages = frozenset(m.id for m in base.vocabulary.measures.values() if m.kind == "stage")
@@ -269,42 +260,3 @@ def _with_pinyin_read(folded: str, tokens: tuple[Token, ...], base: FactBase) ->
     from bot.understanding.pinyin import from_pinyin
 
     return fold(from_pinyin(folded, characters_of(base), lexicon.words))
-
-
-def _link(
-    tokens: tuple[Token, ...],
-    folded: str,
-    base: FactBase,
-    lexicon: Lexicon,
-    without: frozenset[tuple[str, ...]],
-) -> tuple[tuple[Token, ...], tuple[Link, ...], tuple[NumberMention, ...], tuple[PeriodMention, ...]]:
-    read = exact_candidates(tokens, folded, base, lexicon, without)
-    _, cover = best_cover(tokens, read[0])
-    if not any(tokens[i].kind is TokenKind.HAN for i in uncovered(tokens, cover)):
-        return tokens, cover, *read[1:]
-    explained, cover = _heard(tokens, read[0], cover, lexicon, without)
-    mended = mend_swaps(mend_doubles(tokens, lexicon), lexicon)
-    if mended != tokens:
-        read_mended = exact_candidates(mended, folded, base, lexicon, without)
-        _, exact = best_cover(mended, read_mended[0])
-        explained_mended, cover_mended = _heard(mended, read_mended[0], exact, lexicon, without)
-        if explained_mended > explained:
-            tokens, cover, read = mended, cover_mended, read_mended
-    return tokens, cover, *read[1:]
-
-
-def _heard(
-    tokens: tuple[Token, ...],
-    candidates: list[Link],
-    cover: tuple[Link, ...],
-    lexicon: Lexicon,
-    without: frozenset[tuple[str, ...]],
-) -> tuple[float, tuple[Link, ...]]:
-    """The best cover and what it explains, with names behind slips and homophones where `cover` is loose."""
-    loose = uncovered(tokens, cover)
-    heard = (
-        *typo_links(tokens, loose, lexicon),
-        *sound_links(tokens, loose, lexicon),
-        *unit_links(tokens, loose, cover, lexicon),
-    )
-    return best_cover(tokens, [*candidates, *(ln for ln in heard if ln.name not in without)])

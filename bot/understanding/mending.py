@@ -1,0 +1,114 @@
+"""The names in a question, with its slips of typing mended wherever names then explain more of it. Pure."""
+
+from __future__ import annotations
+
+from collections.abc import Container, Iterator
+from dataclasses import dataclass
+from itertools import groupby
+
+from bot.knowledge.model import FactBase
+from bot.understanding.exact_names import exact_candidates
+from bot.understanding.lexicon import Lexicon, LinkKind, lexicon_of
+from bot.understanding.linking import Link, best_cover, mend_swaps, sound_links, uncovered, unit_links
+from bot.understanding.numbers import NumberMention
+from bot.understanding.periods import PeriodMention
+from bot.understanding.slips import mend_doubles, typo_links
+from bot.understanding.tokens import Token, TokenKind
+
+LIKELIER = 0.5
+"""What characters that sound alike have to explain on top of those typed, in characters."""
+SHORTEST_RESPELLED = 3
+"""Characters of the shortest stretch that may be full of the wrong ones."""
+_Tokens = tuple[Token, ...]
+_Name = tuple[str, ...]
+_FILLER = frozenset({LinkKind.FILLER})
+
+
+@dataclass(frozen=True, slots=True)
+class _Reading:
+    """Tokens, and the names that explain most of them."""
+
+    tokens: _Tokens
+    cover: tuple[Link, ...]
+    explained: float
+    numbers: tuple[NumberMention, ...]
+    dates: tuple[PeriodMention, ...]
+
+
+def linked(
+    tokens: _Tokens, folded: str, base: FactBase, without: frozenset[_Name]
+) -> tuple[_Tokens, tuple[Link, ...], tuple[NumberMention, ...], tuple[PeriodMention, ...]]:
+    """The tokens as meant, the names that explain most of them, and the numbers and dates among them.
+
+    `without`: names to leave aside.
+    """
+    lexicon = lexicon_of(base)
+    candidates, numbers, dates = exact_candidates(tokens, folded, base, lexicon, without)
+    _, cover = best_cover(tokens, candidates)
+    if not any(tokens[i].kind is TokenKind.HAN for i in uncovered(tokens, cover)):
+        return tokens, cover, numbers, dates
+    best = _read(tokens, folded, base, without)
+    mended = mend_swaps(mend_doubles(tokens, lexicon), lexicon)
+    if mended != tokens:
+        other = _read(mended, folded, base, without)
+        best = other if other.explained > best.explained else best
+    best = _respelled(best, folded, base, without)
+    return best.tokens, best.cover, best.numbers, best.dates
+
+
+def _read(tokens: _Tokens, folded: str, base: FactBase, without: frozenset[_Name]) -> _Reading:
+    """The best cover of tokens, with names behind slips and homophones where the exact ones leave gaps."""
+    lexicon = lexicon_of(base)
+    candidates, numbers, dates = exact_candidates(tokens, folded, base, lexicon, without)
+    loose = uncovered(tokens, best_cover(tokens, candidates)[1])
+    heard = (ln for ln in _heard(tokens, loose, candidates, lexicon) if ln.name not in without)
+    explained, cover = best_cover(tokens, [*candidates, *heard])
+    return _Reading(tokens, cover, explained, numbers, dates)
+
+
+def _heard(
+    tokens: _Tokens, loose: frozenset[int], candidates: list[Link], lexicon: Lexicon
+) -> Iterator[Link]:
+    yield from typo_links(tokens, loose, lexicon)
+    yield from sound_links(tokens, loose, lexicon)
+    yield from unit_links(tokens, loose, best_cover(tokens, candidates)[1], lexicon)
+
+
+def _respelled(read: _Reading, folded: str, base: FactBase, without: frozenset[_Name]) -> _Reading:
+    """The reading with homophones for what no name explains as it was typed, if that explains more of it."""
+    named = frozenset(
+        i for ln in read.cover if ln.how == "exact" and ln.end - ln.start > 1 for i in range(ln.start, ln.end)
+    )
+    likelier = _with_likelier_characters(read.tokens, named, base)
+    if likelier == read.tokens:
+        return read
+    other = _read(likelier, folded, base, without)
+    telling = (ln for ln in other.cover if ln.end - ln.start > 1 and not ln.kinds <= _FILLER)
+    wanted = frozenset(i for ln in telling for i in range(ln.start, ln.end))
+    if any(t != o and i not in wanted for i, (t, o) in enumerate(zip(read.tokens, likelier, strict=True))):
+        kept = tuple(
+            o if i in wanted else t for i, (t, o) in enumerate(zip(read.tokens, likelier, strict=True))
+        )
+        other = _read(kept, folded, base, without)
+    return other if other.explained > read.explained + LIKELIER else read
+
+
+def _with_likelier_characters(tokens: _Tokens, named: Container[int], base: FactBase) -> _Tokens:
+    """The tokens with the characters that questions like it have for those that sound like them.
+
+    What is `named` as it stands is left as it is.
+    """
+    from bot.understanding.characters import characters_of, respelled  # built for those who mistype only
+
+    found: list[Token] = []
+    for (_, kind), part in groupby(tokens, key=lambda t: (t.clause, t.kind)):
+        stretch = tuple(part)
+        if kind is not TokenKind.HAN or len(stretch) < SHORTEST_RESPELLED:
+            found.extend(stretch)
+            continue
+        meant = respelled("".join(t.key for t in stretch), characters_of(base))
+        places = range(len(found), len(found) + len(stretch))
+        found.extend(
+            t if i in named else t._replace(key=key) for i, t, key in zip(places, stretch, meant, strict=True)
+        )
+    return tuple(found)
