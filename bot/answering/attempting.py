@@ -179,7 +179,9 @@ def _of_the_same_sentence(selection: Selection, context: Context) -> Selection:
     apart = len({c.fact.subject for c in selection.chosen}) > 1 and (
         context.leaning or is_marked(context.query) or is_short(context.query)
     )
-    return replace(selection, chosen=beside) if apart and beside else selection
+    again = tuple(c for c in selection.chosen if c.fact in context.previous)  # of both told, one is meant
+    meant = beside or (again if len(again) == 1 < len(context.previous) else ())
+    return replace(selection, chosen=meant) if apart and meant else selection
 
 
 def best_attempt(context: Context, dialogue: Dialogue) -> Attempt:
@@ -235,7 +237,8 @@ def _of_two(alone: Attempt, leaning: Attempt, dialogue: Dialogue) -> Attempt:
         return leaning
     if alone.settled and (names_subject(context.query) or not marked):
         return alone
-    if alone.settled and not is_marked(context.query) and not _may_be_of(dialogue.subjects, context):
+    says_what = not (is_marked(context.query) or context.query.has(LinkKind.ASK))
+    if alone.settled and says_what and not _may_be_of(dialogue.subjects, context):
         return alone  # 企业开办要几天? 注册资本
     in_vain = not leaning.settled and not alone.settled
     if in_vain and not is_marked(context.query) and not _may_be_of(dialogue.subjects, context):
