@@ -30,6 +30,7 @@ from bot.answering.working import (
     with_working,
 )
 from bot.knowledge.model import Fact
+from bot.understanding.forms import takes_form
 from bot.understanding.lexicon import LinkKind
 
 _RATE = "percent"
@@ -209,8 +210,8 @@ def _own_whole(context: Context, parts: Sequence[Fact]) -> tuple[tuple[Fact, ...
 
 
 def _in_the_zone(context: Context) -> tuple[tuple[Fact, ...], Fact] | None:
-    """A part over the total of the report's own place (占全区多少)."""
-    if "own" not in context.query.ids(LinkKind.PLACE):
+    """A part over the total of the report's own place (占全区多少, 占总产值多少)."""
+    if "own" not in context.query.ids(LinkKind.PLACE) and not _names_a_total(context):
         return None
     named = set(context.query.ids(LinkKind.SUBJECT))
     own = [c.fact for c in candidates(context.query, context.links, context.base) if c.fact.subject in named]
@@ -221,6 +222,13 @@ def _in_the_zone(context: Context) -> tuple[tuple[Fact, ...], Fact] | None:
             if _is_total(context, whole, part):
                 return (part,), whole
     return None
+
+
+def _names_a_total(context: Context) -> bool:
+    """Whether a measure that it names is a total (总产值)."""
+    query = context.query
+    measures = (query.surface(ln.start, ln.end) for ln in query.links if LinkKind.MEASURE in ln.kinds)
+    return any(takes_form(name, "total", context.base) for name in measures)
 
 
 def _of_a_group(context: Context) -> Outcome | None:
