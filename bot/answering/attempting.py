@@ -29,7 +29,7 @@ from bot.answering.mentioning import (
 )
 from bot.answering.operating import operate
 from bot.answering.outcome import Context, Outcome
-from bot.answering.pointing import Pointing, pointing, without_pointing
+from bot.answering.pointing import Pointing, one_described, pointing, without_pointing
 from bot.answering.premises import other_months, put_right
 from bot.answering.presuming import presumed_numbers
 from bot.answering.probing import ASKING
@@ -189,6 +189,9 @@ def best_attempt(context: Context, dialogue: Dialogue) -> Attempt:
     found = pointing(context.query, len(dialogue.named))
     if found is not None:
         return _of_those_pointed_to(found, context, dialogue)
+    described = one_described(context.query, dialogue.named, context.base)
+    if described is not None:
+        context = replace(context, query=described, links=described.content())
     alone = attempted(context)
     if not alone.settled:
         query = without_idle_measures(context.query, context.base)

@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from bot.knowledge.model import Fact, FactBase
 from bot.knowledge.units import RANK
 from bot.understanding.exclusions import CONTENT
-from bot.understanding.lexicon import LinkKind
+from bot.understanding.lexicon import LinkKind, Target
 from bot.understanding.linking import Link
 from bot.understanding.numbers import NumberMention
 from bot.understanding.query import Query
@@ -100,3 +100,18 @@ def named_things(facts: Sequence[Fact], listed: Sequence[Fact], base: FactBase) 
         return subjects
     groups = (tuple(s for s in f.mentions if s in base.subjects) for f in facts)
     return next((g for g in groups if len(g) > 1), ())
+
+
+def one_described(query: Query, named: Sequence[str], base: FactBase) -> Query | None:
+    """The query about the one thing in a list that it describes by what it belongs to (5G那个), or None."""
+    if len(named) < 2 or not query.has(LinkKind.DIALOGUE, "pronoun"):
+        return None
+    for link in query.links:
+        wholes = set(link.ids(LinkKind.SUBJECT))
+        if not wholes or not wholes.isdisjoint(named):
+            continue
+        members = [s for s in named if wholes & set(base.subjects[s].part_of)]
+        if len(members) == 1:
+            one = replace(link, targets=(Target(LinkKind.SUBJECT, members[0]),))
+            return replace(query, links=tuple(one if ln is link else ln for ln in query.links))
+    return None

@@ -69,3 +69,21 @@ def test_who_shares_what_was_told_last(then: str, shipped: FactBase) -> None:
 
 def test_how_much_is_asked_after_words(shipped: FactBase) -> None:
     assert "4 billion yuan" in said(shipped, "is the Xpeng deal signed?", "how much?")
+
+
+def test_one_of_a_list_may_be_described_by_what_it_belongs_to(shipped: FactBase) -> None:
+    talks = "list projects under negotiation"
+    assert said(shipped, talks, "the 5G one: how much?").startswith("The Dixintong 5G base")
+    assert said(shipped, "富泰华", "它的5G项目投多少") == "富泰华5G手机精密机构件项目总投资超30亿元。"
+
+
+def test_one_of_two_things_told_may_be_asked_for_alone(shipped: FactBase) -> None:
+    assert said(shipped, "民生实事几件", "省里的呢") == "省里交办的民生实事有9项。"
+
+
+def test_a_total_is_that_of_the_place_itself(shipped: FactBase) -> None:
+    assert said(shipped, "双汇产值", "占总产值多少").startswith("双汇占规上工业产值的约2.94%")
+
+
+def test_an_elliptical_question_stays_with_what_was_told(shipped: FactBase) -> None:
+    assert reply_to(shipped, "管网整治了吗", "花了多少").kind is ReplyKind.UNKNOWN
