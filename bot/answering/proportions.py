@@ -238,7 +238,8 @@ def _of_a_group(context: Context) -> Outcome | None:
     for part in (f for f in figures if f.subject in named and not f.of):
         groups = (named - {part.subject}) & evidence[part.key].wholes
         mates = [f for f in figures if (f.measure, f.report) == (part.measure, part.report)]
-        wanted, kinds = counts_named(context), set(context.query.ids(LinkKind.KIND))
+        own = {context.base.subjects[part.subject].kind}  # 占五家的比例: five like it
+        wanted, kinds = counts_named(context), set(context.query.ids(LinkKind.KIND)) or own
         alike = [f for f in mates if kinds & evidence[f.key].kinds]
         if len(alike) in wanted:
             return _share_of_all(context, part, alike)

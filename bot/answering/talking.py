@@ -54,6 +54,8 @@ def small_talk(query: Query) -> str:
         return ""
     if any(ln.kinds & CONTENT for ln in query.links) and {*query.ids(LinkKind.ASK)} - _MERE:
         return ""  # 垃圾往哪去, where a curse names a thing as well
+    if query.periods and query.has(LinkKind.ASK, "which"):
+        return ""  # 一季度和二季度哪个好
     if query.has(LinkKind.OPERATION, "overview") and not query.has(LinkKind.CHAT, "help"):
         return ""
     return next((kind for kind in _TALK_ORDER if kind in query.ids(LinkKind.CHAT)), "")
