@@ -7,7 +7,7 @@ Processing, 3rd ed., ch. 3), decoded by a beam search over syllables.
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import accumulate
@@ -128,15 +128,16 @@ def spelled_out(words: Sequence[str], model: Characters) -> tuple[str, float] | 
     return text, score
 
 
-def respelled(text: str, model: Characters) -> str:
+def respelled(text: str, model: Characters, certain: Container[int] = ()) -> str:
     """A stretch of characters with those that were chosen wrongly by the input method in their place.
 
     A noisy channel (Kernighan, Church and Gale, A Spelling Correction Program, 1990): every character may
-    stand for one that sounds like it, if what is asked and named makes that one so much likelier.
+    stand for one that sounds like it, if what is asked and named makes that one so much likelier; those at
+    the `certain` places stand for themselves.
     """
     read: dict[_History, tuple[float, str]] = {(_START, _START): (0.0, "")}
-    for character in text:
-        alike = model.spelled.get(first_reading(character), ())[:LIKELY]
+    for place, character in enumerate(text):
+        alike = () if place in certain else model.spelled.get(first_reading(character), ())[:LIKELY]
         meant = dict.fromkeys(alike, -WRONGLY_CHOSEN) | {character: 0.0}
         longer: dict[_History, tuple[float, str]] = {}
         likeliest = sorted(read.items(), key=lambda found: -found[1][0])[:BEAM]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Container, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import groupby
 
@@ -79,7 +79,8 @@ def _respelled(read: _Reading, folded: str, base: FactBase, without: frozenset[_
     named = frozenset(
         i for ln in read.cover if ln.how == "exact" and ln.end - ln.start > 1 for i in range(ln.start, ln.end)
     )
-    likelier = _with_likelier_characters(read.tokens, named, base)
+    loose = uncovered(read.tokens, read.cover)
+    likelier = _with_likelier_characters(read.tokens, named, loose, base)
     if likelier == read.tokens:
         return read
     other = _read(likelier, folded, base, without)
@@ -93,22 +94,23 @@ def _respelled(read: _Reading, folded: str, base: FactBase, without: frozenset[_
     return other if other.explained > read.explained + LIKELIER else read
 
 
-def _with_likelier_characters(tokens: _Tokens, named: Container[int], base: FactBase) -> _Tokens:
+def _with_likelier_characters(
+    tokens: _Tokens, named: frozenset[int], loose: frozenset[int], base: FactBase
+) -> _Tokens:
     """The tokens with the characters that questions like it have for those that sound like them.
 
-    What is `named` as it stands is left as it is.
+    What is `named` as it stands is left as it is, and so is a stretch in which nothing is `loose`.
     """
     from bot.understanding.characters import characters_of, respelled  # built for those who mistype only
 
     found: list[Token] = []
     for (_, kind), part in groupby(tokens, key=lambda t: (t.clause, t.kind)):
-        stretch = tuple(part)
-        if kind is not TokenKind.HAN or len(stretch) < SHORTEST_RESPELLED:
+        stretch, first = tuple(part), len(found)
+        places = range(first, first + len(stretch))
+        if kind is not TokenKind.HAN or len(stretch) < SHORTEST_RESPELLED or loose.isdisjoint(places):
             found.extend(stretch)
             continue
-        meant = respelled("".join(t.key for t in stretch), characters_of(base))
-        places = range(len(found), len(found) + len(stretch))
-        found.extend(
-            t if i in named else t._replace(key=key) for i, t, key in zip(places, stretch, meant, strict=True)
-        )
+        certain = frozenset(i - first for i in named)
+        meant = respelled("".join(t.key for t in stretch), characters_of(base), certain)
+        found.extend(t._replace(key=key) for t, key in zip(stretch, meant, strict=True))
     return tuple(found)
