@@ -305,7 +305,11 @@ def _of_those_pointed_to(found: Pointing, context: Context, dialogue: Dialogue) 
         last = dialogue.subjects if len(subjects) == 1 else ()  # 它跟第一个差多少
         subjects = tuple(dict.fromkeys((*last, *subjects)))
         context = replace(context, previous=(), recent=())  # nothing else is set against anything
-    carried_over = inherited(query, replace(dialogue, subjects=subjects, singled_out=""), context.base)
+    told = (context.base.facts.get(key) for key in dialogue.facts)
+    figures = any(fact is not None and fact.figures for fact in told)  # a text's measure is no figure's
+    measures = dialogue.measures if figures or not query.has(LinkKind.OPERATION, *COMPARING) else ()
+    pointed_to = replace(dialogue, subjects=subjects, singled_out="", facts=(), measures=measures)
+    carried_over = inherited(query, pointed_to, context.base)
     links = (*query.content(), *carried_over)
     context = replace(context, query=query, links=links, leaning=True)
     worked_out = operate(context) if len(subjects) > 1 and query.has(LinkKind.OPERATION, *COMPARING) else None

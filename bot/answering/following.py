@@ -171,7 +171,9 @@ _BARS = ("above", "below", "at_least", "at_most")
 def _refers_back(query: Query) -> bool:
     """Whether a pronoun stands for what was told before; 那个 behind a name does not (城市管理那个)."""
     named = {ln.end for ln in query.links if LinkKind.SUBJECT in ln.kinds}
-    return any("pronoun" in ln.ids(LinkKind.DIALOGUE) and ln.start not in named for ln in query.links)
+    denied = {ln.end for ln in query.links if "no" in ln.ids(LinkKind.CHAT)}  # 不是它，是郑煤机
+    pronouns = (ln for ln in query.links if "pronoun" in ln.ids(LinkKind.DIALOGUE))
+    return any(ln.start not in named | denied for ln in pronouns)
 
 
 def _subjects(dialogue: Dialogue, base: FactBase) -> tuple[Link, ...]:

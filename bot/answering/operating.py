@@ -76,6 +76,8 @@ OPERATIONS: tuple[tuple[str, _Operation], ...] = (
     ("more", comparing.compare),
     ("more", superlatives.nth),
     ("less", comparing.compare),
+    ("most", superlatives.few_of),
+    ("least", superlatives.few_of),
     ("most", superlatives.whether_foremost),
     ("least", superlatives.whether_foremost),
     ("fastest", superlatives.whether_foremost),

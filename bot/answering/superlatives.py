@@ -41,6 +41,15 @@ def nth(context: Context) -> Outcome | None:
     return superlative(context) if _rank_wanted(context) > 1 else None
 
 
+def few_of(context: Context) -> Outcome | None:
+    """The first or the last few, where their number stands beside "most" (最高的三家, the three biggest)."""
+    query = context.query
+    extremes = [ln for ln in query.links if {"most", "least"} & {*ln.ids(LinkKind.OPERATION)}]
+    numbers = [n for n in query.named_numbers() if n.unit != RANK]
+    beside = any(0 <= n.start - ln.end <= 1 or n.end == ln.start for ln in extremes for n in numbers)
+    return top_of(context) if beside else None
+
+
 def top_of(context: Context) -> Outcome | None:
     """The first few of a group, in order (产值前三名)."""
     numbers = [n for n in context.query.named_numbers() if n.unit != RANK]
@@ -52,6 +61,9 @@ def top_of(context: Context) -> Outcome | None:
         ranked = ordered(context, facts)
     except NotComparableError:
         return None
+    least = context.query.has(LinkKind.OPERATION, "least")
+    if least is not is_pace(context, degree_of(context, facts[0]), facts[0]):
+        ranked = tuple(reversed(ranked))
     return listing(context, ranked[: counts[0]], numbered=True)
 
 

@@ -87,3 +87,22 @@ def test_a_total_is_that_of_the_place_itself(shipped: FactBase) -> None:
 
 def test_an_elliptical_question_stays_with_what_was_told(shipped: FactBase) -> None:
     assert reply_to(shipped, "管网整治了吗", "花了多少").kind is ReplyKind.UNKNOWN
+
+
+def test_what_is_denied_is_not_gone_on_about(shipped: FactBase) -> None:
+    assert said(shipped, "中铁装备产值", "我问的是增速", "不是它，是郑煤机") == "郑煤机上半年产值同比增长8%。"
+    assert said(shipped, "kindergartens", "not those, primary schools").endswith(
+        "2 primary schools were built."
+    )
+
+
+def test_the_first_few_of_a_kind_are_a_list_to_count_in(shipped: FactBase) -> None:
+    three = "产值最高的三家"
+    assert [shipped.facts[k].subject for k in reply_to(shipped, three).facts] == [
+        "china_tobacco",
+        "zmj",
+        "creg",
+    ]
+    assert said(shipped, three, "第二家增速") == "郑煤机上半年产值同比增长8%。"
+    assert said(shipped, "在谈的三个项目", "前两个一共多少").startswith("合计70亿元")
+    assert len(reply_to(shipped, "the three biggest companies by output").facts) == 3
