@@ -6,12 +6,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from bot.answering.choosing import in_period
-from bot.answering.comparing import of_one_kind, undecided
+from bot.answering.comparing import of_one_kind, undecided, usually_compared
 from bot.answering.degrees import COMPARATIVES, degree_of, is_pace, is_said, words_of
 from bot.answering.grouping import comparable, group, with_figures
 from bot.answering.naming import beside, counted, enumerated, is_plural, possessive
 from bot.answering.outcome import Context, Outcome
 from bot.answering.quantities import Amount, NotComparableError, difference, greater, plain, total
+from bot.answering.superlatives import of_members
 from bot.answering.targets import to_target
 from bot.answering.working import (
     derived,
@@ -121,7 +122,9 @@ def extremes(context: Context) -> tuple[Fact, Fact] | None:
     """The largest and the smallest of a group (最高的和最低的差多少)."""
     if not {"most", "least"} <= set(context.query.ids(LinkKind.OPERATION)):
         return None
-    found = [f for f in comparable(group(context), context) if f.scope == OWN]
+    alike = comparable(group(context), context)
+    alike = alike if len(alike) > 1 else usually_compared(context) or of_members(context)
+    found = [f for f in alike if f.scope == OWN]
     ranked = sorted(found, key=lambda f: context.amount(f).value)
     return (ranked[-1], ranked[0]) if len(ranked) > 1 else None
 

@@ -76,7 +76,7 @@ def superlative(context: Context) -> Outcome | None:
     if len(facts) < 2:
         facts = comparable_set(context, _dimension_of_degree(context)) or usually_compared(context)
     if len({f.subject for f in facts}) == 1 and not changes:
-        facts = _of_members(context)
+        facts = of_members(context)
     if len({(f.subject, f.report) for f in facts}) < 2 or context.amount(facts[0]).dimension == "rank":
         return None
     try:
@@ -150,15 +150,15 @@ def _told(context: Context, ranked: tuple[Fact, ...], place: int, least: bool) -
     )
 
 
-def _of_members(context: Context) -> tuple[Fact, ...]:
+def of_members(context: Context) -> tuple[Fact, ...]:
     """The figures of what belongs to a set that is named, by what most of it is measured by."""
     named = set(context.query.ids(LinkKind.SUBJECT))
-    of_members = [
+    theirs = [
         e.fact
         for e in evidence_of(context.base).values()
         if e.fact.figures and not e.fact.of and named & e.wholes and e.fact.subject not in named
     ]
-    amounts = [f for f in of_members if in_period(f, context.query, context.base)]
+    amounts = [f for f in theirs if in_period(f, context.query, context.base)]
     counts = Counter(f.measure for f in amounts)
     usual = max(counts, key=lambda measure: counts[measure], default="")
     return tuple(f for f in amounts if f.measure == usual)

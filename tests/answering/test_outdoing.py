@@ -76,3 +76,16 @@ def test_whether_one_is_the_first_of_its_kind(question: str, first: str, shipped
 
 def test_whether_one_thing_lies_beyond_a_figure_is_no_list(shipped: FactBase) -> None:
     assert reply_to(shipped, "重点项目总投资超千亿了吗").text.startswith("是的。")
+
+
+@pytest.mark.parametrize(
+    ("question", "gap"),
+    [
+        ("五家企业里最高和最低差多少", "相差99.4亿元"),
+        ("在谈项目最贵的和最便宜的差多少", "相差10亿元"),
+        ("产值第三的企业跟第一差多少", "相差77.1亿元"),
+        ("产值第一和第二差多少", "相差74.9亿元"),
+    ],
+)
+def test_how_far_the_ends_of_a_ranking_are_apart(question: str, gap: str, shipped: FactBase) -> None:
+    assert reply_to(shipped, question).text.startswith(gap)
