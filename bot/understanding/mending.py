@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import groupby
 
 from bot.knowledge.model import FactBase
 from bot.understanding.exact_names import exact_candidates
-from bot.understanding.lexicon import Lexicon, LinkKind, lexicon_of
+from bot.understanding.lexicon import LinkKind, lexicon_of
 from bot.understanding.linking import Link, best_cover, mend_swaps, sound_links, uncovered, unit_links
 from bot.understanding.numbers import NumberMention
 from bot.understanding.periods import PeriodMention
@@ -31,6 +30,8 @@ class _Reading:
     tokens: _Tokens
     cover: tuple[Link, ...]
     explained: float
+    gaps: bool
+    """Whether the names as they are spelled leave Chinese characters unexplained."""
     numbers: tuple[NumberMention, ...]
     dates: tuple[PeriodMention, ...]
 
@@ -42,17 +43,14 @@ def linked(
 
     `without`: names to leave aside.
     """
-    lexicon = lexicon_of(base)
-    candidates, numbers, dates = exact_candidates(tokens, folded, base, lexicon, without)
-    _, cover = best_cover(tokens, candidates)
-    if not any(tokens[i].kind is TokenKind.HAN for i in uncovered(tokens, cover)):
-        return tokens, cover, numbers, dates
     best = _read(tokens, folded, base, without)
-    mended = mend_swaps(mend_doubles(tokens, lexicon), lexicon)
-    if mended != tokens:
-        other = _read(mended, folded, base, without)
-        best = other if other.explained > best.explained else best
-    best = _respelled(best, folded, base, without)
+    if best.gaps:
+        lexicon = lexicon_of(base)
+        mended = mend_swaps(mend_doubles(tokens, lexicon), lexicon)
+        if mended != tokens:
+            other = _read(mended, folded, base, without)
+            best = other if other.explained > best.explained else best
+        best = _respelled(best, folded, base, without)
     return best.tokens, best.cover, best.numbers, best.dates
 
 
@@ -60,18 +58,17 @@ def _read(tokens: _Tokens, folded: str, base: FactBase, without: frozenset[_Name
     """The best cover of tokens, with names behind slips and homophones where the exact ones leave gaps."""
     lexicon = lexicon_of(base)
     candidates, numbers, dates = exact_candidates(tokens, folded, base, lexicon, without)
-    loose = uncovered(tokens, best_cover(tokens, candidates)[1])
-    heard = (ln for ln in _heard(tokens, loose, candidates, lexicon) if ln.name not in without)
-    explained, cover = best_cover(tokens, [*candidates, *heard])
-    return _Reading(tokens, cover, explained, numbers, dates)
-
-
-def _heard(
-    tokens: _Tokens, loose: frozenset[int], candidates: list[Link], lexicon: Lexicon
-) -> Iterator[Link]:
-    yield from typo_links(tokens, loose, lexicon)
-    yield from sound_links(tokens, loose, lexicon)
-    yield from unit_links(tokens, loose, best_cover(tokens, candidates)[1], lexicon)
+    explained, cover = best_cover(tokens, candidates)
+    loose = uncovered(tokens, cover)
+    gaps = any(tokens[i].kind is TokenKind.HAN for i in loose)
+    if gaps:
+        heard = (
+            *typo_links(tokens, loose, lexicon),
+            *sound_links(tokens, loose, lexicon),
+            *unit_links(tokens, loose, cover, lexicon),
+        )
+        explained, cover = best_cover(tokens, [*candidates, *(ln for ln in heard if ln.name not in without)])
+    return _Reading(tokens, cover, explained, gaps, numbers, dates)
 
 
 def _respelled(read: _Reading, folded: str, base: FactBase, without: frozenset[_Name]) -> _Reading:
