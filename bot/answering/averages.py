@@ -14,6 +14,7 @@ from bot.answering.implying import DONE, NUMERIC_KINDS
 from bot.answering.naming import enumerated, is_plural, without_plural
 from bot.answering.outcome import Context, Outcome
 from bot.answering.quantities import NotComparableError, is_rounded, scaled, spread
+from bot.answering.stated_numbers import facts_stating
 from bot.answering.working import (
     NO_AMOUNTS,
     contains,
@@ -102,7 +103,8 @@ def _each(context: Context) -> frozenset[str]:
             named += [number.unit] if number.unit else [u for ln in near for u in _units(ln)]
     each = frozenset(units[u].dimension for u in named if u in units)
     if each and each <= _BARE_COUNTS:  # 跨境包裹平均每个: what it counts is named by a phrase
-        each |= {context.amount(f).dimension for f in with_figures(_named_by_phrase(context))}
+        phrased = {context.amount(f).dimension for f in with_figures(_named_by_phrase(context))}
+        each |= {d for d in phrased if not d.startswith("money")}
     return each - {_ROOMS} | _BARE_COUNTS if _ROOMS in each else each
 
 
@@ -141,11 +143,13 @@ def _wholes(context: Context, each: frozenset[str]) -> Iterable[Fact]:
     wanted = {units[u].dimension for u in query.ids(LinkKind.UNIT) if u in units} - each
     wanted = {d for d in wanted if not d.startswith("count")}
     measures = _measures_of_amounts(context, each)
-    subjects = set(query.ids(LinkKind.SUBJECT)) or {f.subject for f in _named_by_phrase(context)}
+    subjects = {f.subject for f in _stated(context)} or set(query.ids(LinkKind.SUBJECT))
+    subjects = subjects or {f.subject for f in _named_by_phrase(context)}
     stages = set(query.ids(LinkKind.STATUS)) - {DONE}
     found = [c.fact for c in candidates(query, context.links, base)]
-    rest = [f for f in base.facts.values() if f not in found] if measures and not subjects else []
-    for fact in with_figures([*found, *rest]):
+    anywhere = _stated(context) or (measures and not subjects)
+    rest = [f for f in base.facts.values() if f not in found] if anywhere else []
+    for fact in with_figures([*_named_by_phrase(context), *found, *rest]):
         dimension = context.amount(fact).dimension
         if dimension in NO_AMOUNTS or dimension in each:
             continue
@@ -171,8 +175,16 @@ def _measures_of_amounts(context: Context, each: frozenset[str]) -> set[str]:
     return {m for m in named if measures[m].kind != "count" and measures[m].kind in NUMERIC_KINDS}
 
 
+def _stated(context: Context) -> tuple[Fact, ...]:
+    """The counts of one thing that the question states, with what is counted (28个项目平均每个)."""
+    counts = (n for n in context.query.named_numbers() if n.unit)
+    facts = with_figures(e.fact for e in facts_stating(counts, context.base))
+    counted = tuple(f for f in facts if context.amount(f).dimension.startswith("count"))
+    return counted if len({f.subject for f in counted}) == 1 else ()
+
+
 def _divisors(context: Context, whole: Fact, each: frozenset[str]) -> Iterable[Fact]:
-    for fact in with_figures(context.base.facts.values()):
+    for fact in _stated(context) or with_figures(context.base.facts.values()):
         dimension = context.amount(fact).dimension
         if fact.subject != whole.subject or fact.report != whole.report or fact is whole:
             continue

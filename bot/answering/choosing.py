@@ -120,7 +120,7 @@ def _only_other_periods(query: Query, base: FactBase) -> bool:
         return False
     periods = {f.period for f in base.facts.values()}
     asked = [a for r in base.reports.values() for a in query.asked_periods(r.period)]
-    return not any(a.covers(p) for a in asked for p in periods)
+    return bool(asked) and not any(a.covers(p) for a in asked for p in periods)
 
 
 def choose(query: Query, links: Sequence[Link], base: FactBase, limits: Thresholds) -> Selection:

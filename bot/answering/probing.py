@@ -187,7 +187,12 @@ def _is_passing(link: Link, query: Query) -> bool:
         "ellipsis" in ln.ids(LinkKind.DIALOGUE) for ln in beside
     )
     moved_to = moved_to or (LinkKind.ELSEWHERE in link.kinds and query.asks_there)
-    return clause not in query.asking and not moved_to
+    return clause not in query.asking and not moved_to and not _is_the_topic(link, query)
+
+
+def _is_the_topic(link: Link, query: Query) -> bool:
+    """Whether it is the thing that a brief clause puts before the question (上汽那个项目,投资额多大)."""
+    return LinkKind.SUBJECT in link.kinds and query.clause_of(link) in query.topical
 
 
 def _only_says_when(link: Link, query: Query) -> bool:

@@ -47,6 +47,8 @@ _ALL_YEAR = (1, 12)
 
 def whole_year(context: Context) -> Outcome | None:
     """A question for the whole year, where the report gives half a year's count and its completion rate."""
+    if context.query.has(LinkKind.OPERATION, "remaining"):
+        return remaining(context)  # 照全年算还欠多少
     whole = any(p.months == _ALL_YEAR for p in context.query.periods)
     found = rate_and_base(context, "completion") if whole else None
     asked = context.query.asked_periods(found[1].period) if found else ()

@@ -71,7 +71,11 @@ def _is_appended(link: Link, links: Sequence[Link]) -> bool:
 def _held_to(link: Link, others: Sequence[Link], base: FactBase) -> Link:
     """The link without the subjects that no clearer name stands for; as it is where there is none."""
     own = link.ids(LinkKind.SUBJECT)
-    clearer = (frozenset(other.ids(LinkKind.SUBJECT)) for other in others if _size(other) > _size(link))
+    clearer = (
+        frozenset(other.ids(LinkKind.SUBJECT))
+        for other in others
+        if _size(other) > _size(link) or _only_names_one(other)
+    )
     meant = (
         [s for s in own if s in named or not named.isdisjoint(base.subjects[s].part_of)] for named in clearer
     )
@@ -80,6 +84,11 @@ def _held_to(link: Link, others: Sequence[Link], base: FactBase) -> Link:
         return link
     kept = (t for t in link.targets if t.kind is not LinkKind.SUBJECT or t.id in shared)
     return replace(link, targets=tuple(kept))
+
+
+def _only_names_one(link: Link) -> bool:
+    """Whether a name stands for one thing and nothing else (上汽…那个发动机项目)."""
+    return link.kinds == {LinkKind.SUBJECT} and len(link.ids(LinkKind.SUBJECT)) == 1
 
 
 def _size(link: Link) -> int:

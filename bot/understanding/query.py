@@ -154,6 +154,13 @@ class Query:
         return frozenset(map(self.clause_of, things))
 
     @cached_property
+    def topical(self) -> frozenset[int]:
+        """The clauses of little else than names right before those that ask, if these name no thing."""
+        before = {clause - 1 for clause in self.asking - self._naming_a_thing} - {-1}
+        wordy = {self.tokens[i].clause for i in self.loose}
+        return frozenset(c for c in before if c not in wordy or self._is_brief(c))
+
+    @cached_property
     def asked_places(self) -> tuple[Link, ...]:
         """Names of the report's places where the question asks."""
         places = (ln for ln in self.links if LinkKind.PLACE in ln.kinds)
