@@ -27,6 +27,7 @@ from bot.answering.mentioning import (
     mentioned,
     things_of_a_kind,
 )
+from bot.answering.monthly import months_told
 from bot.answering.operating import operate
 from bot.answering.outcome import Context, Outcome
 from bot.answering.pointing import Pointing, one_described, pointing, without_pointing
@@ -41,6 +42,7 @@ from bot.answering.sections import sections_told
 from bot.answering.spans import span_told
 from bot.answering.stated_numbers import facts_stating
 from bot.answering.telling import tell_facts
+from bot.answering.undone import passes_for_the_undone
 from bot.answering.verdict import wants_yes_or_no
 from bot.answering.whole_report import report_told
 from bot.understanding.dialogue import Dialogue
@@ -74,11 +76,19 @@ class Attempt:
 
 def attempted(context: Context) -> Attempt:
     """One reading of the question: by its operation, else by the facts that fit it."""
+    found = _attempted(context)
+    if found.outcome is None or not passes_for_the_undone(found.outcome.facts, context):
+        return found
+    nothing = replace(found.selection, chosen=(), refusal=Refusal.NOT_IN_REPORT)
+    return Attempt(context, nothing, None, "refused: it does not say what is not done")
+
+
+def _attempted(context: Context) -> Attempt:
     if asks_whether_mentioned(context.query) and not context.leaning:
         answer = mentioned(context)
         if answer is not None:
             return Attempt(context, _NOTHING, answer, "mentioned")
-    answer = None if context.leaning else sections_told(context) or report_told(context) or span_told(context)
+    answer = None if context.leaning else _told_of_itself(context)
     if answer is not None:
         return Attempt(context, _NOTHING, answer, OF_ITSELF)
     outcome = operate(context)
@@ -95,6 +105,11 @@ def attempted(context: Context) -> Attempt:
     if selection.refusal is not None:
         return _second_look(context, selection)
     return _as_chosen(context, selection)
+
+
+def _told_of_itself(context: Context) -> Outcome | None:
+    """What is asked of the report, its parts or its months, rather than of a thing in it."""
+    return sections_told(context) or report_told(context) or span_told(context) or months_told(context)
 
 
 def _as_chosen(context: Context, selection: Selection) -> Attempt:

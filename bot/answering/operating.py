@@ -9,6 +9,7 @@ from bot.answering import (
     averages,
     bounding,
     changes,
+    combined,
     comparing,
     converting,
     differences,
@@ -21,11 +22,13 @@ from bot.answering import (
     outdoing,
     overview,
     paces,
+    places_held,
     proportions,
     ratios,
     stated_pairs,
     superlatives,
     targets,
+    undone,
     wholes,
 )
 from bot.answering.amounts_asked import asks_by_what_amount
@@ -184,6 +187,9 @@ def _named(context: Context) -> Iterator[_Operation]:
     """What the question says by a word of its own, by a place, a percentage or a rank."""
     asked = context.query.ids(LinkKind.OPERATION)
     yield excepting.together_with
+    yield combined.with_the_rest
+    yield undone.undone
+    yield places_held.places_held
     yield stated_pairs.as_stated
     yield listed_sets.that_went
     yield identifying.bearer_of_figure

@@ -24,10 +24,11 @@ def outdoing(context: Context) -> Outcome | None:
     asked = query.has(LinkKind.OPERATION, "list") or query.has(LinkKind.ASK, *_WHAT)
     if not asked or query.named_numbers() or query.loose or not _is_set_against_one(context):
         return None
-    against = _figure_of_the_one(context)
+    named = query.ids(LinkKind.SUBJECT)
+    against = figure_of(named[0], context) if len(named) == 1 else None
     if against is None:
         return None
-    others = [f for f in _of_its_like(against, context) if f is not against]
+    others = [f for f in of_its_like(against, context) if f is not against]
     return _told(context, against, others) if others else None
 
 
@@ -48,16 +49,12 @@ def _is_less_asked(context: Context) -> bool:
     return any(degree.less.en in said for degree in context.base.vocabulary.degrees.values())
 
 
-def _figure_of_the_one(context: Context) -> Fact | None:
-    """The figure of the thing that the question names a measure of; its only one where it names none."""
+def figure_of(subject: str, context: Context) -> Fact | None:
+    """The figure of a thing that the question names a measure of; its only one where it names none."""
     base, query = context.base, context.query
     links = [ln for ln in query.links if LinkKind.MEASURE in ln.kinds and LinkKind.ASK not in ln.kinds]
     named = {m for ln in links if LinkKind.OPERATION not in ln.kinds for m in ln.ids(LinkKind.MEASURE)}
-    own = [
-        f
-        for f in with_figures(base.facts.values())
-        if f.subject in query.ids(LinkKind.SUBJECT) and in_period(f, query, base)
-    ]
+    own = [f for f in with_figures(base.facts.values()) if f.subject == subject and in_period(f, query, base)]
     wider = base.vocabulary.measures
     meant = [f for f in own if named & {f.measure, *wider[f.measure].broader}]
     if not named:
@@ -65,7 +62,7 @@ def _figure_of_the_one(context: Context) -> Fact | None:
     return meant[0] if len(meant) == 1 else None
 
 
-def _of_its_like(against: Fact, context: Context) -> tuple[Fact, ...]:
+def of_its_like(against: Fact, context: Context) -> tuple[Fact, ...]:
     """The same measure of things of its kind."""
     base = context.base
     kind = base.subjects[against.subject].kind

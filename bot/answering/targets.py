@@ -9,7 +9,14 @@ from bot.answering.earlier_years import Solving, approximate, rate_and_base, sta
 from bot.answering.evidence import evidence_of
 from bot.answering.grouping import group, operands, with_figures
 from bot.answering.outcome import Context, Outcome
-from bot.answering.quantities import difference, quotient, whole_of_share
+from bot.answering.quantities import (
+    Amount,
+    difference,
+    is_rounded,
+    quotient,
+    scaled,
+    whole_of_share,
+)
 from bot.answering.working import (
     all_listed,
     derived,
@@ -105,6 +112,9 @@ def remaining(context: Context) -> Outcome | None:
     rate, done = found
     target = whole_of_share(context.amount(done), rate.figures[0].value)
     rest = approximate(difference(target, context.amount(done)))
+    if context.query.has(LinkKind.OPERATION, "per_month"):
+        lacking = f"{context.figure(done)} ÷ {context.figure(rate)} − {context.figure(done)}"
+        return _each_month_left(context, (done, rate), rest, lacking)
     written, subject = context.write(rest, approximately=True), subject_of(context, done)
     line = f"{context.figure(done)} ÷ {context.figure(rate)} − {context.figure(done)} = {written}"
     of = f"of {subject}" if subject.startswith("the ") else subject
@@ -132,7 +142,11 @@ def _done_and_target(context: Context) -> tuple[Fact, Fact] | None:
     relaxed = replace(context, query=context.query.asking_only("number", "money"))
     named = {*group(relaxed), *operands(relaxed)}
     subjects = {f.subject for f in named}
-    for done, target in _towards_targets(context.base):
+    pairs = _towards_targets(context.base)
+    bare = all(ln.kinds == {LinkKind.STATUS} for ln in context.links)
+    if len(pairs) == 1 and bare and context.query.has(LinkKind.STATUS, "planned"):
+        return pairs[0]  # 还要投多少才能完成计划, where there is one plan
+    for done, target in pairs:
         if done.subject in subjects and (named & {done, target} or len(named) > 1):
             return done, target
     return None
@@ -159,13 +173,32 @@ def to_target(context: Context) -> Outcome | None:
         return None
     done, target = pair
     value = difference(context.amount(target), context.amount(done))
-    line = f"{context.figure(target)} − {context.figure(done)} = {context.write(value)}"
+    lacking = f"{context.figure(target)} − {context.figure(done)}"
+    if context.query.has(LinkKind.OPERATION, "per_month"):
+        return _each_month_left(context, (done, target), value, lacking)
+    line = f"{lacking} = {context.write(value)}"
     left = context.write(value)
     text = context.say(
         f"还差{left}：{all_listed(context, pair[::-1])}。",
         f"{left} remains: {all_listed(context, pair[::-1])}.",
     )
     return derived(context, text, line, (target, done), value)
+
+
+def _each_month_left(
+    context: Context, facts: tuple[Fact, Fact], rest: Amount, lacking: str
+) -> Outcome | None:
+    """What a target still takes a month, over the months of the year behind the period of what is done."""
+    months = _ALL_YEAR[1] - facts[0].period.end[1]
+    if not months:
+        return None
+    each = scaled(rest, Decimal(months))
+    left, written = context.write(rest), context.write(each, approximately=is_rounded(each))
+    text = context.say(
+        f"还差{left}，余下{months}个月平均每月{written}。",
+        f"{left} remains, or {written} a month over the {months} months left.",
+    )
+    return derived(context, text, f"({lacking}) ÷ {months} = {written}", facts, each)
 
 
 def to_hundred(context: Context) -> Outcome | None:

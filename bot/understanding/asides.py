@@ -33,8 +33,8 @@ def without_own_story(links: Sequence[Link], tokens: Sequence[Token], base: Fact
     if not begins or not named:
         return tuple(links)
     last = _clause(named[-1], tokens)
-    complete = any(len(ln.ids(LinkKind.SUBJECT)) == 1 for ln in named if _clause(ln, tokens) == last)
-    own = begins - {last} if complete else frozenset[int]()
+    things = {_clause(ln, tokens) for ln in named if LinkKind.SUBJECT in ln.kinds}
+    own = {c for c in begins - {last} if any(c < thing for thing in things)}
     story = [ln for ln in links if min(begins) <= _clause(ln, tokens) < last]
     told = {ln for ln in story if ln.kinds & _PLACED or _is_strange(ln, base)}
     told |= {ln for ln in named if _clause(ln, tokens) in own}

@@ -1,0 +1,71 @@
+"""How many are not done (没签约的有几个): what is left of a whole, never the number that is done. Pure."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from bot.answering.choosing import choose
+from bot.answering.grouping import with_figures
+from bot.answering.outcome import Context, Outcome
+from bot.answering.presuming import is_denied
+from bot.answering.quantities import NotComparableError, difference
+from bot.answering.verdict import wants_yes_or_no
+from bot.answering.working import all_listed, derived, with_working
+from bot.knowledge.model import Fact
+from bot.understanding.folding import fold
+from bot.understanding.forms import takes_form
+from bot.understanding.lexicon import LinkKind
+
+_DOING = frozenset({LinkKind.MEASURE, LinkKind.STATUS, LinkKind.PHRASE})
+_COUNT = "count"
+_PLANNED = "planned"
+IN_FULL = "in_full"
+"""The form of words by which a text says that nothing is left (全部, all of them)."""
+
+
+def asks_for_the_undone(context: Context) -> bool:
+    """Whether it asks how many are not what a name of doing says."""
+    query = context.query
+    if not query.has(LinkKind.ASK, "number") or wants_yes_or_no(context):
+        return False
+    return any(ln.kinds & _DOING and is_denied(ln.start, context) for ln in context.links if ln.start >= 0)
+
+
+def undone(context: Context) -> Outcome | None:
+    """What is planned less what is done, where the report gives both for what is named."""
+    if not asks_for_the_undone(context):
+        return None
+    chosen = choose(context.query, context.links, context.base, context.limits).chosen
+    done = with_figures(c.fact for c in chosen[:1])
+    whole = _planned(done[0], context) if done else None
+    if whole is None:
+        return None
+    pair = (whole, done[0])
+    try:
+        value = difference(context.amount(whole), context.amount(done[0]))
+    except NotComparableError as problem:
+        return with_working(context, pair, problem.why)
+    written = context.write(value)
+    line = f"{context.figure(whole)} − {context.figure(done[0])} = {written}"
+    text = context.say(
+        f"还有{written}：{all_listed(context, pair)}。", f"{written} are left: {all_listed(context, pair)}."
+    )
+    return derived(context, text, line, pair, value)
+
+
+def _planned(done: Fact, context: Context) -> Fact | None:
+    """How many were planned of what a count says how many are done."""
+    like = context.amount(done)
+    alike = (f for f in with_figures(context.base.facts.values()) if f is not done and f.status == _PLANNED)
+    own = (f for f in alike if (f.subject, f.report) == (done.subject, done.report))
+    larger = (f for f in own if context.amount(f).dimension == like.dimension)
+    return next((f for f in larger if context.amount(f).value > like.value), None)
+
+
+def passes_for_the_undone(facts: Sequence[Fact], context: Context) -> bool:
+    """Whether just a count of what is done would be told for what is not, of which it says nothing."""
+    if len(facts) != 1 or not facts[0].figures or not asks_for_the_undone(context):
+        return False
+    texts = (facts[0].summary.zh, facts[0].summary.en)
+    in_full = any(takes_form(fold(text), IN_FULL, context.base) for text in texts)
+    return context.amount(facts[0]).dimension.startswith(_COUNT) and not in_full
