@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from bot.answering.evidence import evidence_of
-from bot.answering.grouping import comparable, figures_of_group, figures_side_by_side
+from bot.answering.grouping import comparable, figures_of_group, figures_side_by_side, with_figures
 from bot.answering.outcome import Context, Outcome
 from bot.answering.quantities import Amount, NotComparableError, total
 from bot.answering.telling import tell_facts
@@ -21,7 +21,7 @@ _NAMING = frozenset({LinkKind.SUBJECT, LinkKind.PHRASE, LinkKind.KIND, LinkKind.
 
 def sum_of(context: Context) -> Outcome | None:
     """合计: the sum of what the question names, or of a group; the report's own total, if it has one."""
-    facts = _named_addends(context)
+    facts = _as_many_like_them(_named_addends(context), context)
     if len(facts) < 2:
         facts = _part_and_the_rest(context) or _with_the_last_ones(context)
     if len(facts) < 2:
@@ -93,6 +93,21 @@ def _named_addends(context: Context) -> tuple[Fact, ...]:
         if not any(groups & evidence[d.key].wholes for d in direct):
             found |= dict.fromkeys(_members(context, fact, groups))
     return tuple(found)
+
+
+def _as_many_like_them(facts: tuple[Fact, ...], context: Context) -> tuple[Fact, ...]:
+    """Of things told before that are fewer than the turn says, all of their like, if they are so many
+    (三个一共, behind two of the three in negotiation)."""
+    counts, base = counts_named(context), context.base
+    if not facts or not counts or len(facts) in counts or context.query.has(LinkKind.SUBJECT):
+        return facts
+
+    def likeness(fact: Fact) -> tuple[str, ...]:
+        return fact.report, fact.measure, fact.status, fact.scope, base.subjects[fact.subject].kind
+
+    like = {likeness(f) for f in facts}
+    alike = tuple(f for f in with_figures(base.facts.values()) if {likeness(f)} == like)
+    return alike if len(alike) in counts else facts
 
 
 def _part_and_the_rest(context: Context) -> tuple[Fact, ...]:

@@ -222,7 +222,7 @@ def best_attempt(context: Context, dialogue: Dialogue) -> Attempt:
     if not leaning.settled and not context.query.has(LinkKind.OPERATION):
         leaning = _of_just_one(carried_over, leaning) or leaning
     if not carried_over:
-        compared = leaning.outcome is not None and leaning.decision == OPERATION
+        compared = leaning.outcome is not None and leaning.decision == OPERATION != _worked_out(alone)
         return leaning if compared or (leaning.settled and not alone.settled) else alone
     by_itself = _sums_up_the_report(alone) or _lists_by_itself(alone, leaning)
     return alone if by_itself else _of_two(alone, leaning, dialogue)
@@ -246,7 +246,9 @@ def _of_two(alone: Attempt, leaning: Attempt, dialogue: Dialogue) -> Attempt:
         leaning = _silent(leaning, "nothing new to tell")
     if _is_of_the_unknown(context.query):
         return _silent(leaning, "asks the same of something unknown")
-    if _points_by_a_figure(alone):
+    if not leaning.settled and _is_of_the_same_whole(alone, dialogue):
+        return alone
+    if _points_by_a_figure(alone) or _names_only_its_measure(alone, leaning):
         return alone
     marked = is_marked(context.query) or is_short(context.query)
     if compares_one(context.query) and leaning.settled and leaning.decision == OPERATION != alone.decision:
@@ -263,6 +265,34 @@ def _of_two(alone: Attempt, leaning: Attempt, dialogue: Dialogue) -> Attempt:
         return alone
     silent = in_vain and names_predicate(context.query) and not names_subject(context.query)
     return leaning if marked or silent else alone
+
+
+def _is_of_the_same_whole(alone: Attempt, dialogue: Dialogue) -> bool:
+    """Whether what a turn means by itself is of a whole or a part of what was told of last."""
+    if not alone.settled or alone.outcome is None or not alone.context.query.has(LinkKind.MEASURE):
+        return False
+    subjects = alone.context.base.subjects
+    last = {s for s in dialogue.subjects if s in subjects}
+    wholes = {w for s in last for w in subjects[s].part_of}
+    own = {f.subject for f in alone.outcome.facts}
+    return bool(own) and all(s in wholes or last & {*subjects[s].part_of} for s in own)
+
+
+def _worked_out(alone: Attempt) -> str:
+    """The decision of a reading that names all that it was worked out from (回程占几成)."""
+    complete = alone.settled and alone.outcome is not None and bool(alone.outcome.working)
+    return alone.decision if complete and names_subject(alone.context.query) else ""
+
+
+def _names_only_its_measure(alone: Attempt, leaning: Attempt) -> bool:
+    """Whether what a turn means by itself has the measure that it names, and nothing else does (指数呢)."""
+    if alone.outcome is None or leaning.outcome is None or not alone.settled:
+        return False
+    known, named = alone.context.base.vocabulary.measures, set(alone.context.query.ids(LinkKind.MEASURE))
+    own, others = ({f.measure for f in a.outcome.facts} for a in (alone, leaning) if a.outcome is not None)
+    near = {b for m in others for b in (m, *known[m].broader)}
+    plain = all(not (known[m].wide or known[m].relation) for m in own)
+    return bool(own) and plain and own <= named and not named & near and not wants_yes_or_no(alone.context)
 
 
 def _points_by_a_figure(alone: Attempt) -> bool:
@@ -312,14 +342,21 @@ def _may_be_of(subjects: Sequence[str], context: Context) -> bool:
     return not own.isdisjoint(known - {INDICATOR})
 
 
+_ASKING_FOR_MORE = ("number", "money", "percent", "duration", "date", "place", "reason", "manner", "stage")
+"""Question words that ask for more of a thing than which one it is."""
+
+
 def _of_those_pointed_to(found: Pointing, context: Context, dialogue: Dialogue) -> Attempt:
     """The reading that is about some of the things in the last answer (第三个投多少)."""
     subjects = tuple(dialogue.named[place] for place in found.places)
     query = without_pointing(context.query, found)
+    counted = any(ln.kinds == {LinkKind.UNIT} for ln in found.links)  # 第二个是谁的
+    if not query.content() and not counted:
+        query = query.asking_only(*_ASKING_FOR_MORE)  # 第二是谁: it is that itself
     if query.has(LinkKind.OPERATION, *COMPARING) and not names_subject(query):
         last = dialogue.subjects if len(subjects) == 1 else ()  # 它跟第一个差多少
         subjects = tuple(dict.fromkeys((*last, *subjects)))
-        context = replace(context, previous=(), recent=())  # nothing else is set against anything
+    context = replace(context, previous=(), recent=())  # nothing else is set against anything
     told = (context.base.facts.get(key) for key in dialogue.facts)
     figures = any(fact is not None and fact.figures for fact in told)  # a text's measure is no figure's
     measures = dialogue.measures if figures or not query.has(LinkKind.OPERATION, *COMPARING) else ()

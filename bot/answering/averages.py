@@ -44,7 +44,7 @@ def average_of(context: Context) -> Outcome | None:
     each = _each(context)
     if _names_what_no_fact_bears(context):
         return None
-    pair = _amount_and_divisor(context, each)
+    pair = None if _is_of_the_last_ones(context, each) else _amount_and_divisor(context, each)
     if pair is None:
         mean = _mean(context) if each <= _BARE_COUNTS else None
         return mean or (_without_divisor(context) if each else None)
@@ -58,6 +58,13 @@ def average_of(context: Context) -> Outcome | None:
     written = context.write(value, approximately=is_rounded(value))
     line = f"{context.figure(whole)} ÷ {context.figure(count)} = {written}"
     return derived(context, _average_text(context, whole, per, written), line, pair, value)
+
+
+def _is_of_the_last_ones(context: Context, each: frozenset[str]) -> bool:
+    """Whether a turn that names nothing itself follows on several figures of one measure (平均呢)."""
+    own = any(ln.start >= 0 for ln in context.links)
+    one_measure = len({f.measure for f in context.previous}) == 1 < len(context.previous)
+    return context.leaning and not own and not each and one_measure
 
 
 def _names_what_no_fact_bears(context: Context) -> bool:

@@ -183,6 +183,9 @@ def winner(context: Context) -> Outcome | None:
     facts = figures_side_by_side(context)
     if len(facts) < 2 or len({context.amount(f).dimension for f in facts}) > 1:
         return None
+    pointing = context.leaning and context.query.has(LinkKind.DIALOGUE, "pronoun")
+    if pointing and len(context.previous) == 1 and set(facts) <= set(context.recent):
+        return None  # 它是谁家的, of the one singled out
     return compare(context)
 
 

@@ -115,12 +115,19 @@ def inherited(query: Query, dialogue: Dialogue, base: FactBase) -> tuple[Link, .
             if s in base.subjects
         ]
         said = names_predicate(query) and not _asks_for_another_unit(query, dialogue, base)
+        said = said or _says_what_of_them(query, carried, base)
         listed = query.has(LinkKind.OPERATION, *_OF_SEVERAL) and _listed_in_a_text(dialogue, base)
         alone = said or listed or _asks_for_a_figure(query, dialogue, base) or sets_a_bar(query)
         if alone or query.has(LinkKind.PERIOD, "now"):
             return tuple(carried)
         return (*carried, *_measures(dialogue, base))
     return _measures(dialogue, base, query.ids(LinkKind.SUBJECT))
+
+
+def _says_what_of_them(query: Query, carried: Sequence[Link], base: FactBase) -> bool:
+    """Whether a phrase of the turn is one of a fact on what is carried over (中原总部…, 一期呢)."""
+    things = {s for ln in carried for s in ln.ids(LinkKind.SUBJECT)}
+    return any(base.facts[key].subject in things for key in query.ids(LinkKind.PHRASE))
 
 
 def taken_over(query: Query, dialogue: Dialogue, base: FactBase) -> tuple[str, ...]:
@@ -245,7 +252,8 @@ def carried(
     singled_out: str = "",
 ) -> Dialogue:
     """The dialogue after an answer resting on `facts`."""
-    recent = _recent(dialogue, facts)
+    last = sorted(facts, key=lambda f: f.subject == singled_out)  # what is said next is set beside that one
+    recent = _recent(dialogue, last)
     of_late = tuple(dict.fromkeys(f.subject for f in facts_of(recent, base)))
     return Dialogue(
         language=dialogue.language,

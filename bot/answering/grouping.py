@@ -160,11 +160,9 @@ def _of_late(context: Context) -> tuple[Fact, ...]:
         return ()
     recent = comparable([f for f in context.recent if in_period(f, context.query, context.base)], context)
     counts = [int(n.value) for n in context.query.named_numbers() if 2 <= n.value <= len(recent)]
-    return (
-        recent[-(counts[0] if counts else 2 if len(recent) == 2 else len(recent)) :]
-        if len(recent) >= 2
-        else ()
-    )
+    apart = context.query.has(LinkKind.OPERATION, "difference") and len(context.previous) == 1
+    meant = counts[0] if counts else 2 if apart else len(recent)  # 差多少, of the two told of last
+    return recent[-meant:] if len(recent) >= 2 else ()
 
 
 def _is_turned_round(context: Context) -> bool:

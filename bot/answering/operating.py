@@ -22,6 +22,7 @@ from bot.answering import (
     outdoing,
     overview,
     paces,
+    place_among,
     places_held,
     proportions,
     ratios,
@@ -190,6 +191,7 @@ def _named(context: Context) -> Iterator[_Operation]:
     yield combined.with_the_rest
     yield undone.undone
     yield places_held.places_held
+    yield place_among.place_among
     yield stated_pairs.as_stated
     yield listed_sets.that_went
     yield identifying.bearer_of_figure

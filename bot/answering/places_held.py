@@ -21,7 +21,8 @@ def places_held(context: Context) -> Outcome | None:
     """Everything that holds the place which is named, counted; None where what holds it is named too."""
     query = context.query
     places = {n.value for n in query.named_numbers() if n.unit == RANK}
-    asks = query.has(LinkKind.ASK, "number") and query.has(LinkKind.UNIT)
+    counting = query.has(LinkKind.ASK, "number") and query.has(LinkKind.UNIT)
+    asks = counting or query.has(LinkKind.ASK, "which") or query.has(LinkKind.OPERATION, "list")
     if len(places) != 1 or not asks or query.loose or not all(ln.kinds & _BESIDE for ln in context.links):
         return None
     figures = with_figures(context.base.facts.values())
@@ -33,4 +34,6 @@ def places_held(context: Context) -> Outcome | None:
     if len(found) < 2:
         return None
     told = listing(context, found)
+    if not counting:
+        return told
     return replace(told, text=context.say(f"共{len(found)}个：\n", f"{len(found)} of them:\n") + told.text)

@@ -39,7 +39,9 @@ def pointing(query: Query, count: int) -> Pointing | None:
     if not count or set(_BOTH) <= set(query.ids(LinkKind.DIALOGUE)):
         return None  # 后者是前者几倍 sets the two against each other
     by_word = _by_word(query, count)
-    numbers = [n for n in query.numbers if _points(n, query) and 1 <= n.value <= count]
+    ordinals = {n.end for n in query.numbers if n.unit == RANK}
+    numbers = [n for n in query.numbers if n.start not in ordinals]  # the second one: it is but one
+    numbers = [n for n in numbers if _points(n, query) and 1 <= n.value <= count]
     counted = tuple(dict.fromkeys(int(n.value) - 1 for n in numbers if n.value == int(n.value)))
     words = tuple(ln for n in numbers for ln in _words_of(n, query))
     if by_word is not None and not set(counted) - set(by_word.places):
@@ -69,6 +71,7 @@ def _points(number: NumberMention, query: Query) -> bool:
     named = any(LinkKind.SUBJECT in ln.kinds and ln not in own for ln in query.links)
     ranked = named or query.has(LinkKind.ASK, "rank") or query.has(LinkKind.PLACE)
     whose = query.has(LinkKind.ASK, "which", "person", "organisation") and not _is_counted(number, query)
+    whose = whose and any(ln.kinds & CONTENT for ln in query.links if ln not in own)  # but 第二是谁
     return number.unit == RANK and not ranked and not whose
 
 

@@ -215,12 +215,14 @@ def _in_the_zone(context: Context) -> tuple[tuple[Fact, ...], Fact] | None:
         return None
     named = set(context.query.ids(LinkKind.SUBJECT))
     own = [c.fact for c in candidates(context.query, context.links, context.base) if c.fact.subject in named]
-    for part in (*own, *context.previous):
-        if not part.figures or part.of:
-            continue
+    several = context.query.has(LinkKind.OPERATION, "sum")
+    found = with_figures(own or (context.recent if several else context.previous))
+    parts = [f for f in found if not f.of]
+    for first in parts:
+        alike = tuple(f for f in parts if f.measure == first.measure) if several else (first,)
         for whole in with_figures(context.base.facts.values()):
-            if _is_total(context, whole, part):
-                return (part,), whole
+            if all(_is_total(context, whole, part) for part in alike):
+                return alike, whole
     return None
 
 

@@ -52,8 +52,9 @@ def small_talk(query: Query) -> str:
         return "lost"
     if query.loose or any(ln.kinds & CONTENT and LinkKind.CHAT not in ln.kinds for ln in query.links):
         return ""
-    if any(ln.kinds & CONTENT for ln in query.links) and {*query.ids(LinkKind.ASK)} - _MERE:
-        return ""  # 垃圾往哪去, where a curse names a thing as well
+    asks = {*query.ids(LinkKind.ASK)} - _MERE or query.has(LinkKind.DIALOGUE, "ellipsis")
+    if any(ln.kinds & CONTENT for ln in query.links) and asks:
+        return ""  # 垃圾往哪去, 垃圾呢, where a curse names a thing as well
     if query.periods and query.has(LinkKind.ASK, "which"):
         return ""  # 一季度和二季度哪个好
     if query.has(LinkKind.OPERATION, "overview") and not query.has(LinkKind.CHAT, "help"):

@@ -106,3 +106,37 @@ def test_the_first_few_of_a_kind_are_a_list_to_count_in(shipped: FactBase) -> No
     assert said(shipped, three, "第二家增速") == "郑煤机上半年产值同比增长8%。"
     assert said(shipped, "在谈的三个项目", "前两个一共多少").startswith("合计70亿元")
     assert len(reply_to(shipped, "the three biggest companies by output").facts) == 3
+
+
+def test_what_it_is_said_of_is_the_one_singled_out_alone(shipped: FactBase) -> None:
+    topped = ["which projects topped 3 billion", "the second one?"]
+    assert said(shipped, *topped).startswith("The ZTE communications components centre")
+    assert said(shipped, *topped, "who builds it").endswith("is ZTE's.")
+    highest = ["哪家产值最高", "多少", "第二是谁"]
+    assert said(shipped, *highest) == "郑煤机上半年产值为47亿元。"
+    assert said(shipped, *highest, "两家差多少").startswith("相差74.9亿元")
+    assert said(shipped, *highest, "两家差多少", "加一起占全区几成").startswith("中烟、郑煤机合计占")
+    assert said(shipped, "哪家产值最高", "富泰华呢", "差多少").startswith("相差81.7亿元")
+
+
+def test_a_turn_that_is_complete_is_not_set_against_the_last_answer(shipped: FactBase) -> None:
+    told = said(shipped, "上半年开了多少班列", "去的呢", "回的占几成")
+    assert told == "回程班列占中欧班列的约35.08%。"
+    assert said(shipped, "air quality rank?", "and the drop?", "what's the index?").endswith(
+        "5.4 in the first half."
+    )
+
+
+def test_what_belongs_to_the_whole_of_the_last_thing(shipped: FactBase) -> None:
+    assert "30%" in said(shipped, "垃圾分类中心建了吗", "利用率多少")
+    assert "投入运营" in said(shipped, "中原总部是谁的", "一期呢")
+
+
+def test_all_of_their_like_are_added_where_the_turn_says_how_many(shipped: FactBase) -> None:
+    asked = ["What's XPeng's investment?", "and ZTE's?", "total of the three under negotiation?"]
+    assert said(shipped, *asked).startswith("10.1 billion yuan in all")
+    assert said(shipped, "三个在谈项目一共多少", "平均呢").startswith("平均约33.67亿元")
+
+
+def test_a_curse_that_names_a_thing_is_asked_about(shipped: FactBase) -> None:
+    assert reply_to(shipped, "拆了多少违建", "垃圾呢").kind is ReplyKind.ANSWER

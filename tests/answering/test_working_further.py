@@ -110,3 +110,18 @@ def test_a_thing_named_before_the_question_is_what_it_asks_about(question: str, 
 )
 def test_where_one_works_is_not_asked_about(question: str, told: str, shipped: FactBase) -> None:
     assert _told(shipped, question).startswith(told)
+
+
+def test_what_of_a_kind_went_one_way(shipped: FactBase) -> None:
+    grew = _told(shipped, "哪几家企业增长了")
+    assert all(name in grew for name in ("中铁装备", "富泰华", "郑煤机"))
+    assert "中烟" not in grew
+    assert _told(shipped, "哪家企业下降了").startswith("报告里没有这样的")
+    assert "中铁装备" not in _told(shipped, "有哪些是负增长")
+
+
+def test_the_place_of_one_among_those_of_its_kind(shipped: FactBase) -> None:
+    assert _told(shipped, "五家企业里富泰华产值排第几").startswith("按报告给出的产值，富泰华在5个中排第4")
+    assert _kind(shipped, "富泰华在全市企业里排第几") is ReplyKind.UNKNOWN
+    english = _told(shipped, "Where does ZMJ rank among the companies by output?")
+    assert english.startswith("By the output given, ZMJ is number 2 of 5")
