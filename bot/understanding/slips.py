@@ -105,7 +105,9 @@ def _best_window(
             continue  # a name cut short is no slip
         if size <= FUZZY_STRICT and len(window) >= size and Counter(name.keys) - Counter(window):
             continue  # a character replaced in a short name: as a rule another word, or a homophone
-        if len(window) == size and _replaces_all_content(tokens[start:end], name, lexicon):
+        if len(window) == size and (
+            _replaces_all_content(tokens[start:end], name, lexicon) or _breaks_a_measure(window, name, lexicon)
+        ):
             continue
         if size == FUZZY_SHORTEST and len(window) < size:
             continue
@@ -123,6 +125,14 @@ def _replaces_all_content(window: Sequence[Token], name: Name, lexicon: Lexicon)
     differ = [i for i, (t, key) in enumerate(zip(window, name.keys, strict=True)) if t.key != key]
     starts, ends = [0, *(i + 1 for i in differ)], [*differ, len(window)]
     return all(_only_asks(window[i:j], lexicon) for i, j in zip(starts, ends, strict=True) if i < j)
+
+
+def _breaks_a_measure(window: Sequence[str], name: Name, lexicon: Lexicon) -> bool:
+    """Whether a character that a name replaces is one of a measure's name as it stands (汽车产|量, 汽车产|业)."""
+    differ = [i for i, (key, own) in enumerate(zip(window, name.keys, strict=True)) if key != own]
+    pairs = (window[start : start + 2] for i in differ for start in (i - 1, i) if 0 <= start < len(window) - 1)
+    found = (lexicon.by_text.get(" ".join(pair)) for pair in pairs)
+    return any(LinkKind.MEASURE in {t.kind for t in lexicon.names[i].targets} for i in found if i is not None)
 
 
 def _only_asks(tokens: Sequence[Token], lexicon: Lexicon) -> bool:
