@@ -20,7 +20,7 @@ from bot.answering.following import (
     without_idle_measures,
 )
 from bot.answering.judging import Judged
-from bot.answering.matching import plain_candidate
+from bot.answering.matching import INDICATOR, plain_candidate
 from bot.answering.mentioning import (
     asks_whether_mentioned,
     counts_of_a_kind,
@@ -45,6 +45,7 @@ from bot.answering.telling import tell_facts
 from bot.answering.undone import passes_for_the_undone
 from bot.answering.verdict import wants_yes_or_no
 from bot.answering.whole_report import report_told
+from bot.knowledge.units import RANK
 from bot.understanding.dialogue import Dialogue
 from bot.understanding.lexicon import LinkKind
 from bot.understanding.linking import Link
@@ -55,8 +56,6 @@ OPERATION = "operation"
 _NOTHING = Selection((), None, ())
 RECOGNISED = "answered as questions like it were"
 OF_ITSELF = "told of the report itself"
-INDICATOR = "indicator"
-"""The kind of what is nothing but measured: one such thing is not like another."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,7 +113,7 @@ def _told_of_itself(context: Context) -> Outcome | None:
 
 def _as_chosen(context: Context, selection: Selection) -> Attempt:
     """What the readings chosen come to, unless questions like this one have asked for something else."""
-    selection = _of_the_number_stated(selection, context)
+    selection = _of_the_place_stated(_of_the_number_stated(selection, context), context)
     answer = told(selection, context)
     keys = [f.key for f in answer.facts] if answer else [c.fact.key for c in selection.chosen]
     likelier = outvoted(context, selection, keys)
@@ -142,6 +141,20 @@ def _of_the_number_stated(selection: Selection, context: Context) -> Selection:
         return selection
     so = tuple(c for c in selection.chosen if presumed_numbers(context, c.evidence) is Judged.TRUE)
     return replace(selection, chosen=so) if len(so) == 1 else selection
+
+
+def _of_the_place_stated(selection: Selection, context: Context) -> Selection:
+    """What of the same sentence has the place that a question asks what of it took (空气哪方面排第一)."""
+    places = {n.value for n in context.query.named_numbers() if n.unit == RANK}
+    if len(selection.chosen) != 1 or not places or not context.query.has(LinkKind.ASK, "which"):
+        return selection
+    told = selection.chosen[0].fact
+    if not told.figures or told.figures[0].unit != RANK or told.figures[0].value in places:
+        return selection
+    figured = (e for e in evidence_of(context.base).values() if e.fact.figures)
+    so = [e for e in figured if e.fact.figures[0].unit == RANK and e.fact.figures[0].value in places]
+    beside = [e for e in so if e.fact.report == told.report and set(e.fact.cites) & set(told.cites)]
+    return replace(selection, chosen=(plain_candidate(beside[0]),)) if len(beside) == 1 else selection
 
 
 def _told_otherwise(context: Context, outcome: Outcome) -> Attempt | None:

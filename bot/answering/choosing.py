@@ -10,7 +10,7 @@ from bot.answering.bare_questions import by_question_word, is_bare
 from bot.answering.finding import candidates
 from bot.answering.fitting import restates
 from bot.answering.implying import IMPLIED, SHARES
-from bot.answering.matching import Candidate
+from bot.answering.matching import INDICATOR, Candidate
 from bot.answering.probing import Reading, read
 from bot.answering.reply import Refusal
 from bot.answering.supporting import names_relation
@@ -144,12 +144,14 @@ def choose(query: Query, links: Sequence[Link], base: FactBase, limits: Threshol
     placed = _of_the_measure_named(placed, query, base)
     good = equally_good(placed, limits)
     tied = _relation_named(good, query, links, base)
-    chosen = _prefer(_with_numbers(tied, query), query, base)
+    chosen = _prefer(_in_the_unit_asked(_with_numbers(tied, query), query, base), query, base)
     also = (*_namesakes(placed, query, links, base), *_of_the_same_phrase(chosen, weighed, links))
     return Selection((*chosen, *(c for c in also if c not in chosen)), None, weighed)
 
 
 _GROWTH = "growth"
+_CONVERTIBLE = frozenset({"money"})
+"""What is measured in units that stand for one another, as currencies do."""
 
 _GROUND = "area"
 """The dimension of what a thing itself takes up, rather than of a part that it is of others."""
@@ -256,11 +258,25 @@ def _with_numbers(tied: tuple[Candidate, ...], query: Query) -> tuple[Candidate,
     return tuple(c for c in tied if c.fact.figures or c.measured > 0) or tied
 
 
+def _in_the_unit_asked(tied: tuple[Candidate, ...], query: Query, base: FactBase) -> tuple[Candidate, ...]:
+    """Of figures that measure the same in other units, those in the unit that is named (worth in dollars)."""
+    units = base.vocabulary.units
+    asked = {units[u].dimension for u in query.ids(LinkKind.UNIT) if u in units}
+    own = [units[c.fact.figures[0].unit].dimension if c.fact.figures else "" for c in tied]
+    families = {dimension.partition("-")[0] for dimension in own}
+    if len(families) > 1 or not families <= _CONVERTIBLE:
+        return tied
+    return tuple(c for c, dimension in zip(tied, own, strict=True) if dimension in asked) or tied
+
+
 def _prefer(tied: tuple[Candidate, ...], query: Query, base: FactBase) -> tuple[Candidate, ...]:
     """Of equally good readings of one subject, the one that the question names more of."""
     best = tied[0]
     if best.subject == 1.0:  # a text of just this subject before one of its wholes
-        tied = tuple(c for c in tied if c.subject == 1.0 or _is_another_figure(c, best))
+        total = (
+            base.subjects[best.fact.subject].kind == INDICATOR
+        )  # 规上工业多少钱: not any firm's investment
+        tied = tuple(c for c in tied if c.subject == 1.0 or (not total and _is_another_figure(c, best)))
     tied = _telling_what(_without_wholes(tied, query, base), query, base)
     subjects = {c.fact.subject for c in tied}
     if len(subjects) == 1 and best.measure >= 0.9 > tied[1].measure if len(tied) > 1 else False:

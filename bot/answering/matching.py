@@ -38,6 +38,8 @@ NEARLY = 0.7
 """From here on a fact's measure is named well enough for a slight clash to be let pass..."""
 NEARLY_ALL = 0.6
 """...where its score is this at least."""
+INDICATOR = "indicator"
+"""The kind of what is nothing but measured: a total over many things, or one figure of its own."""
 DOCUMENT = "document"
 """The kind of what is said of the report itself: its title, its byline."""
 _SUBJECT_KINDS = frozenset({LinkKind.SUBJECT})

@@ -11,6 +11,7 @@ from bot.answering.evidence import evidence_of
 from bot.answering.finding import candidates
 from bot.answering.grouping import figures_side_by_side, group, with_figures
 from bot.answering.implying import DONE
+from bot.answering.matching import INDICATOR
 from bot.answering.naming import enumerated, is_plural, possessive
 from bot.answering.outcome import Context, Outcome
 from bot.answering.quantities import NotComparableError, quotient, total
@@ -276,7 +277,7 @@ def _is_total(context: Context, whole: Fact, part: Fact) -> bool:
     base = context.base
     alike = whole.measure == part.measure and whole.report == part.report and whole.scope == part.scope
     kinds = base.subjects[whole.subject].kind, base.subjects[part.subject].kind
-    return alike and kinds[0] != kinds[1] and kinds[0] == "indicator" and is_smaller(context, part, whole)
+    return alike and kinds[0] != kinds[1] and kinds[0] == INDICATOR and is_smaller(context, part, whole)
 
 
 def _part_and_whole(context: Context) -> tuple[Fact, Fact] | None:

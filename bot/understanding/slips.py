@@ -106,7 +106,8 @@ def _best_window(
         if size <= FUZZY_STRICT and len(window) >= size and Counter(name.keys) - Counter(window):
             continue  # a character replaced in a short name: as a rule another word, or a homophone
         if len(window) == size and (
-            _replaces_all_content(tokens[start:end], name, lexicon) or _breaks_a_measure(window, name, lexicon)
+            _replaces_all_content(tokens[start:end], name, lexicon)
+            or _breaks_a_measure(window, name, lexicon)
         ):
             continue
         if size == FUZZY_SHORTEST and len(window) < size:
@@ -128,9 +129,11 @@ def _replaces_all_content(window: Sequence[Token], name: Name, lexicon: Lexicon)
 
 
 def _breaks_a_measure(window: Sequence[str], name: Name, lexicon: Lexicon) -> bool:
-    """Whether a character that a name replaces is one of a measure's name as it stands (汽车产|量, 汽车产|业)."""
+    """Whether a character that a name replaces is one of a measure's name as it stands (产量, but 产业)."""
     differ = [i for i, (key, own) in enumerate(zip(window, name.keys, strict=True)) if key != own]
-    pairs = (window[start : start + 2] for i in differ for start in (i - 1, i) if 0 <= start < len(window) - 1)
+    pairs = (
+        window[start : start + 2] for i in differ for start in (i - 1, i) if 0 <= start < len(window) - 1
+    )
     found = (lexicon.by_text.get(" ".join(pair)) for pair in pairs)
     return any(LinkKind.MEASURE in {t.kind for t in lexicon.names[i].targets} for i in found if i is not None)
 

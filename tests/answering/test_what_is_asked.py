@@ -340,3 +340,17 @@ def test_the_top_few_of_a_kind_are_as_many_as_asked_for(shipped: FactBase) -> No
 
 def test_ways_of_doing_nothing_in_particular_are_not_listed(shipped: FactBase) -> None:
     assert respond(shipped, "下了大夜班怎么都睡不着,有啥好办法没").reply.kind is ReplyKind.UNKNOWN
+
+
+@pytest.mark.parametrize("question", ["空气哪方面排第一", "Which part of air quality did they rank first in?"])
+def test_what_of_a_thing_took_the_place_named(question: str, shipped: FactBase) -> None:
+    assert "18.6" not in said(shipped, question)
+    assert any(word in said(shipped, question) for word in ("下降率", "decline"))
+
+
+def test_a_figure_is_told_in_the_unit_that_is_named(shipped: FactBase) -> None:
+    assert "17.7亿美元" in said(shipped, "货值多少美元")
+
+
+def test_a_total_is_no_firms_investment(shipped: FactBase) -> None:
+    assert said(shipped, "规上工业几多钱") == "上半年经开区规上工业总产值为765.5亿元。"
