@@ -17,6 +17,7 @@ from bot.answering.quantities import (
     scaled,
     whole_of_share,
 )
+from bot.answering.stated_numbers import facts_stating
 from bot.answering.working import (
     all_listed,
     derived,
@@ -137,17 +138,38 @@ def _rest_in_percent(context: Context) -> Outcome | None:
     return derived(context, text, line, (target, done), percent)
 
 
+def _whole_named(done: Fact, target: Fact, context: Context) -> Fact | None:
+    """The larger figure of the same thing that the question names or states rather than the target."""
+    named = set(context.query.ids(LinkKind.MEASURE))
+    if target.measure in named:
+        return None
+    stated = {e.fact for e in facts_stating(context.query.named_numbers(), context.base)}
+    figures = with_figures(context.base.facts.values())
+    own = (f for f in figures if f.measure in named - {done.measure} or f in stated)
+    alike = (f for f in own if (f.subject, f.report) == (done.subject, done.report))
+    like = context.amount(target)
+    larger = [
+        f
+        for f in alike
+        if context.amount(f).dimension == like.dimension and context.amount(f).value > like.value
+    ]
+    return larger[0] if len(larger) == 1 else None
+
+
 def _done_and_target(context: Context) -> tuple[Fact, Fact] | None:
     """A figure and the target that it counts towards, where the question names either."""
     relaxed = replace(context, query=context.query.asking_only("number", "money"))
-    named = {*group(relaxed), *operands(relaxed)}
+    amounts = (n for n in context.query.named_numbers() if n.unit)
+    stated = {e.fact for e in facts_stating(amounts, context.base)}
+    named = {*group(relaxed), *operands(relaxed), *stated}
     subjects = {f.subject for f in named}
     pairs = _towards_targets(context.base)
     bare = all(ln.kinds == {LinkKind.STATUS} for ln in context.links)
     if len(pairs) == 1 and bare and context.query.has(LinkKind.STATUS, "planned"):
         return pairs[0]  # 还要投多少才能完成计划, where there is one plan
+    part = context.query.has(LinkKind.OPERATION, "completion")  # of whatever is named of that thing
     for done, target in pairs:
-        if done.subject in subjects and (named & {done, target} or len(named) > 1):
+        if done.subject in subjects and (named & {done, target} or len(named) > 1 or part):
             return done, target
     return None
 
@@ -232,7 +254,7 @@ def completion_of(context: Context) -> Outcome | None:
     pair = _done_and_target(context)
     if pair is None:
         return None
-    done, target = pair
+    done, target = pair[0], _whole_named(*pair, context) or pair[1]
     value, bound = quotient(context.amount(done), context.amount(target))
     percent = percentage(context, value, bound)
     written = share_words(context, percent)

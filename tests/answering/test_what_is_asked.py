@@ -7,6 +7,7 @@ import pytest
 from bot.answering.conversation import respond
 from bot.answering.reply import Refusal, ReplyKind
 from bot.knowledge.model import FactBase
+from tests.talking import said
 
 
 def _facts(base: FactBase, question: str) -> tuple[str, ...]:
@@ -342,7 +343,9 @@ def test_ways_of_doing_nothing_in_particular_are_not_listed(shipped: FactBase) -
     assert respond(shipped, "下了大夜班怎么都睡不着,有啥好办法没").reply.kind is ReplyKind.UNKNOWN
 
 
-@pytest.mark.parametrize("question", ["空气哪方面排第一", "Which part of air quality did they rank first in?"])
+@pytest.mark.parametrize(
+    "question", ["空气哪方面排第一", "Which part of air quality did they rank first in?"]
+)
 def test_what_of_a_thing_took_the_place_named(question: str, shipped: FactBase) -> None:
     assert "18.6" not in said(shipped, question)
     assert any(word in said(shipped, question) for word in ("下降率", "decline"))

@@ -125,3 +125,17 @@ def test_the_place_of_one_among_those_of_its_kind(shipped: FactBase) -> None:
     assert _kind(shipped, "富泰华在全市企业里排第几") is ReplyKind.UNKNOWN
     english = _told(shipped, "Where does ZMJ rank among the companies by output?")
     assert english.startswith("By the output given, ZMJ is number 2 of 5")
+
+
+@pytest.mark.parametrize(
+    ("question", "told"),
+    [
+        ("重点项目总投资完成了几成", "省、市重点项目已完成总投资的约9.07%。"),
+        ("总投资1113亿已经完成了百分之多少", "省、市重点项目已完成总投资的约9.07%。"),
+        ("重点项目今年完成了几成", "省、市重点项目已完成年度计划投资的约54.89%。"),
+        ("环评压缩了几成时间", "环评审批的时间缩短了约83.33%"),
+        ("How many parcels a day?", "About 248,700 parcels a day on average."),
+    ],
+)
+def test_a_part_is_of_what_is_named_or_stated(question: str, told: str, shipped: FactBase) -> None:
+    assert _told(shipped, question).startswith(told)
