@@ -268,7 +268,8 @@ def _of_two(alone: Attempt, leaning: Attempt, dialogue: Dialogue) -> Attempt:
         return leaning
     if leaning.settled and (marked or not alone.settled):
         return leaning
-    if alone.settled and (names_subject(context.query) or not marked):
+    complete = alone.decision == OPERATION and not is_marked(context.query)  # 全市第一是啥
+    if alone.settled and (names_subject(context.query) or complete or not marked):
         return alone
     says_what = not (is_marked(context.query) or context.query.has(LinkKind.ASK))
     if alone.settled and says_what and not _may_be_of(dialogue.subjects, context):

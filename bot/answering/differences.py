@@ -57,6 +57,11 @@ def difference_of(context: Context) -> Outcome | None:
     )
     if pair is None:
         return None if _may_be_additions(context) else to_target(context)
+    return _between(context, pair)
+
+
+def _between(context: Context, pair: tuple[Fact, Fact]) -> Outcome | None:
+    """How far apart two figures are; None where they are no amounts."""
     first, second = pair
     if RANK in {f.figures[0].unit for f in pair}:
         return None  # places are no amounts
@@ -153,6 +158,17 @@ def by_how_much(context: Context) -> Outcome | None:
     if not asks or not compares or query.has(LinkKind.OPERATION, "list", "sum") or pair_of(context) is None:
         return None
     return difference_of(context)
+
+
+def of_the_two_told(context: Context) -> Outcome | None:
+    """A bare "how much" behind an answer that told two things' figures of one measure (by how much)."""
+    query, told = context.query, context.previous
+    bare = context.leaning and not any(ln.start >= 0 for ln in context.links) and not query.loose
+    asks = set(query.ids(LinkKind.ASK)) == {"number"} and not query.has(LinkKind.OPERATION)
+    alike = len({f.measure for f in told}) == 1 and len({f.subject for f in told}) == len(told)
+    if not bare or not asks or len(told) != 2 or not alike or not all(f.figures for f in told):
+        return None
+    return _between(context, (told[0], told[1]))
 
 
 def shortened(context: Context) -> Outcome | None:

@@ -161,7 +161,10 @@ def _of_late(context: Context) -> tuple[Fact, ...]:
     recent = comparable([f for f in context.recent if in_period(f, context.query, context.base)], context)
     counts = [int(n.value) for n in context.query.named_numbers() if 2 <= n.value <= len(recent)]
     apart = context.query.has(LinkKind.OPERATION, "difference") and len(context.previous) == 1
-    meant = counts[0] if counts else 2 if apart else len(recent)  # 差多少, of the two told of last
+    if apart:  # of the two told of last, the same of each (环评30日变5日, 企业开办1日)
+        alike = [f for f in recent if f.measure == recent[-1].measure]
+        recent = tuple(alike) if len(alike) > 1 else recent
+    meant = counts[0] if counts else 2 if apart else len(recent)
     return recent[-meant:] if len(recent) >= 2 else ()
 
 

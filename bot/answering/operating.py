@@ -213,6 +213,7 @@ def _asks_for_money(context: Context) -> bool:
 
 
 _IMPLIED: tuple[_Operation, ...] = (
+    differences.of_the_two_told,
     listed_sets.set_implied,
     lambda c: earlier_years.change_since(c) if _asks_for_money(c) else None,
     converting.in_unit_asked,

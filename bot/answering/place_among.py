@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bot.answering.arithmetic import counts_named
 from bot.answering.comparing import figures_line, ordered
 from bot.answering.degrees import degree_of, is_pace
 from bot.answering.outcome import Context, Outcome
@@ -18,12 +19,13 @@ def place_among(context: Context) -> Outcome | None:
     """The place of the one thing named among all of the kind named; None where the question names a place
     on the map, of which the report would have to give the ranking itself."""
     query, subjects = context.query, context.base.subjects
-    things = query.ids(LinkKind.SUBJECT)
+    things = [s for ln in context.links for s in ln.ids(LinkKind.SUBJECT)]
     if not query.has(LinkKind.ASK, "rank") or len(things) != 1 or query.has(LinkKind.PLACE) or query.loose:
         return None
-    own = figure_of(things[0], context) if subjects[things[0]].kind in query.ids(LinkKind.KIND) else None
+    own = figure_of(things[0], context)
     alike = of_its_like(own, context) if own is not None else ()
-    if own is None or len(alike) < FEWEST:
+    among = subjects[things[0]].kind in query.ids(LinkKind.KIND) or len(alike) in counts_named(context)
+    if own is None or len(alike) < FEWEST or not among:
         return None
     try:
         ranked = ordered(context, alike)

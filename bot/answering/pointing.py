@@ -55,7 +55,7 @@ def _by_word(query: Query, count: int) -> Pointing | None:
     """What the first word of the vocabulary points to that points at all."""
     for name, places in _PLACES.items():
         links = tuple(ln for ln in query.links if name in ln.ids(LinkKind.DIALOGUE))
-        if links:
+        if links and count >= max(abs(places.start or 0), abs(places.stop or 0)):  # of two no first three
             return Pointing(tuple(range(count))[places], links)
     return None
 

@@ -140,3 +140,15 @@ def test_all_of_their_like_are_added_where_the_turn_says_how_many(shipped: FactB
 
 def test_a_curse_that_names_a_thing_is_asked_about(shipped: FactBase) -> None:
     assert reply_to(shipped, "拆了多少违建", "垃圾呢").kind is ReplyKind.ANSWER
+
+
+def test_by_how_much_is_of_the_two_told(shipped: FactBase) -> None:
+    bigger = ["XPeng's investment", "Dixintong's", "which is bigger", "by how much"]
+    assert said(shipped, *bigger).startswith("The difference is 1 billion yuan")
+    assert said(shipped, "环评多久", "企业开办呢", "两个差多久").startswith("相差4日")
+
+
+def test_what_is_complete_in_itself_is_told_whatever_came_before(shipped: FactBase) -> None:
+    assert "地方专项债：第1" in reply_to(shipped, "大气指数", "降了多少", "全市第一是啥").text
+    placed = said(shipped, "双汇增长多少", "那产值", "在五家里排第几")
+    assert placed.startswith("按报告给出的产值，双汇在5个中排第5")
