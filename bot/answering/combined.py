@@ -55,12 +55,14 @@ def _against(own: Fact, others: Sequence[Fact], together: Amount, context: Conte
     name, written = context.base.subjects[own.subject].called(context.language), at_least(context, together)
     zh, en = ("多", "more") if more else ("少", "less")
     side = context.say(
-        f"{name}{context.figure(own)}，其余{len(others)}个合计{written}，{name}{zh}{apart}。",
-        f"{name} has {context.figure(own)}, {apart} {en} than the other {len(others)} together ({written}).",
+        f"{name}{context.figure(own)}，其余合计{written}，{name}{zh}{apart}。",
+        f"{name} has {context.figure(own)}, {apart} {en} than the others together ({written}).",
     )
     asked_less = context.query.has(LinkKind.OPERATION, "less", "below")
     verdict = (yes(context) if more is not asked_less else no(context)) if wants_yes_or_no(context) else ""
-    return derived(context, verdict + side, _added(others, context, written), (own, *others), together)
+    high, low = (context.figure(own), written) if more else (written, context.figure(own))
+    line = _added(others, context, written) + context.say("；", "; ") + f"{high} − {low} = {apart}"
+    return derived(context, verdict + side, line, (own, *others), together)
 
 
 def _added(others: Sequence[Fact], context: Context, written: str) -> str:

@@ -16,7 +16,7 @@ from bot.answering.naming import is_plural, sentence_case
 from bot.answering.outcome import Context, Outcome
 from bot.answering.quantities import Amount, NotComparableError, difference, greater
 from bot.answering.verdict import no, wants_yes_or_no, yes
-from bot.answering.working import with_working
+from bot.answering.working import shown, with_working
 from bot.knowledge.model import Bound, Fact
 from bot.knowledge.units import RANK
 from bot.knowledge.vocabulary import Text
@@ -83,7 +83,7 @@ def compared(context: Context, facts: tuple[Fact, ...]) -> Outcome:
         clear = greater(context.amount(ranked[0]), context.amount(ranked[1]))
     except NotComparableError as problem:
         return with_working(context, facts, problem.why)
-    first, second = ranked[0], ranked[1]
+    first = ranked[0]
     if clear is None and context.amount(ranked[0]).value <= context.amount(ranked[1]).value * 2:
         return undecided(context, facts)
     declines = _all_declines(context, facts)
@@ -95,16 +95,17 @@ def compared(context: Context, facts: tuple[Fact, ...]) -> Outcome:
     name = context.short(first, facts)
     text = _whether_so(context, facts, first) + _compared(context, first, name, declines)
     text += figures_line(context, ranked)
-    if len(ranked) == 2:
-        apart = _gap(context, first, second if first is not second else ranked[1])
+    apart = _gap(context, *ranked) if len(ranked) == 2 else None
+    text += context.say("。", ".")
+    working: tuple[str, ...] = ()
+    if apart is not None and apart.value:
         gap = context.gap(apart)
-        text += context.say(f"，相差{gap}", f", a difference of {gap}") if apart.value else ""
-    return Outcome(
-        text + context.say("。", "."),
-        ranked,
-        highlights=(name if name in text else sentence_case(name),),
-        listed=ranked,
-    )
+        text = text[:-1] + context.say(f"，相差{gap}。", f", a difference of {gap}.")
+        high, low = sorted(ranked, key=lambda f: context.amount(f).value, reverse=True)
+        working = (shown(context, f"{context.figure(high)} − {context.figure(low)} = {gap}"),)
+        text += f"\n{working[0]}"
+    highlights = (name if name in text else sentence_case(name),)
+    return Outcome(text, ranked, working, highlights=highlights, listed=ranked)
 
 
 def _whether_so(context: Context, facts: Sequence[Fact], winner: Fact) -> str:

@@ -118,9 +118,9 @@ def _together_against(context: Context, parts: Sequence[Fact], other: Fact) -> O
         f"{joined}合计{whole}，比{last}{'多' if more else '少'}{gap}。",
         f"Together {names} come to {whole}, {gap} {'more' if more else 'less'} than {last}.",
     )
-    added = f"({' + '.join(context.figure(f) for f in parts)})"
-    line = f"{added} − {single} = {gap}" if more else f"{single} − {added} = {gap}"
-    return derived(context, text, line, every, value)
+    added = f"{' + '.join(context.figure(f) for f in parts)} = {whole}" + context.say("；", "; ")
+    line = f"{whole} − {single} = {gap}" if more else f"{single} − {whole} = {gap}"
+    return derived(context, text, added + line, every, value)
 
 
 def extremes(context: Context) -> tuple[Fact, Fact] | None:

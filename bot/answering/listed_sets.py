@@ -72,7 +72,10 @@ def that_went(context: Context) -> Outcome | None:
     found = tuple(e.fact for e in rates if wanted & e.directions)
     if not found and len(rates) > 1 and kinds:
         told = listing(context, tuple(e.fact for e in rates))
-        return replace(told, text=context.say("报告里没有这样的：\n", "None in the report:\n") + told.text)
+        return replace(
+            told,
+            text=context.say("报告里没有这样的，只有：\n", "None in the report, only these:\n") + told.text,
+        )
     return listing(context, found) if len(found) > 1 else None
 
 

@@ -36,7 +36,7 @@ def place_among(context: Context) -> Outcome | None:
     place, name, measure = ranked.index(own) + 1, subjects[own.subject], measure_of(context, own)
     shown = figures_line(context, ranked)
     text = context.say(
-        f"按报告给出的{measure}，{name.called('zh')}在{len(ranked)}个中排第{place}：{shown}。",
-        f"By the {measure} given, {name.called('en')} is number {place} of {len(ranked)}: {shown}.",
+        f"在报告给出{measure}的{len(ranked)}个当中，{name.called('zh')}排第{place}：{shown}。",
+        f"Of the {len(ranked)} whose {measure} is given, {name.called('en')} is number {place}: {shown}.",
     )
     return Outcome(text, ranked, listed=ranked)

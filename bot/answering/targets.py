@@ -220,7 +220,9 @@ def _each_month_left(
         f"还差{left}，余下{months}个月平均每月{written}。",
         f"{left} remains, or {written} a month over the {months} months left.",
     )
-    return derived(context, text, f"({lacking}) ÷ {months} = {written}", facts, each)
+    over = context.say(f"{months}个月", f"{months} months")
+    line = f"{lacking} = {left}" + context.say("；", "; ") + f"{left} ÷ {over} = {written}"
+    return derived(context, text, line, facts, each)
 
 
 def to_hundred(context: Context) -> Outcome | None:

@@ -43,15 +43,20 @@ def derived(
     context: Context, text: str, sum_line: str, facts: Sequence[Fact], value: Amount | None = None
 ) -> Outcome:
     """An outcome that says that it was worked out and how."""
-    sum_line = sum_line.replace("= 约", "≈ ").replace("= about ", "≈ ")
-    working = context.say(
-        f"计算：{sum_line}（据报告数字推算）", f"Working: {sum_line} (derived from the report's figures)"
-    )
+    working = shown(context, sum_line)
     number = None if value is None else value.value / value.unit.factor
     unit = "" if value is None else value.unit.id
     highlight = () if value is None else (context.write(value),)
     return Outcome(
         f"{sentence_case(text)}\n{working}", tuple(facts), (working,), highlight, tuple(facts), number, unit
+    )
+
+
+def shown(context: Context, sum_line: str) -> str:
+    """The line that shows how a figure was worked out."""
+    sum_line = sum_line.replace("= 约", "≈ ").replace("= about ", "≈ ")
+    return context.say(
+        f"计算：{sum_line}（据报告数字推算）", f"Working: {sum_line} (derived from the report's figures)"
     )
 
 

@@ -151,4 +151,4 @@ def test_by_how_much_is_of_the_two_told(shipped: FactBase) -> None:
 def test_what_is_complete_in_itself_is_told_whatever_came_before(shipped: FactBase) -> None:
     assert "地方专项债：第1" in reply_to(shipped, "大气指数", "降了多少", "全市第一是啥").text
     placed = said(shipped, "双汇增长多少", "那产值", "在五家里排第几")
-    assert placed.startswith("按报告给出的产值，双汇在5个中排第5")
+    assert placed.startswith("在报告给出产值的5个当中，双汇排第5")
