@@ -6,11 +6,20 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from bot.answering.evidence import evidence_of
-from bot.answering.grouping import comparable, figures_of_group, figures_side_by_side, with_figures
+from bot.answering.grouping import comparable, figures_of_group, with_figures
+from bot.answering.operands import figures_side_by_side
 from bot.answering.outcome import Context, Outcome
 from bot.answering.quantities import Amount, NotComparableError, total
 from bot.answering.telling import tell_facts
-from bot.answering.working import all_listed, at_least, contains, derived, distinct_addends, with_working
+from bot.answering.working import (
+    added,
+    all_listed,
+    at_least,
+    contains,
+    derived,
+    distinct_addends,
+    with_working,
+)
 from bot.knowledge.model import Fact
 from bot.knowledge.units import RANK
 from bot.understanding.lexicon import LinkKind
@@ -41,7 +50,7 @@ def sum_of(context: Context) -> Outcome | None:
     except NotComparableError as problem:
         return with_working(context, facts, problem.why)
     written, parts = at_least(context, value), all_listed(context, facts)
-    line = " + ".join(context.figure(f) for f in facts) + f" = {written}"
+    line = f"{added(context, facts)} = {written}"
     text = context.say(f"合计{written}：{parts}。", f"{written} in all: {parts}.")
     return derived(context, text, line, facts, value)
 

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from bot.answering.attempting import OPERATION, Attempt, attempted, best_attempt
+from bot.answering.attempting import OPERATION, Attempt, attempted
 from bot.answering.choosing import Selection
 from bot.answering.following import inherited
+from bot.answering.leaning import best_attempt
 from bot.answering.outcome import Context
 from bot.answering.telling import tell_facts
 from bot.knowledge.model import FactBase, Subject

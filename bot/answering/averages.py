@@ -2,21 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from decimal import Decimal
 
 from bot.answering.arithmetic import added_up
 from bot.answering.evidence import evidence_of, index_of
 from bot.answering.finding import candidates
-from bot.answering.grouping import comparable, figures_side_by_side, group, with_figures
+from bot.answering.grouping import comparable, group, with_figures
 from bot.answering.implying import DONE, NUMERIC_KINDS
 from bot.answering.naming import enumerated, is_plural, without_plural
+from bot.answering.operands import figures_side_by_side
 from bot.answering.outcome import Context, Outcome
 from bot.answering.quantities import NotComparableError, is_rounded, scaled, spread
 from bot.answering.stated_numbers import facts_stating
 from bot.answering.working import (
     NO_AMOUNTS,
+    added,
     contains,
     derived,
     distinct_addends,
@@ -138,25 +140,27 @@ def _units(link: Link) -> tuple[str, ...]:
 
 def _amount_and_divisor(context: Context, each: frozenset[str]) -> tuple[Fact, Fact] | None:
     """An amount that the question names, and of the same thing the number that it is spread over."""
-    wholes = list(_wholes(context, each))
-    pairs = [(w, c) for w in wholes for c in _divisors(context, w, each)]
+    stated = _stated(context)
+    wholes = list(_wholes(context, each, stated))
+    counts = stated or with_figures(context.base.facts.values())
+    pairs = [(w, c) for w in wholes for c in _divisors(context, w, each, counts)]
     return pairs[0] if pairs else None
 
 
-def _wholes(context: Context, each: frozenset[str]) -> Iterable[Fact]:
-    """Amounts that may be meant, the likeliest first."""
+def _wholes(context: Context, each: frozenset[str], stated: Sequence[Fact]) -> Iterable[Fact]:
+    """Amounts that may be meant, the likeliest first; of what is counted, where its number is stated."""
     query, base = context.query, context.base
     evidence, units = evidence_of(base), base.vocabulary.units
     wanted = {units[u].dimension for u in query.ids(LinkKind.UNIT) if u in units} - each
     wanted = {d for d in wanted if not d.startswith("count")}
     measures = _measures_of_amounts(context, each)
-    subjects = {f.subject for f in _stated(context)} or set(query.ids(LinkKind.SUBJECT))
-    subjects = subjects or {f.subject for f in _named_by_phrase(context)}
+    phrased = _named_by_phrase(context)
+    subjects = {f.subject for f in stated} or set(query.ids(LinkKind.SUBJECT)) or {f.subject for f in phrased}
     stages = set(query.ids(LinkKind.STATUS)) - {DONE}
     found = [c.fact for c in candidates(query, context.links, base)]
-    anywhere = _stated(context) or (measures and not subjects)
+    anywhere = stated or (measures and not subjects)
     rest = [f for f in base.facts.values() if f not in found] if anywhere else []
-    for fact in with_figures([*_named_by_phrase(context), *found, *rest]):
+    for fact in with_figures([*phrased, *found, *rest]):
         dimension = context.amount(fact).dimension
         if dimension in NO_AMOUNTS or dimension in each:
             continue
@@ -190,8 +194,8 @@ def _stated(context: Context) -> tuple[Fact, ...]:
     return counted if len({f.subject for f in counted}) == 1 else ()
 
 
-def _divisors(context: Context, whole: Fact, each: frozenset[str]) -> Iterable[Fact]:
-    for fact in _stated(context) or with_figures(context.base.facts.values()):
+def _divisors(context: Context, whole: Fact, each: frozenset[str], counts: Sequence[Fact]) -> Iterable[Fact]:
+    for fact in counts:
         dimension = context.amount(fact).dimension
         if fact.subject != whole.subject or fact.report != whole.report or fact is whole:
             continue
@@ -231,5 +235,5 @@ def _mean(context: Context) -> Outcome | None:
     names = [name_of(context, f, facts) for f in facts]
     joined = "、".join(names) if context.language == "zh" else enumerated(names, "en")
     text = context.say(f"平均{written}（{joined}）。", f"The average is {written} ({joined}).")
-    line = f"({' + '.join(context.figure(f) for f in facts)}) ÷ {len(facts)} = {written}"
+    line = f"({added(context, facts)}) ÷ {len(facts)} = {written}"
     return derived(context, text, line, facts, mean)

@@ -9,8 +9,9 @@ from itertools import pairwise
 from bot.answering.bare_questions import by_question_word, is_bare
 from bot.answering.finding import candidates
 from bot.answering.fitting import restates
-from bot.answering.implying import IMPLIED, SHARES
-from bot.answering.matching import INDICATOR, Candidate
+from bot.answering.implying import SHARES
+from bot.answering.matching import Candidate
+from bot.answering.preferring import preferred_of
 from bot.answering.probing import Reading, read
 from bot.answering.reply import Refusal
 from bot.answering.supporting import names_relation
@@ -18,7 +19,7 @@ from bot.answering.thresholds import Thresholds
 from bot.knowledge.model import Fact, FactBase
 from bot.understanding.lexicon import LinkKind
 from bot.understanding.linking import Link
-from bot.understanding.query import YES_OR_NO, Query
+from bot.understanding.query import Query
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,15 +145,12 @@ def choose(query: Query, links: Sequence[Link], base: FactBase, limits: Threshol
     placed = _of_the_measure_named(placed, query, base)
     good = equally_good(placed, limits)
     tied = _relation_named(good, query, links, base)
-    chosen = _prefer(_in_the_unit_asked(_with_numbers(tied, query), query, base), query, base)
+    chosen = preferred_of(tied, query, base)
     also = (*_namesakes(placed, query, links, base), *_of_the_same_phrase(chosen, weighed, links))
     return Selection((*chosen, *(c for c in also if c not in chosen)), None, weighed)
 
 
 _GROWTH = "growth"
-_CONVERTIBLE = frozenset({"money"})
-"""What is measured in units that stand for one another, as currencies do."""
-
 _GROUND = "area"
 """The dimension of what a thing itself takes up, rather than of a part that it is of others."""
 
@@ -249,62 +247,6 @@ def _relation_named(
         f"{c.fact.report}:{c.fact.of}" for c in tied if c.fact.of and names_relation(reading, c.evidence)
     }
     return tuple(c for c in tied if c.fact.key not in asked)
-
-
-def _with_numbers(tied: tuple[Candidate, ...], query: Query) -> tuple[Candidate, ...]:
-    """Without texts that no word asks for, where the question states a number and figures are as good."""
-    if not query.named_numbers():
-        return tied
-    return tuple(c for c in tied if c.fact.figures or c.measured > 0) or tied
-
-
-def _in_the_unit_asked(tied: tuple[Candidate, ...], query: Query, base: FactBase) -> tuple[Candidate, ...]:
-    """Of figures that measure the same in other units, those in the unit that is named (worth in dollars)."""
-    units = base.vocabulary.units
-    asked = {units[u].dimension for u in query.ids(LinkKind.UNIT) if u in units}
-    own = [units[c.fact.figures[0].unit].dimension if c.fact.figures else "" for c in tied]
-    families = {dimension.partition("-")[0] for dimension in own}
-    if len(families) > 1 or not families <= _CONVERTIBLE:
-        return tied
-    return tuple(c for c, dimension in zip(tied, own, strict=True) if dimension in asked) or tied
-
-
-def _prefer(tied: tuple[Candidate, ...], query: Query, base: FactBase) -> tuple[Candidate, ...]:
-    """Of equally good readings of one subject, the one that the question names more of."""
-    best = tied[0]
-    if best.subject == 1.0:  # a text of just this subject before one of its wholes
-        total = (
-            base.subjects[best.fact.subject].kind == INDICATOR
-        )  # 规上工业多少钱: not any firm's investment
-        tied = tuple(c for c in tied if c.subject == 1.0 or (not total and _is_another_figure(c, best)))
-    tied = _telling_what(_without_wholes(tied, query, base), query, base)
-    subjects = {c.fact.subject for c in tied}
-    if len(subjects) == 1 and best.measure >= 0.9 > tied[1].measure if len(tied) > 1 else False:
-        return (best,)
-    return tied
-
-
-def _is_another_figure(candidate: Candidate, best: Candidate) -> bool:
-    """Whether both are figures, and not the same one of a whole and of its part (全区产值, 甲厂产值)."""
-    figures = bool(best.fact.figures) and bool(candidate.fact.figures)
-    return figures and candidate.fact.measure != best.fact.measure
-
-
-def _without_wholes(tied: tuple[Candidate, ...], query: Query, base: FactBase) -> tuple[Candidate, ...]:
-    """Without what merely mentions what the question names, and is about a whole of what others are about."""
-    asked = set(query.ids(LinkKind.SUBJECT))
-    own = {c.fact.subject: {c.fact.subject, *base.subjects[c.fact.subject].part_of} for c in tied}
-    wholes = {w for subject, near in own.items() if asked & near for w in near - {subject}}
-    wholes |= {w for s in asked if wholes for w in base.subjects[s].part_of}
-    return tuple(c for c in tied if asked & own[c.fact.subject] or c.fact.subject not in wholes)
-
-
-def _telling_what(tied: tuple[Candidate, ...], query: Query, base: FactBase) -> tuple[Candidate, ...]:
-    """Where a question is a mere "what" of one thing: what that is, rather than anything else of it."""
-    mere = tied[0].measure < IMPLIED and set(query.ids(LinkKind.ASK)) - {YES_OR_NO} == {"which"}
-    if not mere or len({c.fact.subject for c in tied}) > 1:
-        return tied
-    return tuple(c for c in tied if base.vocabulary.measures[c.fact.measure].lists) or tied
 
 
 def without(query: Query, links: Iterable[Link]) -> Query:

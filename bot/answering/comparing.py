@@ -10,13 +10,14 @@ from decimal import Decimal
 from bot.answering.choosing import in_period
 from bot.answering.degrees import degree_of, is_pace
 from bot.answering.describing import described
-from bot.answering.grouping import comparable, figures_side_by_side, group, with_figures
+from bot.answering.grouping import comparable, group, with_figures
 from bot.answering.listing import listing
 from bot.answering.naming import is_plural, sentence_case
+from bot.answering.operands import figures_side_by_side
 from bot.answering.outcome import Context, Outcome
 from bot.answering.quantities import Amount, NotComparableError, difference, greater
 from bot.answering.verdict import no, wants_yes_or_no, yes
-from bot.answering.working import shown, with_working
+from bot.answering.working import with_working, working_line
 from bot.knowledge.model import Bound, Fact
 from bot.knowledge.units import RANK
 from bot.knowledge.vocabulary import Text
@@ -94,18 +95,21 @@ def compared(context: Context, facts: tuple[Fact, ...]) -> Outcome:
         first = ranked[0]
     name = context.short(first, facts)
     text = _whether_so(context, facts, first) + _compared(context, first, name, declines)
-    text += figures_line(context, ranked)
-    apart = _gap(context, *ranked) if len(ranked) == 2 else None
-    text += context.say("。", ".")
-    working: tuple[str, ...] = ()
-    if apart is not None and apart.value:
-        gap = context.gap(apart)
-        text = text[:-1] + context.say(f"，相差{gap}。", f", a difference of {gap}.")
-        high, low = sorted(ranked, key=lambda f: context.amount(f).value, reverse=True)
-        working = (shown(context, f"{context.figure(high)} − {context.figure(low)} = {gap}"),)
-        text += f"\n{working[0]}"
-    highlights = (name if name in text else sentence_case(name),)
-    return Outcome(text, ranked, working, highlights=highlights, listed=ranked)
+    told, working = _with_gap(context, text + figures_line(context, ranked), ranked)
+    highlights = (name if name in told else sentence_case(name),)
+    return Outcome(told, ranked, working, highlights=highlights, listed=ranked)
+
+
+def _with_gap(context: Context, text: str, ranked: Sequence[Fact]) -> tuple[str, tuple[str, ...]]:
+    """The sentence with how far apart two figures are, and the line that works that out."""
+    high, low = sorted(ranked, key=lambda f: context.amount(f).value, reverse=True)[:2]
+    apart = _gap(context, high, low)
+    if len(ranked) > 2 or not apart.value:
+        return text + context.say("。", "."), ()
+    gap = context.gap(apart)
+    text += context.say(f"，相差{gap}。", f", a difference of {gap}.")
+    line = working_line(context, f"{context.figure(high)} − {context.figure(low)} = {gap}")
+    return f"{text}\n{line}", (line,)
 
 
 def _whether_so(context: Context, facts: Sequence[Fact], winner: Fact) -> str:

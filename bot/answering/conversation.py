@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from bot.answering.asking_again import asked_of_another, asked_of_its_sibling, asked_of_the_rest
-from bot.answering.attempting import Attempt, best_attempt
+from bot.answering.attempting import Attempt
 from bot.answering.choosing import Selection
 from bot.answering.editions import with_a_choice
 from bot.answering.evidence import evidence_of, index_of
@@ -21,6 +21,7 @@ from bot.answering.following import (
     names_subject,
 )
 from bot.answering.joining import in_parts
+from bot.answering.leaning import best_attempt
 from bot.answering.memory import memory_of
 from bot.answering.mentioning import asks_for_source, source_of
 from bot.answering.outcome import Context

@@ -3,21 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from bot.answering.choosing import in_period
 from bot.answering.comparing import of_one_kind, undecided, usually_compared
-from bot.answering.degrees import COMPARATIVES, degree_of, is_pace, is_said, words_of
+from bot.answering.degrees import degree_of, is_pace, is_said
+from bot.answering.difference_wording import Gap, apart, set_against
 from bot.answering.grouping import comparable, group, with_figures
-from bot.answering.naming import beside, counted, enumerated, is_plural, possessive
+from bot.answering.naming import enumerated
 from bot.answering.outcome import Context, Outcome
-from bot.answering.quantities import Amount, NotComparableError, difference, greater, plain, total
+from bot.answering.quantities import NotComparableError, difference, greater, total
 from bot.answering.superlatives import of_members
 from bot.answering.targets import to_target
 from bot.answering.working import (
+    added,
     derived,
-    figure_of,
-    measure_of,
     name_of,
     pair_of,
     parts_and_other,
@@ -26,21 +26,10 @@ from bot.answering.working import (
 )
 from bot.knowledge.model import Fact
 from bot.knowledge.units import RANK
-from bot.knowledge.vocabulary import Text
 from bot.understanding.lexicon import LinkKind
 
 OWN = "own"
 """The scope of the report's own place."""
-
-
-@dataclass(frozen=True, slots=True)
-class _Gap:
-    """Two figures in the order of the question, and what lies between them."""
-
-    first: Fact
-    second: Fact
-    value: Amount
-    first_is_larger: bool
 
 
 def difference_of(context: Context) -> Outcome | None:
@@ -74,14 +63,14 @@ def _between(context: Context, pair: tuple[Fact, Fact]) -> Outcome | None:
             return undecided(context, pair)  # 40 and over 30: that may be 45
     except NotComparableError as problem:
         return with_working(context, pair, problem.why)
-    gap = _Gap(first, second, value, larger)
+    gap = Gap(first, second, value, larger)
     high, low = (first, second) if larger else (second, first)
     line = f"{context.figure(high)} − {_in_brackets(context.figure(low))} = {context.gap(value)}"
     one_thing = (
         first.subject == second.subject
     )  # which of its figures is the earlier one is not for words to say
     compared = context.query.has(LinkKind.OPERATION, "compare") and value.value and not one_thing
-    text = _compared(context, gap) if compared else _apart(context, high, low, context.gap(value))
+    text = set_against(context, gap) if compared else apart(context, high, low, context.gap(value))
     text = (_pace_of_now(context, pair) if one_thing else "") + text
     outcome = derived(context, text, line, pair, value)
     return replace(outcome, singled_out=first.subject) if compared and context.leaning else outcome
@@ -118,9 +107,8 @@ def _together_against(context: Context, parts: Sequence[Fact], other: Fact) -> O
         f"{joined}合计{whole}，比{last}{'多' if more else '少'}{gap}。",
         f"Together {names} come to {whole}, {gap} {'more' if more else 'less'} than {last}.",
     )
-    added = f"{' + '.join(context.figure(f) for f in parts)} = {whole}" + context.say("；", "; ")
-    line = f"{whole} − {single} = {gap}" if more else f"{single} − {whole} = {gap}"
-    return derived(context, text, added + line, every, value)
+    last_step = f"{whole} − {single} = {gap}" if more else f"{single} − {whole} = {gap}"
+    return derived(context, text, (f"{added(context, parts)} = {whole}", last_step), every, value)
 
 
 def extremes(context: Context) -> tuple[Fact, Fact] | None:
@@ -217,74 +205,8 @@ def _pace_of_now(context: Context, pair: tuple[Fact, Fact]) -> str:
     return context.say(f"现在更{word.zh}，", f"It is {word.en} now. ")
 
 
-def _apart(context: Context, high: Fact, low: Fact, gap: str) -> str:
-    pair = high, low
-    names = [name_of(context, f, pair) for f in pair]
-    figures = [_told(context, f) for f in pair]
-    zh = "，".join(beside(n, f) for n, f in zip(names, figures, strict=True))
-    en = ", ".join(counted(f, n) for n, f in zip(names, figures, strict=True))
-    return context.say(f"相差{gap}：{zh}。", f"The difference is {gap}: {en}.")
-
-
-def _compared(context: Context, gap: _Gap) -> str:
-    """From the side of the first named, and against what the question takes for granted."""
-    degree = degree_of(context, gap.first)
-    ahead = gap.first_is_larger is not is_pace(context, degree, gap.first)
-    word, other = (degree.more, degree.less) if ahead else (degree.less, degree.more)
-    wrong = _presumed(context) == ("less" if ahead else "more")
-    return context.say(_in_chinese(context, gap, word, other, wrong), _in_english(context, gap, word, wrong))
-
-
 def _in_brackets(figure: str) -> str:
     return f"(−{figure[1:]})" if figure.startswith(("-", "−")) else figure
-
-
-def _told(context: Context, fact: Fact) -> str:
-    """A figure as a comparison tells it: of a rate of growth, whether it rose or fell."""
-    figure = context.figure(fact)
-    if context.base.vocabulary.measures[fact.measure].relation != "growth":
-        return figure
-    fell = context.amount(fact).value < 0
-    word = context.say("下降" if fell else "增长", "down " if fell else "up ")
-    return word + figure.lstrip("-−")
-
-
-def _in_chinese(context: Context, gap: _Gap, word: Text, other: Text, wrong: bool) -> str:
-    pair, apart = (gap.first, gap.second), context.gap(gap.value)
-    same = gap.first.measure == gap.second.measure
-    one = figure_of(context, gap.first) if same else name_of(context, gap.first, pair)
-    two = name_of(context, gap.second, pair)
-    shown = "，".join(beside(name_of(context, f, pair), _told(context, f)) for f in pair)
-    if wrong:
-        return f"{one}并不比{two}{other.zh}，而是{word.zh}{apart}：{shown}。"
-    return f"{one}比{two}{word.zh}{apart}：{shown}。"
-
-
-def _in_english(context: Context, gap: _Gap, word: Text, wrong: bool) -> str:
-    first, second = gap.first, gap.second
-    one, two = (name_of(context, f, (first, second)) for f in (first, second))
-    figures = f"{_told(context, first)} against {_told(context, second)}"
-    no = "No: " if wrong else ""
-    if context.amount(first).dimension.startswith("count") and is_plural(one) and is_plural(two):
-        number = plain(gap.value.value / gap.value.unit.factor * gap.value.unit.scale)
-        amount = f"{int(number):,}" if number.isdigit() else number
-        sign = "more" if gap.first_is_larger else "fewer"
-        return f"{no}there are {amount} {sign} {one} than {two}: {figures}."
-    own = f"{possessive(subject_of(context, first))} {measure_of(context, first)}"
-    return f"{no}{own} is {context.gap(gap.value)} {word.en} than {possessive(two)}: {figures}."
-
-
-def _presumed(context: Context) -> str:
-    """Whether the question takes its first thing for the larger or the smaller one; empty for neither."""
-    said = words_of(context, COMPARATIVES)
-    words = set(said.split())
-    vocabulary = context.base.vocabulary
-    for way in ("less", "more"):
-        degrees = (getattr(d, way).en for d in vocabulary.degrees.values())
-        names = (*vocabulary.operations[way].names, *degrees)
-        if any(n in words if n.isascii() else n in said for n in names):
-            return way
-    return ""
 
 
 def _are_declines(context: Context, pair: Sequence[Fact]) -> bool:

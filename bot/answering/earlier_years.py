@@ -21,10 +21,28 @@ from bot.understanding.query import Query
 
 Pair = tuple[Fact, Fact]
 """A rate and the fact that it is said of."""
+_GROWTH = "growth"
 
 
 def rate_and_base(context: Context, relation: str) -> Pair | None:
-    """A rate of the given relation, and the fact that it is said of, for what the question names."""
+    """A rate of the given relation, and the fact that it is said of, for what the question names.
+
+    A growth rate leads to another year; any other says nothing of one that the question names.
+    """
+    found = _rate_and_base(context, relation)
+    return found if found is None or relation == _GROWTH or is_of_its_year(found[1], context) else None
+
+
+def is_of_its_year(fact: Fact, context: Context) -> bool:
+    """Whether every period asked about is of the fact's year, and none is over before the fact's."""
+    asked = context.query.asked_periods(fact.period)
+    year = fact.period.end[0]
+    return all(
+        a.period.start[0] == year == a.period.end[0] and a.period.end >= fact.period.end for a in asked
+    )
+
+
+def _rate_and_base(context: Context, relation: str) -> Pair | None:
     for named in _readings(context):
         found = [*_pairs(context, named, relation)]
         if found:
@@ -118,7 +136,7 @@ class Solving:
 
 
 _YEAR_EARLIER = Solving(
-    "growth",
+    _GROWTH,
     year_earlier,
     "{subject}去年同期{measure}{value}。",
     "{owner} {measure} a year earlier was {value}.",
@@ -155,7 +173,7 @@ def approximate(value: Amount) -> Amount:
 def divisor(context: Context, how: Solving, rate: Fact) -> str:
     """What a figure is divided by, as the working shows it."""
     shown = context.figure(rate).lstrip("-−")
-    if how.relation != "growth":
+    if how.relation != _GROWTH:
         return shown
     return f"(1 {'−' if rate.figures[0].value < 0 else '+'} {shown})"
 
@@ -171,12 +189,12 @@ def place_of(context: Context, rate: Fact) -> str:
 
 def earlier_year(context: Context) -> Outcome | None:
     """去年同期: the value a year before, from a growth rate."""
-    stated = stated_rate(context, "growth") if context.query.has(LinkKind.PERIOD, "before") else None
+    stated = stated_rate(context, _GROWTH) if context.query.has(LinkKind.PERIOD, "before") else None
     if stated is not None:  # 涨了8%才到47亿,原来多少
         return worked_back(context, _YEAR_EARLIER, stated)
     if not _names_another_year(context.query):
         return None
-    found = rate_and_base(context, "growth")
+    found = rate_and_base(context, _GROWTH)
     if found is None or not _year_earlier_asked(context, found[1]):
         return None
     return worked_back(context, _YEAR_EARLIER, found)
@@ -212,7 +230,7 @@ def change_since(context: Context) -> Outcome | None:
     """比去年多了多少: a growth rate, and what it comes to."""
     if not _asks_the_change(context):
         return None
-    found = rate_and_base(replace(context, query=context.query.asking_only("number", "percent")), "growth")
+    found = rate_and_base(replace(context, query=context.query.asking_only("number", "percent")), _GROWTH)
     if found is None:
         return None
     rate, whole = found
@@ -240,7 +258,7 @@ def _asks_the_change(context: Context) -> bool:
     how_much = asks or not query.has(LinkKind.ASK, "yesno")
     named = [ids for ln in query.links if (ids := ln.ids(LinkKind.MEASURE))]
     grew = query.has(LinkKind.DIRECTION) or any(
-        all(measures[m].relation == "growth" for m in ids) for ids in named
+        all(measures[m].relation == _GROWTH for m in ids) for ids in named
     )
     in_money = grew and query.has(LinkKind.ASK, "money")
     since = query.has(LinkKind.PERIOD, "than_last_year") or in_money

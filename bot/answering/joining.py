@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from bot.answering.attempting import Attempt, best_attempt
+from bot.answering.attempting import Attempt
 from bot.answering.choosing import Selection
 from bot.answering.following import carried, facts_of, names_subject
+from bot.answering.leaning import best_attempt
 from bot.answering.outcome import Context, Outcome
 from bot.answering.reply import Refusal
 from bot.answering.talking import refuse

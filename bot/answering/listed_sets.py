@@ -9,11 +9,12 @@ from bot.answering.asking_for_lists import asks_for_list
 from bot.answering.describing import described, named_exactly
 from bot.answering.evidence import evidence_of
 from bot.answering.excepting import one_a_subject
-from bot.answering.grouping import group, operands, with_figures
+from bot.answering.grouping import group, with_figures
 from bot.answering.implying import asks_what_it_lacks
 from bot.answering.listing import listing
 from bot.answering.members import asks_for_members, names_members
 from bot.answering.mentioning import things_of_a_kind
+from bot.answering.operands import operands
 from bot.answering.outcome import Context, Outcome
 from bot.answering.probing import ASKING
 from bot.answering.supporting import link_support
@@ -28,7 +29,6 @@ _FIGURES_OF_EACH = ("number", "money", "percent", "duration", "rank")
 OWN = "own"
 """The place of the report itself."""
 _KIND_OR_ASKING = frozenset({LinkKind.KIND, LinkKind.ASK, LinkKind.OPERATION, LinkKind.UNIT})
-_KIND_OR_LIST = frozenset({LinkKind.KIND, LinkKind.OPERATION, LinkKind.ASK, LinkKind.DIALOGUE})
 _SAYING_OF_WHAT = frozenset(
     {LinkKind.SUBJECT, LinkKind.PHRASE, LinkKind.SECTION, LinkKind.KIND, LinkKind.STATUS, LinkKind.NUMBER}
 )
@@ -53,49 +53,6 @@ def list_facts(context: Context) -> Outcome | None:
     if lacking is not None:
         return lacking
     return listing(context, facts) if len(facts) > 1 else None
-
-
-def that_went(context: Context) -> Outcome | None:
-    """The figures, or those of a kind of thing, that went the way that is asked for (哪些企业增长了)."""
-    query, wanted = context.query, _ways_asked(context)
-    figures = [ln for ln in query.links if "figures" in ln.ids(LinkKind.DIALOGUE)]
-    things = [ln for ln in query.links if LinkKind.KIND in ln.kinds <= _KIND_OR_LIST and ln not in figures]
-    others = (ln for ln in context.links if ln not in figures + things and not _is_of_courses(ln, context))
-    listed = query.has(LinkKind.OPERATION, "list") or query.has(LinkKind.ASK, "which", "organisation")
-    ranked = query.has(LinkKind.OPERATION, "most", "least", "fastest")
-    if len(wanted) != 1 or any(others) or query.has(LinkKind.PLACE) or not listed or ranked or query.loose:
-        return None
-    sections = {i for ln in context.links for i in ln.ids(LinkKind.SECTION)}
-    kinds = {i for ln in things if not figures for i in ln.ids(LinkKind.KIND)}  # industry figures are any
-    rates = [e for e in evidence_of(context.base).values() if e.kind == "rate" and e.directions]
-    rates = [e for e in rates if (not sections or e.section in sections) and (not kinds or kinds & e.kinds)]
-    found = tuple(e.fact for e in rates if wanted & e.directions)
-    if not found and len(rates) > 1 and kinds:
-        told = listing(context, tuple(e.fact for e in rates))
-        return replace(
-            told,
-            text=context.say("报告里没有这样的，只有：\n", "None in the report, only these:\n") + told.text,
-        )
-    return listing(context, found) if len(found) > 1 else None
-
-
-def _ways_asked(context: Context) -> set[str]:
-    """The directions that are named, by words that are no measure's where there are any (负增长)."""
-    links = [ln for ln in context.links if LinkKind.DIRECTION in ln.kinds]
-    plain = [ln for ln in links if LinkKind.MEASURE not in ln.kinds] or links
-    return {i for ln in plain for i in ln.ids(LinkKind.DIRECTION)}
-
-
-def _is_of_courses(link: Link, context: Context) -> bool:
-    """Whether it names a way to go, a section, or rates as such (增长)."""
-    known = context.base.vocabulary.measures
-    rates = bool(link.ids(LinkKind.MEASURE)) and all(
-        known[m].kind == "rate" for m in link.ids(LinkKind.MEASURE)
-    )
-    way = link.kinds == {LinkKind.DIRECTION} or (
-        rates and link.kinds <= {LinkKind.MEASURE, LinkKind.DIRECTION}
-    )
-    return way or LinkKind.SECTION in link.kinds
 
 
 def without_passing(facts: tuple[Fact, ...], context: Context) -> tuple[Fact, ...]:

@@ -8,8 +8,8 @@ from bot.answering import (
     arithmetic,
     averages,
     bounding,
+    by_direction,
     changes,
-    combined,
     comparing,
     converting,
     differences,
@@ -22,10 +22,11 @@ from bot.answering import (
     outdoing,
     overview,
     paces,
-    place_among,
-    places_held,
     proportions,
+    rank_within_kind,
+    ranks_held,
     ratios,
+    rest_combined,
     stated_pairs,
     superlatives,
     targets,
@@ -188,12 +189,12 @@ def _named(context: Context) -> Iterator[_Operation]:
     """What the question says by a word of its own, by a place, a percentage or a rank."""
     asked = context.query.ids(LinkKind.OPERATION)
     yield excepting.together_with
-    yield combined.with_the_rest
+    yield rest_combined.with_the_rest
     yield undone.undone
-    yield places_held.places_held
-    yield place_among.place_among
+    yield ranks_held.ranks_held
+    yield rank_within_kind.rank_within_kind
     yield stated_pairs.as_stated
-    yield listed_sets.that_went
+    yield by_direction.that_went
     yield identifying.bearer_of_figure
     yield wholes.whole_of_place
     yield outdoing.outdoing

@@ -6,12 +6,11 @@ from collections.abc import Sequence
 
 from bot.answering.arithmetic import sum_of
 from bot.answering.evidence import evidence_of
-from bot.answering.grouping import operands
 from bot.answering.implying import ASKED_KINDS
 from bot.answering.listed_sets import set_described, without_passing
 from bot.answering.listing import listing
 from bot.answering.members import asks_for_members
-from bot.answering.monthly import names_part_of
+from bot.answering.operands import operands
 from bot.answering.outcome import Context, Outcome
 from bot.answering.probing import ASKING
 from bot.answering.sections import names_a_section
@@ -33,8 +32,7 @@ def overview(context: Context) -> Outcome | None:
     if not sums_up(context) or names_one_fact(context):
         return None
     if all(ln.kinds & ASKING for ln in context.links) and not query.loose and not names_a_section(context):
-        part = any(names_part_of(r, context) for r in context.base.reports.values())
-        return None if part else of_reports(context)
+        return of_reports(context)
     if query.loose or query.has(LinkKind.ASK, "rank"):
         return None  # "how did the zone rank" asks for one thing
     sections = sections_named(context)

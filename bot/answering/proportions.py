@@ -9,14 +9,16 @@ from bot.answering.arithmetic import counts_named
 from bot.answering.differences import now_and_before
 from bot.answering.evidence import evidence_of
 from bot.answering.finding import candidates
-from bot.answering.grouping import figures_side_by_side, group, with_figures
+from bot.answering.grouping import group, with_figures
 from bot.answering.implying import DONE
 from bot.answering.matching import INDICATOR
 from bot.answering.naming import enumerated, is_plural, possessive
+from bot.answering.operands import figures_side_by_side
 from bot.answering.outcome import Context, Outcome
 from bot.answering.quantities import NotComparableError, quotient, total
 from bot.answering.targets import completion_of
 from bot.answering.working import (
+    added,
     are_meant,
     contains,
     derived,
@@ -93,7 +95,7 @@ def _share(context: Context, parts: Sequence[Fact], whole: Fact) -> Outcome:
     except NotComparableError as problem:
         return with_working(context, (*parts, whole), problem.why)
     percent = percentage(context, value, bound)
-    shown = " + ".join(context.figure(f) for f in parts)
+    shown = added(context, parts)
     shown = shown if len(parts) == 1 else f"({shown})"
     line = f"{shown} ÷ {context.figure(whole)} = {share_words(context, percent)}"
     text = _share_text(context, parts, whole, share_words(context, percent))
@@ -262,14 +264,14 @@ def _share_of_all(context: Context, part: Fact, members: Sequence[Fact]) -> Outc
         return with_working(context, members, problem.why)
     percent = percentage(context, value, bound)
     share, name = share_words(context, percent), subject_of(context, part)
-    added = " + ".join(context.figure(f) for f in members)
+    sum_of_all = added(context, members)
     listed = context.say("、".join(subject_of(context, f) for f in members), "")
     listed = listed or enumerated([subject_of(context, f) for f in members], "en")
     text = context.say(
         f"{name}占{listed}合计的{share}。",
         f"{name} makes up {share} of what {listed} come to together.",
     )
-    return derived(context, text, f"{context.figure(part)} ÷ ({added}) = {share}", members, percent)
+    return derived(context, text, f"{context.figure(part)} ÷ ({sum_of_all}) = {share}", members, percent)
 
 
 def _is_total(context: Context, whole: Fact, part: Fact) -> bool:

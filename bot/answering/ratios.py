@@ -11,6 +11,7 @@ from bot.answering.naming import enumerated, is_plural, possessive
 from bot.answering.outcome import Context, Outcome
 from bot.answering.quantities import NotComparableError, plain, quotient, total
 from bot.answering.working import (
+    added,
     derived,
     figure_of,
     measure_of,
@@ -85,8 +86,7 @@ def _together_over(context: Context, parts: Sequence[Fact], other: Fact) -> Outc
         f"{'、'.join(names)}合计{times.verb}{last}的{times.number}倍。",
         f"Together {enumerated(names, 'en')} come to {times.adverb}{times.number} times {last}.",
     )
-    added = " + ".join(context.figure(f) for f in parts)
-    line = f"({added}) ÷ {context.figure(other)} {times.sign} {times.number}"
+    line = f"({added(context, parts)}) ÷ {context.figure(other)} {times.sign} {times.number}"
     return derived(context, text, line, every)
 
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from decimal import Decimal
 from itertools import pairwise
 
-from bot.answering.grouping import figures_side_by_side
+from bot.answering.operands import figures_side_by_side
 from bot.answering.outcome import Context, Outcome
 from bot.answering.telling import tell_facts
 from bot.answering.verdict import no, wants_yes_or_no, yes

@@ -12,9 +12,11 @@ SENTENCES = 9
 """Sentences of a section whose facts make an overview of it."""
 
 
-def of_reports(context: Context) -> Outcome:
-    """The overview of the report of the period asked for."""
+def of_reports(context: Context) -> Outcome | None:
+    """The overview of the report of the period asked for; None where that is no report's."""
     reports = _reports(context)
+    if not reports:
+        return None
     text = "\n".join(r.overview.of(context.language) for r in reports)
     return Outcome(text, tuple(f for r in reports for f in _witnesses(r, context)))
 
@@ -35,10 +37,10 @@ def _names_a_measure(context: Context) -> bool:
 
 
 def _reports(context: Context) -> list[Report]:
-    """The report of the period asked for; all of them where none is named."""
+    """The reports of the period asked for; all of them where none is named."""
     reports = sorted(context.base.reports.values(), key=lambda r: r.period)
-    asked = [r for r in reports if any(a.covers(r.period) for a in context.query.asked_periods(r.period))]
-    return asked or reports
+    asked = {r.id: context.query.asked_periods(r.period) for r in reports}
+    return [r for r in reports if not asked[r.id] or any(a.covers(r.period) for a in asked[r.id])]
 
 
 def _witnesses(report: Report, context: Context) -> tuple[Fact, ...]:

@@ -5,9 +5,17 @@ from __future__ import annotations
 from dataclasses import replace
 from decimal import Decimal
 
-from bot.answering.earlier_years import Solving, approximate, rate_and_base, stated_rate, worked_back
+from bot.answering.earlier_years import (
+    Solving,
+    approximate,
+    is_of_its_year,
+    rate_and_base,
+    stated_rate,
+    worked_back,
+)
 from bot.answering.evidence import evidence_of
-from bot.answering.grouping import group, operands, with_figures
+from bot.answering.grouping import group, with_figures
+from bot.answering.operands import operands
 from bot.answering.outcome import Context, Outcome
 from bot.answering.quantities import (
     Amount,
@@ -56,7 +64,7 @@ _ALL_YEAR = (1, 12)
 def whole_year(context: Context) -> Outcome | None:
     """A question for the whole year, where the report gives half a year's count and its completion rate."""
     if context.query.has(LinkKind.OPERATION, "remaining"):
-        return remaining(context)  # 照全年算还欠多少
+        return None  # 照全年算还欠多少: what is left, not the whole
     whole = any(p.months == _ALL_YEAR for p in context.query.periods)
     found = rate_and_base(context, "completion") if whole else None
     asked = context.query.asked_periods(found[1].period) if found else ()
@@ -166,7 +174,7 @@ def _done_and_target(context: Context) -> tuple[Fact, Fact] | None:
     pairs = _towards_targets(context.base)
     bare = all(ln.kinds == {LinkKind.STATUS} for ln in context.links)
     if len(pairs) == 1 and bare and context.query.has(LinkKind.STATUS, "planned"):
-        return pairs[0]  # 还要投多少才能完成计划, where there is one plan
+        return pairs[0] if is_of_its_year(pairs[0][0], context) else None  # 还要投多少才能完成计划
     part = context.query.has(LinkKind.OPERATION, "completion")  # of whatever is named of that thing
     for done, target in pairs:
         if done.subject in subjects and (named & {done, target} or len(named) > 1 or part):
@@ -221,8 +229,7 @@ def _each_month_left(
         f"{left} remains, or {written} a month over the {months} months left.",
     )
     over = context.say(f"{months}个月", f"{months} months")
-    line = f"{lacking} = {left}" + context.say("；", "; ") + f"{left} ÷ {over} = {written}"
-    return derived(context, text, line, facts, each)
+    return derived(context, text, (f"{lacking} = {left}", f"{left} ÷ {over} = {written}"), facts, each)
 
 
 def to_hundred(context: Context) -> Outcome | None:

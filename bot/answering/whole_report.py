@@ -49,7 +49,9 @@ def _by_question_word(context: Context) -> Iterator[Outcome]:
         yield tell_facts(list(_of_document_by(_DATE, context)), context)
     known = context.base.vocabulary.measures
     if query.has(LinkKind.ASK, "which") or any(known[m].lists for m in query.ids(LinkKind.MEASURE)):
-        yield of_reports(context)
+        whole = of_reports(context)
+        if whole is not None:
+            yield whole
 
 
 def _is_of_document(context: Context) -> bool:

@@ -6,9 +6,10 @@ from collections.abc import Iterable, Sequence
 from decimal import Decimal
 
 from bot.answering.evidence import evidence_of
-from bot.answering.grouping import comparable, figures_side_by_side, group, with_figures
+from bot.answering.grouping import comparable, group, with_figures
 from bot.answering.implying import DONE
 from bot.answering.naming import beside, counted, enumerated, possessive, sentence_case
+from bot.answering.operands import figures_side_by_side
 from bot.answering.outcome import Context, Outcome
 from bot.answering.quantities import Amount, is_rounded
 from bot.knowledge.model import Bound, Fact
@@ -40,10 +41,14 @@ _REASONS = {
 
 
 def derived(
-    context: Context, text: str, sum_line: str, facts: Sequence[Fact], value: Amount | None = None
+    context: Context,
+    text: str,
+    steps: str | Sequence[str],
+    facts: Sequence[Fact],
+    value: Amount | None = None,
 ) -> Outcome:
-    """An outcome that says that it was worked out and how."""
-    working = shown(context, sum_line)
+    """An outcome that says that it was worked out and how, in one step or several."""
+    working = working_line(context, *((steps,) if isinstance(steps, str) else steps))
     number = None if value is None else value.value / value.unit.factor
     unit = "" if value is None else value.unit.id
     highlight = () if value is None else (context.write(value),)
@@ -52,12 +57,18 @@ def derived(
     )
 
 
-def shown(context: Context, sum_line: str) -> str:
-    """The line that shows how a figure was worked out."""
+def working_line(context: Context, *steps: str) -> str:
+    """The line that shows how a figure was worked out, in one step or several."""
+    sum_line = context.say("；", "; ").join(steps)
     sum_line = sum_line.replace("= 约", "≈ ").replace("= about ", "≈ ")
     return context.say(
         f"计算：{sum_line}（据报告数字推算）", f"Working: {sum_line} (derived from the report's figures)"
     )
+
+
+def added(context: Context, facts: Iterable[Fact]) -> str:
+    """Figures with a plus between them."""
+    return " + ".join(context.figure(f) for f in facts)
 
 
 def with_working(context: Context, facts: Sequence[Fact], why: str) -> Outcome:

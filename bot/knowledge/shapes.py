@@ -11,7 +11,7 @@ MEASURE_KINDS = (
 )  # fmt: skip
 RELATIONS = ("growth", "share", "completion", "rank")
 FORMS = ("happening", "being", "whether", "possessive", "total", "achieved", "begun", "in_full")
-"""Ways of putting a question that answering asks for."""
+"""Ways of putting a question, or of a text's saying something, that answering looks for."""
 ID = r"^[^\s:#,\[\]{}]+$"
 """Ids are written without blanks and YAML's own signs."""
 MONTHS = r"^\d{4}(-\d{2})?(\.\.\d{4}(-\d{2})?)?$"

@@ -34,7 +34,7 @@ def without_own_story(links: Sequence[Link], tokens: Sequence[Token], base: Fact
         return tuple(links)
     last = _clause(named[-1], tokens)
     things = {_clause(ln, tokens) for ln in named if LinkKind.SUBJECT in ln.kinds}
-    own = {c for c in begins - {last} if any(c < thing for thing in things)}
+    own = {c for c in begins if c < max(things, default=0)}
     story = [ln for ln in links if min(begins) <= _clause(ln, tokens) < last]
     told = {ln for ln in story if ln.kinds & _PLACED or _is_strange(ln, base)}
     told |= {ln for ln in named if _clause(ln, tokens) in own}

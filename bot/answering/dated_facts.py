@@ -16,7 +16,7 @@ _THINGS = frozenset(
 )
 
 
-def months_told(context: Context) -> Outcome | None:
+def told_of_months(context: Context) -> Outcome | None:
     """What is dated to the months that are asked about (5月发生了什么); None where a thing is named."""
     if context.query.loose or any(ln.kinds & _THINGS for ln in context.links) or not _asks_what(context):
         return None
@@ -26,7 +26,7 @@ def months_told(context: Context) -> Outcome | None:
     return tell_facts(told, context) if told else None
 
 
-def names_part_of(report: Report, context: Context) -> bool:
+def _names_part_of(report: Report, context: Context) -> bool:
     """Whether the question is about some of a report's months, not all of them."""
     asked = context.query.asked_periods(report.period)
     return bool(asked) and all(
@@ -44,16 +44,16 @@ def _asks_what(context: Context) -> bool:
 
 def _dated_within(report: Report, context: Context) -> Iterator[Evidence]:
     """The facts, with their evidence, of the months asked about, of the measures that are named."""
-    if not names_part_of(report, context):
+    if not _names_part_of(report, context):
         return
     wanted = {m for ln in context.links if _says_which(ln) for m in ln.ids(LinkKind.MEASURE)}
     for evidence in evidence_of(context.base).values():
         fact = evidence.fact
-        asked = (a for a in context.query.asked_periods(report.period) if a.covers(fact.period))
-        if fact.report == report.id and any(asked) and (not wanted or wanted & set(evidence.measures)):
+        dated = any(a.covers(fact.period) for a in context.query.asked_periods(report.period))
+        if fact.report == report.id and dated and (not wanted or wanted & set(evidence.measures)):
             yield evidence
 
 
 def _says_which(link: Link) -> bool:
     """Whether it names a measure, rather than asking how things are (怎么样)."""
-    return LinkKind.MEASURE in link.kinds and not {"overview"} & {*link.ids(LinkKind.OPERATION)}
+    return LinkKind.MEASURE in link.kinds and "overview" not in link.ids(LinkKind.OPERATION)

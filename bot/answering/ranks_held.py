@@ -17,7 +17,7 @@ _BESIDE = frozenset(
 )
 
 
-def places_held(context: Context) -> Outcome | None:
+def ranks_held(context: Context) -> Outcome | None:
     """Everything that holds the place which is named, counted; None where what holds it is named too."""
     query = context.query
     places = {n.value for n in query.named_numbers() if n.unit == RANK}

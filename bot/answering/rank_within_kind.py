@@ -15,7 +15,7 @@ FEWEST = 3
 """Things among which one has a place worth telling."""
 
 
-def place_among(context: Context) -> Outcome | None:
+def rank_within_kind(context: Context) -> Outcome | None:
     """The place of the one thing named among all of the kind named; None where the question names a place
     on the map, of which the report would have to give the ranking itself."""
     query, subjects = context.query, context.base.subjects

@@ -9,7 +9,7 @@ from bot.answering.outcome import Context, Outcome
 from bot.answering.outdoing import figure_of, of_its_like
 from bot.answering.quantities import Amount, NotComparableError, difference, greater
 from bot.answering.verdict import no, wants_yes_or_no, yes
-from bot.answering.working import all_listed, at_least, derived, with_working
+from bot.answering.working import added, all_listed, at_least, derived, with_working
 from bot.knowledge.model import Fact
 from bot.understanding.lexicon import LinkKind
 
@@ -42,7 +42,7 @@ def with_the_rest(context: Context) -> Outcome | None:
 def _alone(others: Sequence[Fact], together: Amount, context: Context) -> Outcome:
     written, parts = at_least(context, together), all_listed(context, others)
     text = context.say(f"其余合计{written}：{parts}。", f"The others come to {written} in all: {parts}.")
-    return derived(context, text, _added(others, context, written), others, together)
+    return derived(context, text, f"{added(context, others)} = {written}", others, together)
 
 
 def _against(own: Fact, others: Sequence[Fact], together: Amount, context: Context) -> Outcome:
@@ -61,9 +61,5 @@ def _against(own: Fact, others: Sequence[Fact], together: Amount, context: Conte
     asked_less = context.query.has(LinkKind.OPERATION, "less", "below")
     verdict = (yes(context) if more is not asked_less else no(context)) if wants_yes_or_no(context) else ""
     high, low = (context.figure(own), written) if more else (written, context.figure(own))
-    line = _added(others, context, written) + context.say("；", "; ") + f"{high} − {low} = {apart}"
-    return derived(context, verdict + side, line, (own, *others), together)
-
-
-def _added(others: Sequence[Fact], context: Context, written: str) -> str:
-    return " + ".join(context.figure(f) for f in others) + f" = {written}"
+    steps = (f"{added(context, others)} = {written}", f"{high} − {low} = {apart}")
+    return derived(context, verdict + side, steps, (own, *others), together)
