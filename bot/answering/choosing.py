@@ -167,7 +167,9 @@ def _as_asked(found: tuple[Candidate, ...], query: Query, base: FactBase) -> tup
     ground = {ln.start for ln in query.links for u in ln.ids(LinkKind.UNIT) if units[u].dimension == _GROUND}
     if not asking or any(ln.end in ground for ln in asking):  # 占多少亩 is an amount, 占多少套 a part
         return found
-    return tuple(c for c in found if c.evidence.kind in SHARES and c.evidence.relation != _GROWTH)
+    grew = query.has(LinkKind.DIRECTION)  # 增长 percent
+    shares = (c for c in found if c.evidence.kind in SHARES)
+    return tuple(c for c in shares if grew or c.evidence.relation != _GROWTH)
 
 
 ALIKE = 0.02

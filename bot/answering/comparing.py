@@ -266,6 +266,8 @@ def of_one_kind(facts: Sequence[Fact], context: Context) -> list[Fact]:
 def ranking(context: Context) -> Outcome | None:
     """A group in order, largest first unless asked the other way."""
     facts = comparable_set(context)
+    if not context.query.has(LinkKind.SUBJECT):
+        facts = tuple(of_one_kind(facts, context))
     if len(facts) < 2 or any(n.unit == RANK for n in context.query.named_numbers()):
         return None
     try:

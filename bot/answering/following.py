@@ -176,11 +176,21 @@ _BARS = ("above", "below", "at_least", "at_most")
 
 
 def _refers_back(query: Query) -> bool:
-    """Whether a pronoun stands for what was told before; 那个 behind a name does not (城市管理那个)."""
-    named = {ln.end for ln in query.links if LinkKind.SUBJECT in ln.kinds}
+    """Whether a pronoun stands for what was told before.
+
+    那个 behind a name does not (城市管理那个), nor right in front of one (那家卷烟的, 那个做盾构的).
+    """
+    things = [ln for ln in query.links if LinkKind.SUBJECT in ln.kinds]
+    named = {ln.end for ln in things}
     denied = {ln.end for ln in query.links if "no" in ln.ids(LinkKind.CHAT)}  # 不是它，是郑煤机
-    pronouns = (ln for ln in query.links if "pronoun" in ln.ids(LinkKind.DIALOGUE))
-    return any(ln.start not in named | denied for ln in pronouns)
+    pronouns = [ln for ln in query.links if "pronoun" in ln.ids(LinkKind.DIALOGUE)]
+    return any(ln.start not in named | denied and not _introduces(ln, things) for ln in pronouns)
+
+
+def _introduces(pronoun: Link, things: Sequence[Link]) -> bool:
+    """Whether a demonstrative stands right in front of a name, or with one character between (做, 造)."""
+    demonstrative = "demonstrative" in pronoun.ids(LinkKind.DIALOGUE)
+    return demonstrative and any(0 <= ln.start - pronoun.end <= 1 for ln in things)
 
 
 def _subjects(dialogue: Dialogue, base: FactBase) -> tuple[Link, ...]:

@@ -136,6 +136,16 @@ def asks_what_changed(query: Query, base: FactBase) -> bool:
     return any(_is_object(w, change, query) for w in which for change in changes)
 
 
+_CHANGES = frozenset({LinkKind.DIRECTION, LinkKind.MEASURE})
+
+
+def asks_by_how_much(query: Query) -> bool:
+    """Whether a word of direction stands right in front of "how much" (下降了多少)."""
+    sizes = {ln.start for ln in query.links if {"number", "percent"} & {*ln.ids(LinkKind.ASK)}}
+    ways = (ln for ln in query.links if LinkKind.DIRECTION in ln.kinds)
+    return any({ln.end, ln.end + 1} & sizes for ln in ways if ln.kinds <= _CHANGES)
+
+
 def asks_how_achieved(query: Query, base: FactBase) -> bool:
     """Whether it asks by what means something came about, whatever it names of it (咋把产值搞上去的)."""
     return takes_form(query.folded, "achieved", base) and query.has(LinkKind.ASK, *_BY_MEANS)

@@ -31,6 +31,8 @@ from bot.understanding.lexicon import LinkKind
 from bot.understanding.linking import Link
 from bot.understanding.query import Query, understand
 
+_RATE = "rate"
+
 
 def best_attempt(context: Context, dialogue: Dialogue) -> Attempt:
     """The reading on its own, or the one that leans on the dialogue where the message cannot stand alone."""
@@ -83,6 +85,8 @@ def _of_two(alone: Attempt, leaning: Attempt, dialogue: Dialogue) -> Attempt:
         return alone
     if _points_by_a_figure(alone) or _names_only_its_measure(alone, leaning):
         return alone
+    if _lacks_what_was_asked(alone, leaning, dialogue):
+        return leaning
     marked = is_marked(context.query) or is_short(context.query)
     if compares_one(context.query) and leaning.settled and leaning.decision == OPERATION != alone.decision:
         return leaning
@@ -100,6 +104,16 @@ def _of_two(alone: Attempt, leaning: Attempt, dialogue: Dialogue) -> Attempt:
         return alone
     silent = in_vain and names_predicate(context.query) and not names_subject(context.query)
     return leaning if marked or silent else alone
+
+
+def _lacks_what_was_asked(alone: Attempt, leaning: Attempt, dialogue: Dialogue) -> bool:
+    """Whether the same is asked of another thing that only has figures of another kind (增长多少? 中烟呢)."""
+    query, known = alone.context.query, alone.context.base.vocabulary.measures
+    if leaning.settled or not alone.settled or alone.outcome is None or names_predicate(query):
+        return False
+    told = {known[m].kind for m in dialogue.measures if m in known}
+    own = {known[f.measure].kind for f in alone.outcome.facts}
+    return is_marked(query) and told == {_RATE} and bool(own) and _RATE not in own
 
 
 def _is_of_the_same_whole(alone: Attempt, dialogue: Dialogue) -> bool:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from bot.answering.bodies import takes_for_another
-from bot.answering.evidence import BROADER, Evidence, contrary_names, tells_direction
+from bot.answering.evidence import BROADER, Evidence, contrary_names, says_how_it_went, tells_direction
 from bot.answering.fitting import fits
 from bot.answering.implying import (
     DONE,
@@ -204,7 +204,8 @@ def _not_of_the_sort(
     asked_noun = reading.wanted.asked_noun
     strange = asked_noun[:1] if asked_noun and evidence.words.isdisjoint(asked_noun) else ()
     other = subject < PART and any(_is_other_kind(s, evidence) for s in scales)
-    return [*(["kind"] if other else []), *strange]
+    still = reading.wanted.by_how_much and evidence.fact.figures and not says_how_it_went(evidence)
+    return [*(["kind"] if other else []), *(["change"] if still else []), *strange]
 
 
 def _is_named_elsewhere(implied: float, reading: Reading, evidence: Evidence) -> bool:

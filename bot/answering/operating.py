@@ -76,6 +76,7 @@ OPERATIONS: tuple[tuple[str, _Operation], ...] = (
     ("below", bounding.beyond),
     ("at_most", bounding.beyond),
     ("ranking", comparing.ranking),
+    ("ascending", comparing.ranking),
     ("rank_them", comparing.ranking_of_named),
     ("compare", comparing.compare),
     ("more", comparing.compare),

@@ -17,6 +17,9 @@ from bot.answering.supporting import backing
 from bot.knowledge.model import Fact
 from bot.understanding.lexicon import LinkKind
 
+_EMPTY = frozenset(
+    {LinkKind.ASK, LinkKind.PLACE, LinkKind.PERIOD, LinkKind.DIALOGUE, LinkKind.FILLER, LinkKind.CHAT}
+)
 _SILENT = frozenset({Refusal.NOT_IN_REPORT, Refusal.OFF_TOPIC})
 NEARLY = 2.0
 """How far behind the likeliest fact another of its sentence may be that may be meant as well."""
@@ -45,6 +48,11 @@ def recognised(context: Context, refused: Selection) -> Selection | None:
     if _lead_over_others(memory, context) < (context.limits.outweighing if foreign else context.limits.apart):
         return None
     return _in_time_and_place(next(_likely(memory, context), None), refused, context)
+
+
+def _names_nothing(context: Context) -> bool:
+    """Whether it is nothing but a question word and a place or a time (我区全市排第几)."""
+    return not context.query.loose and all(ln.kinds <= _EMPTY for ln in context.query.links)
 
 
 def _lead_over_others(memory: Recollection, context: Context) -> float:
@@ -136,7 +144,7 @@ def _is_spelt_out(chosen: Selection) -> bool:
 
 def _memory_of(context: Context) -> Recollection | None:
     """What questions like it have asked; of a turn that leans on another, and of another place, nothing."""
-    if context.leaning or context.query.has(LinkKind.ELSEWHERE):
+    if context.leaning or context.query.has(LinkKind.ELSEWHERE) or _names_nothing(context):
         return None
     return recall(context.query, context.base, unseen=context.unseen)
 

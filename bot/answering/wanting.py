@@ -9,6 +9,7 @@ from functools import lru_cache
 from bot.answering.bodies import asks_for_body
 from bot.answering.evidence import Evidence
 from bot.answering.implying import (
+    asks_by_how_much,
     asks_how_achieved,
     asks_what_changed,
     asks_whether_begun,
@@ -68,6 +69,8 @@ class Wanted:
     """Whether it asks how far something is."""
     what_changed: bool
     """Whether it asks what went up or down, not by how much."""
+    by_how_much: bool
+    """Whether it asks by how much something went up or down (产值下降多少)."""
     how_achieved: bool
     """Whether it asks by what means something came about."""
     whether_begun: bool
@@ -104,6 +107,7 @@ def wanted_of(query: Query, base: FactBase) -> Wanted:
         for_members=asks_for_members(query, base),
         of_stage=query.has(LinkKind.ASK, "stage"),
         what_changed=asks_what_changed(query, base),
+        by_how_much=asks_by_how_much(query),
         how_achieved=asks_how_achieved(query, base),
         whether_begun=asks_whether_begun(query, base),
     )
