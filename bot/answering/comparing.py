@@ -186,12 +186,23 @@ def winner(context: Context) -> Outcome | None:
     if not {"which", "organisation", "person"} & set(context.query.ids(LinkKind.ASK)):
         return None
     facts = figures_side_by_side(context)
-    if len(facts) < 2 or len({context.amount(f).dimension for f in facts}) > 1:
+    unlike = len({context.amount(f).dimension for f in facts}) > 1
+    if len(facts) < 2 or unlike or _asks_what_it_is(context):
         return None
     pointing = context.leaning and context.query.has(LinkKind.DIALOGUE, "pronoun")
     if pointing and len(context.previous) == 1 and set(facts) <= set(context.recent):
         return None  # 它是谁家的, of the one singled out
     return compare(context)
+
+
+def _asks_what_it_is(context: Context) -> bool:
+    """Whether "what" stands right beside the measure that it asks for (产值是什么, what's the output of)."""
+    asking = [ln for ln in context.query.links if "which" in ln.ids(LinkKind.ASK)]
+    measured = [ln for ln in context.links if LinkKind.MEASURE in ln.kinds and LinkKind.ASK not in ln.kinds]
+    last = max((ln.end for ln in context.query.links), default=0)
+    closing = [ask for ask in asking if ask.end == last]
+    before = any(ask.end == m.start for ask in asking for m in measured)
+    return before or any(0 <= ask.start - m.end <= 1 for ask in closing for m in measured)
 
 
 def _set_described(context: Context) -> tuple[Fact, ...]:

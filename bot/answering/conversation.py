@@ -26,7 +26,7 @@ from bot.answering.memory import memory_of
 from bot.answering.mentioning import asks_for_source, source_of
 from bot.answering.outcome import Context
 from bot.answering.picking import picked, word_for_word
-from bot.answering.pointing import named_things, pointing
+from bot.answering.pointing import enumerated, named_things, pointing
 from bot.answering.reply import Reply
 from bot.answering.talking import decline_opinion, refuse, small_talk, talk
 from bot.answering.telling import ask_back, tell, tell_facts
@@ -98,6 +98,10 @@ def respond(
             or asked_of_the_rest(context, dialogue)
         )
     if attempt is None:
+        listed = enumerated(query)
+        if listed is not None:  # what the turn lists itself is what it points into
+            context = replace(context, query=listed.query, links=listed.query.content())
+            dialogue = replace(dialogue, named=listed.subjects)
         whole = best_attempt(context, dialogue)
         attempt = in_parts(whole, dialogue) or whole
     return _turn(attempt, dialogue, script)

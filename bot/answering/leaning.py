@@ -81,12 +81,10 @@ def _of_two(alone: Attempt, leaning: Attempt, dialogue: Dialogue) -> Attempt:
         leaning = silenced(leaning, "nothing new to tell")
     if _is_of_the_unknown(context.query):
         return silenced(leaning, "asks the same of something unknown")
-    if not leaning.settled and _is_of_the_same_whole(alone, dialogue):
-        return alone
-    if _points_by_a_figure(alone) or _names_only_its_measure(alone, leaning):
-        return alone
     if _lacks_what_was_asked(alone, leaning, dialogue):
         return leaning
+    if _says_enough(alone, leaning, dialogue):
+        return alone
     marked = is_marked(context.query) or is_short(context.query)
     if compares_one(context.query) and leaning.settled and leaning.decision == OPERATION != alone.decision:
         return leaning
@@ -104,6 +102,13 @@ def _of_two(alone: Attempt, leaning: Attempt, dialogue: Dialogue) -> Attempt:
         return alone
     silent = in_vain and names_predicate(context.query) and not names_subject(context.query)
     return leaning if marked or silent else alone
+
+
+def _says_enough(alone: Attempt, leaning: Attempt, dialogue: Dialogue) -> bool:
+    """Whether a turn means by itself what is of the last thing's whole, or what nothing told before has."""
+    if not leaning.settled and _is_of_the_same_whole(alone, dialogue):
+        return True
+    return _points_by_a_figure(alone) or _names_only_its_measure(alone, leaning)
 
 
 def _lacks_what_was_asked(alone: Attempt, leaning: Attempt, dialogue: Dialogue) -> bool:

@@ -20,6 +20,7 @@ _PLACES = {
 }  # fmt: skip
 """What words of the vocabulary point to, whatever the number of things."""
 _BOTH = ("former", "latter")
+_ORDERING = ("ranking", "rank_them", "ascending", "most", "least", "fastest", "top")
 _BARE = 2
 """Tokens of a message that is nothing but a number (2, 第2)."""
 
@@ -49,6 +50,31 @@ def pointing(query: Query, count: int) -> Pointing | None:
     if by_word is not None:  # 最后一个比第一个少多少
         return Pointing((*by_word.places, *counted), (*by_word.links, *words))
     return Pointing(counted, words) if counted else None
+
+
+@dataclass(frozen=True, slots=True)
+class Enumeration:
+    """Things that a turn lists itself, and what it goes on to ask of one of them."""
+
+    subjects: tuple[str, ...]
+    query: Query
+    """The turn without their names."""
+
+
+def enumerated(query: Query) -> Enumeration | None:
+    """What a turn lists before a clause that points into it (甲、乙、丙这三个,第一个投多少); else None."""
+    names = [ln for ln in query.links if LinkKind.SUBJECT in ln.kinds and ln.start >= 0]
+    subjects = tuple(dict.fromkeys(s for ln in names for s in ln.ids(LinkKind.SUBJECT)))
+    if len(names) < 2 or len(subjects) != len(names):
+        return None
+    last = query.clause_of(names[-1])
+    rest = replace(query, links=tuple(ln for ln in query.links if query.clause_of(ln) > last))
+    if query.has(LinkKind.OPERATION, *_ORDERING):
+        return None  # 按产值排队,第二位的是谁
+    counted = [n for n in query.numbers if n.unit == RANK and _is_counted(n, query)]
+    behind = [n for n in counted if query.tokens[n.start].clause > last]
+    found = pointing(replace(rest, numbers=tuple(behind)), len(subjects))
+    return Enumeration(subjects, rest) if found is not None and found.links else None
 
 
 def _by_word(query: Query, count: int) -> Pointing | None:

@@ -16,6 +16,8 @@ _OF_THEMSELVES = "of_themselves"
 _FIRST_PERSON = "first_person"
 _TURNING = frozenset({"instead", "correction", "not_meant", "except", "included", "condition"})
 """Words of dialogue by which a remark says what is meant."""
+_INSTEAD = "instead"
+_OF_WHAT = frozenset({LinkKind.SUBJECT, LinkKind.ASK, LinkKind.OPERATION, LinkKind.KIND})
 _THERE = "there"
 """Words that ask of the place named before (我家住甲区,那边…)."""
 
@@ -27,7 +29,7 @@ def without_own_story(links: Sequence[Link], tokens: Sequence[Token], base: Fact
     我从吉隆坡来,想问上半年…: the place is the speaker's. Where the last clause names a thing itself, whatever
     else is named as the speaker's own is told in passing too.
     """
-    links = _without_passing_remarks(links, tokens, base)
+    links = _without_passing_remarks(_without_what_was_mistaken(links, tokens), tokens, base)
     named = [ln for ln in links if ln.start >= 0 and ln.kinds & CONTENT]
     begins = {_clause(ln, tokens) for ln in links if _OF_THEMSELVES in ln.ids(LinkKind.DIALOGUE)}
     if not begins or not named:
@@ -41,6 +43,20 @@ def without_own_story(links: Sequence[Link], tokens: Sequence[Token], base: Fact
     if asks_there(links, tokens, last):
         told = {ln for ln in told if LinkKind.ELSEWHERE not in ln.kinds}
     return with_fillers(links, told)
+
+
+def _without_what_was_mistaken(links: Sequence[Link], tokens: Sequence[Token]) -> tuple[Link, ...]:
+    """The links, those mere words that earlier clauses name, where the last one only says which thing is
+    meant (记错了,甲是我弟弟,我要问的是乙)."""
+    things = [ln for ln in links if LinkKind.SUBJECT in ln.kinds and ln.start >= 0]
+    meant = [ln for ln in links if _INSTEAD in ln.ids(LinkKind.DIALOGUE)]
+    if not things or not meant or things[-1].start - meant[-1].end not in (0, 1):
+        return tuple(links)
+    last = _clause(things[-1], tokens)
+    if any(ln.start >= things[-1].end and ln.kinds & CONTENT for ln in links):
+        return tuple(links)
+    earlier = {ln for ln in links if ln.start >= 0 and _clause(ln, tokens) < last}
+    return with_fillers(links, {ln for ln in earlier if ln.kinds & _OF_WHAT})
 
 
 def _without_passing_remarks(

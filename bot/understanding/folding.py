@@ -14,15 +14,17 @@ from typing import Protocol
 LONGEST = 600
 """Characters of a message that are read: the end, where a rambling message puts its question."""
 
-_HAN = re.compile(r"[\u3400-\u9fff]")
+HAN = r"\u3400-\u9fff\U00020000-\U0003ffff"
+"""Chinese characters within the brackets of a pattern, the rare ones of Cantonese too (嗰)."""
+_HAN = re.compile(f"[{HAN}]")
 _LATIN_WORD = re.compile(r"[A-Za-z]{2,}")
 _INVISIBLE = re.compile(
     r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufe00-\ufe0f\ufeff]"
 )
-_PLAIN = re.compile(r"[\u4e00-\u9fff]+|[a-z]+(?: [a-z]+)*")
+_PLAIN = re.compile(rf"[{HAN}]+|[a-z]+(?: [a-z]+)*")
 _BLANKS = re.compile(r"\s+")
 _QUOTES = re.compile(r"[\"'“”‘’「」『』《》〈〉()\[\]【】*_`~#]")
-_HAN_BLANK = re.compile(r"(?<=[\u3400-\u9fff]) (?=\d)|(?<=\d) (?=[\u3400-\u9fff%])")
+_HAN_BLANK = re.compile(rf"(?<=[{HAN}]) (?=\d)|(?<=\d) (?=[{HAN}%])")
 _THOUSANDS = re.compile(r"(?<=\d),(?=\d{3}(?!\d))")
 _TRADITIONAL_TOO = re.compile("[乾吒夥後徵拚捱摺於榘菸薹袷醣麴麽]")
 """Characters of GB 2312 that OpenCC simplifies all the same."""

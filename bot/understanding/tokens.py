@@ -7,11 +7,13 @@ from enum import StrEnum
 from functools import lru_cache
 from typing import NamedTuple
 
+from bot.understanding.folding import HAN
+
 _TOKEN = re.compile(
-    r"(?P<number>\d+(?:\.\d+)?)|(?P<han>[\u3400-\u9fff])|(?P<latin>[a-z\u00c0-\u024f]+)|(?P<percent>[%+])"
-    r"|(?P<clause>[,;!?\u2026\u3002\n]|[:.](?=\s|$|[\u3400-\u9fff])|--|(?<=\s)-(?=\s))|(?P<other>\S)"
+    rf"(?P<number>\d+(?:\.\d+)?)|(?P<han>[{HAN}])|(?P<latin>[a-z\u00c0-\u024f]+)|(?P<percent>[%+])"
+    rf"|(?P<clause>[,;!?\u2026\u3002\n]|[:.](?=\s|$|[{HAN}])|--|(?<=\s)-(?=\s))|(?P<other>\S)"
 )
-_HAN = re.compile(r"[\u3400-\u9fff]+")
+_HAN = re.compile(f"[{HAN}]+")
 _WORDS = re.compile(r"[a-z]+(?: [a-z]+)*")
 _ARTICLES = frozenset({"the", "a", "an", "of", "s"})
 """English words that names are matched without."""
