@@ -36,7 +36,7 @@ from bot.knowledge.model import Fact
 from bot.understanding.forms import takes_form
 from bot.understanding.lexicon import LinkKind
 
-_RATE = "percent"
+_RATE, _COUNT = "percent", "count"
 
 
 def share_of(context: Context) -> Outcome | None:
@@ -64,9 +64,19 @@ def share_of(context: Context) -> Outcome | None:
     return _equivalent(context, *pair) if _are_meant(context, pair) else None
 
 
+def _is_named_in_passing(fact: Fact, context: Context) -> bool:
+    """Whether only a clause that asks nothing names its thing, where one that asks names another."""
+    query = context.query
+    named = [ln for ln in query.links if LinkKind.SUBJECT in ln.kinds and ln.start >= 0]
+    asked = {s for ln in named if query.clause_of(ln) in query.asking for s in ln.ids(LinkKind.SUBJECT)}
+    told = {s for ln in named for s in ln.ids(LinkKind.SUBJECT)}
+    return bool(asked) and fact.subject in told - asked
+
+
 def _are_meant(context: Context, pair: tuple[Fact, Fact]) -> bool:
     """Whether two figures are what the question names; where it adds, two together are meant of a third."""
-    return not _adds_parts(context) and are_meant(context, pair)
+    passing = any(_is_named_in_passing(f, context) for f in pair)
+    return not passing and not _adds_parts(context) and are_meant(context, pair)
 
 
 def _adds_parts(context: Context) -> bool:
@@ -278,6 +288,8 @@ def _is_total(context: Context, whole: Fact, part: Fact) -> bool:
     """Whether a figure is the place's total of the measure by which a single thing is told."""
     base = context.base
     alike = whole.measure == part.measure and whole.report == part.report and whole.scope == part.scope
+    if context.amount(whole).dimension.startswith(_COUNT):
+        return False  # of things counted, others are no part (增补的项目, 新增的学位)
     kinds = base.subjects[whole.subject].kind, base.subjects[part.subject].kind
     return alike and kinds[0] != kinds[1] and kinds[0] == INDICATOR and is_smaller(context, part, whole)
 

@@ -73,7 +73,15 @@ def _without_passing_remarks(
     passing = [ln for ln in links if _clause(ln, tokens) in speaking and _clause(ln, tokens) < last]
     there = asks_there(links, tokens, last)
     told = {ln for ln in passing if (LinkKind.ELSEWHERE in ln.kinds and not there) or _is_strange(ln, base)}
+    asking = {_clause(ln, tokens) for ln in links if asks_of(ln, tokens, lexicon) - {"yesno"}}
+    story = [ln for ln in links if min(speaking) <= _clause(ln, tokens) < last]
+    told |= {ln for ln in story if _clause(ln, tokens) not in asking and _says_nothing(ln)}
     return with_fillers(links, told | _afterthoughts(links, tokens, speaking, last))
+
+
+def _says_nothing(link: Link) -> bool:
+    """Whether it is what to do (汇总), or a name that is an everyday word as well (领导)."""
+    return LinkKind.OPERATION in link.kinds or {LinkKind.SUBJECT, LinkKind.FILLER} <= link.kinds
 
 
 def _afterthoughts(
