@@ -43,7 +43,7 @@ def sum_of(context: Context) -> Outcome | None:
             alike = len({context.amount(f).dimension for f in found if f.figures}) == 1
             return tell_facts((whole,), context) if alike else None
         facts = _as_said(context, facts)
-    if len(facts) < 2 or _share_a_name(context, facts):
+    if len(facts) < 2 or _share_a_name(context, facts) or _is_of_another_measure(context, facts):
         return None
     try:
         value = added_up(context, facts)
@@ -53,6 +53,14 @@ def sum_of(context: Context) -> Outcome | None:
     line = f"{added(context, facts)} = {written}"
     text = context.say(f"合计{written}：{parts}。", f"{written} in all: {parts}.")
     return derived(context, text, line, facts, value)
+
+
+def _is_of_another_measure(context: Context, facts: Sequence[Fact]) -> bool:
+    """Whether a turn names another measure than the figures told before have (总共拉了多重: of counts)."""
+    known, told = context.base.vocabulary.measures, set(context.recent)
+    named = {m for m in context.query.ids(LinkKind.MEASURE) if not known[m].wide}
+    own = {b for f in facts for b in (f.measure, *known[f.measure].broader)}
+    return context.leaning and told.issuperset(facts) and bool(named) and named.isdisjoint(own)
 
 
 def _share_a_name(context: Context, facts: Sequence[Fact]) -> bool:

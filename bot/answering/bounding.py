@@ -6,13 +6,15 @@ from collections.abc import Sequence
 from dataclasses import replace
 from decimal import Decimal
 
+from bot.answering.by_direction import rates_meant, ways_asked
 from bot.answering.comparing import comparable_set, figures_line, ordered
 from bot.answering.describing import described
+from bot.answering.evidence import evidence_of
 from bot.answering.grouping import comparable, with_figures
 from bot.answering.listing import listing
 from bot.answering.outcome import Context, Outcome
-from bot.answering.probing import read
 from bot.answering.quantities import Amount
+from bot.answering.unborne import asks_of_the_unborne
 from bot.answering.verdict import wants_yes_or_no
 from bot.knowledge.model import Bound, Fact
 from bot.knowledge.units import RANK
@@ -20,11 +22,13 @@ from bot.knowledge.vocabulary import Unit
 from bot.understanding.lexicon import LinkKind
 from bot.understanding.numbers import NumberMention
 
+_RATE = "percent"
+
 
 def beyond(context: Context) -> Outcome | None:
     """Facts of a group above or below a figure that the question names."""
     limit = _limit(context)
-    if limit is None or _asks_of_the_unborne(context) or _asks_of_one(context):
+    if limit is None or asks_of_the_unborne(context) or _asks_of_one(context):
         return None
     facts, everything = _weighed(context, limit)
     if len(facts) < 2 or (wants_yes_or_no(context) and len({f.subject for f in facts}) == 1):
@@ -60,12 +64,6 @@ def _limit(context: Context) -> NumberMention | None:
     return amounts[0] if amounts else None
 
 
-def _asks_of_the_unborne(context: Context) -> bool:
-    """Whether a measure is named that no fact bears (哪些企业的利润超过10亿)."""
-    probes = read(context.query, context.links, context.base).probes
-    return any(p.foreign and p.hard and not p.side for p in probes)
-
-
 def _amounts(context: Context) -> list[NumberMention]:
     """The numbers that are named and meant."""
     links = [ln for ln in context.query.links if ln not in context.query.excluded]
@@ -92,18 +90,25 @@ def _weighed(context: Context, limit: NumberMention) -> tuple[tuple[Fact, ...], 
     facts = comparable(alike, context)
     wholes = {f"{f.report}:{f.part_of}" for f in facts if f.part_of}
     facts = tuple(f for f in facts if f.key not in wholes)
-    return (
-        (facts, everything)
-        if len(facts) > 1
-        else (comparable_set(context, unit.dimension if unit else ""), ())
-    )
+    if len(facts) > 1:
+        return facts, everything
+    rates = _rates(context) if unit is not None and unit.dimension == _RATE else ()
+    return rates or comparable_set(context, unit.dimension if unit else ""), ()
+
+
+def _rates(context: Context) -> tuple[Fact, ...]:
+    """The rates of a measure that is named with the way it went (which saw output go up by over 20%)."""
+    if not (context.query.has(LinkKind.DIRECTION) and context.query.has(LinkKind.KIND)):
+        return ()
+    return with_figures([e.fact for e in rates_meant(context)])
 
 
 def _beyond(facts: Sequence[Fact], limit: NumberMention, context: Context) -> tuple[Fact, ...]:
     below = context.query.has(LinkKind.OPERATION, "below", "at_most")
     inclusive = context.query.has(LinkKind.OPERATION, "at_least", "at_most")
     bar = _bar(limit, context)
-    kept = (f for f in ordered(context, facts) if _passes(context.amount(f), bar, below, inclusive))
+    going = [f for f in ordered(context, facts) if _goes_as_asked(f, context)]
+    kept = (f for f in going if _passes(context.amount(f), bar, below, inclusive))
     excepted = [
         _bar(n, context)
         for ln in context.query.excluded
@@ -112,11 +117,18 @@ def _beyond(facts: Sequence[Fact], limit: NumberMention, context: Context) -> tu
     return tuple(f for f in kept if all(context.amount(f).value < other for other in excepted))
 
 
+def _goes_as_asked(fact: Fact, context: Context) -> bool:
+    """Whether it is no rate, or one that went the way that the question names (降了5%以上的)."""
+    ways, own = ways_asked(context), evidence_of(context.base)[fact.key].directions
+    return len(ways) != 1 or not own or bool(ways & own)
+
+
 def _passes(value: Amount, bar: Decimal, below: bool, inclusive: bool) -> bool:
-    """Whether a figure is beyond the bar; "over 30" is more than 30."""
-    if value.value == bar:
+    """Whether the size of a figure is beyond the bar; "over 30" is more than 30."""
+    size = abs(value.value)
+    if size == bar:
         return value.bound is (Bound.NEARLY if below else Bound.OVER) or inclusive
-    return (value.value < bar) == below
+    return (size < bar) == below
 
 
 def _of_one_band(facts: tuple[Fact, ...], limit: NumberMention, context: Context) -> tuple[Fact, ...]:

@@ -17,10 +17,10 @@ _ORDERING = ("most", "least", "fastest")
 
 def that_went(context: Context) -> Outcome | None:
     """The rates that went the way asked for (哪些企业增长了); where none did, that, and the others."""
-    ways = _ways_asked(context)
+    ways = ways_asked(context)
     if len(ways) != 1 or not _lists_rates(context):
         return None
-    rates = [e for e in evidence_of(context.base).values() if _is_meant(e, context)]
+    rates = rates_meant(context)
     went = [e.fact for e in rates if ways & e.directions]
     if went or len(rates) < 2 or not _kinds(context):
         return listing(context, tuple(went)) if len(went) > 1 else None
@@ -29,7 +29,12 @@ def that_went(context: Context) -> Outcome | None:
     return replace(told, text=lead + told.text)
 
 
-def _ways_asked(context: Context) -> set[str]:
+def rates_meant(context: Context) -> list[Evidence]:
+    """The rates with a direction that are of the section, the kinds and the measures named."""
+    return [e for e in evidence_of(context.base).values() if _is_meant(e, context)]
+
+
+def ways_asked(context: Context) -> set[str]:
     """The directions that are named, by words that are no measure's where there are any (负增长)."""
     links = [ln for ln in context.links if LinkKind.DIRECTION in ln.kinds]
     plain = [ln for ln in links if LinkKind.MEASURE not in ln.kinds] or links

@@ -26,7 +26,9 @@ def relative(context: Context) -> Outcome | None:
     """多百分之几: by what part of the second the first is the larger or the smaller."""
     query = context.query
     compares = query.has(LinkKind.OPERATION, "compare") and query.has(LinkKind.OPERATION, "more", "less")
-    if not compares or not query.has(LinkKind.ASK, "percent"):
+    known = context.base.vocabulary.measures
+    rates = any(known[m].kind == "rate" for m in query.ids(LinkKind.MEASURE))  # 增速低几个百分点
+    if not compares or not query.has(LinkKind.ASK, "percent") or rates:
         return None
     pair = pair_of(replace(context, query=query.asking_only("number", "money", "duration")))
     if pair is None or any(context.amount(f).dimension == "percent" for f in pair):

@@ -6,19 +6,17 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from bot.answering.choosing import in_period
-from bot.answering.comparing import of_one_kind, undecided, usually_compared
+from bot.answering.comparing import compared, of_one_kind, undecided, usually_compared
 from bot.answering.degrees import degree_of, is_pace, is_said
 from bot.answering.difference_wording import Gap, apart, set_against
 from bot.answering.grouping import comparable, group, with_figures
-from bot.answering.naming import enumerated
 from bot.answering.outcome import Context, Outcome
-from bot.answering.quantities import NotComparableError, difference, greater, total
+from bot.answering.quantities import NotComparableError, difference, greater
+from bot.answering.sums_against_one import set_against_one
 from bot.answering.superlatives import of_members
 from bot.answering.targets import to_target
 from bot.answering.working import (
-    added,
     derived,
-    name_of,
     pair_of,
     parts_and_other,
     subject_of,
@@ -27,7 +25,9 @@ from bot.answering.working import (
 from bot.knowledge.model import Fact
 from bot.knowledge.units import RANK
 from bot.understanding.lexicon import LinkKind
+from bot.understanding.linking import Link
 
+_WHICH = frozenset({"which", "organisation", "person"})
 OWN = "own"
 """The scope of the report's own place."""
 
@@ -36,7 +36,7 @@ def difference_of(context: Context) -> Outcome | None:
     """相差: how far apart two figures are, from the side of the first named; or what is left to a target."""
     several = parts_and_other(context)
     if several is not None:
-        return _together_against(context, *several)
+        return set_against_one(context, *several)
     pair = (
         extremes(context)
         or _places_named(context)
@@ -46,7 +46,22 @@ def difference_of(context: Context) -> Outcome | None:
     )
     if pair is None:
         return None if _may_be_additions(context) else to_target(context)
-    return _between(context, pair)
+    return compared(context, pair) if _asks_which_of_them(context) else _between(context, pair)
+
+
+def _asks_which_of_them(context: Context) -> bool:
+    """Whether it asks in a clause of its own which is more, before it asks by how much (谁高,高多少)."""
+    query = context.query
+    apart = {query.clause_of(ln) for ln in query.links if "difference" in ln.ids(LinkKind.OPERATION)}
+    sides = [ln for ln in query.links if {"more", "less"} & {*ln.ids(LinkKind.OPERATION)}]
+    return any(query.clause_of(ln) not in apart and _has_which(ln, context) for ln in sides if ln.start >= 0)
+
+
+def _has_which(side: Link, context: Context) -> bool:
+    """Whether "which" or "who" stands in the clause of a word for more or less."""
+    query = context.query
+    beside = (ln for ln in query.links if ln.start >= 0 and query.clause_of(ln) == query.clause_of(side))
+    return any(_WHICH.intersection(ln.ids(LinkKind.ASK)) for ln in beside)
 
 
 def _between(context: Context, pair: tuple[Fact, Fact]) -> Outcome | None:
@@ -87,28 +102,6 @@ def _may_be_additions(context: Context) -> bool:
     """Whether its words may ask as well how many were added, where nothing is set against (多了几)."""
     links = (ln for ln in context.links if "difference" in ln.ids(LinkKind.OPERATION))
     return any(LinkKind.MEASURE in ln.kinds for ln in links)
-
-
-def _together_against(context: Context, parts: Sequence[Fact], other: Fact) -> Outcome:
-    """Several taken together against one more (甲加乙比丙多多少)."""
-    every = (*parts, other)
-    try:
-        both = total([context.amount(f) for f in parts])
-        more = both.value >= context.amount(other).value
-        sides = (both, context.amount(other)) if more else (context.amount(other), both)
-        value = difference(*sides)
-    except NotComparableError as problem:
-        return with_working(context, every, problem.why)
-    names = enumerated([name_of(context, f, every) for f in parts], "en")
-    joined = "、".join(name_of(context, f, every) for f in parts)
-    gap, whole, single = context.gap(value), context.write(both), context.figure(other)
-    last = name_of(context, other, every)
-    text = context.say(
-        f"{joined}合计{whole}，比{last}{'多' if more else '少'}{gap}。",
-        f"Together {names} come to {whole}, {gap} {'more' if more else 'less'} than {last}.",
-    )
-    last_step = f"{whole} − {single} = {gap}" if more else f"{single} − {whole} = {gap}"
-    return derived(context, text, (f"{added(context, parts)} = {whole}", last_step), every, value)
 
 
 def extremes(context: Context) -> tuple[Fact, Fact] | None:

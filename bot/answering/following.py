@@ -106,8 +106,10 @@ def may_follow(query: Query, dialogue: Dialogue) -> bool:
 
 def inherited(query: Query, dialogue: Dialogue, base: FactBase) -> tuple[Link, ...]:
     """Links for what the question leaves out: the subjects of the last answer, or its measures."""
-    if not may_follow(query, dialogue) or (names_subject(query) and names_predicate(query)):
+    if not may_follow(query, dialogue):
         return ()
+    if names_subject(query) and names_predicate(query):
+        return _set_against_it(query, dialogue, base)
     if not names_subject(query) or _refers_back(query):
         carried = [
             _link(LinkKind.SUBJECT, s, base.subjects[s].name.zh)
@@ -122,6 +124,17 @@ def inherited(query: Query, dialogue: Dialogue, base: FactBase) -> tuple[Link, .
             return tuple(carried)
         return (*carried, *_measures(dialogue, base))
     return _measures(dialogue, base, query.ids(LinkKind.SUBJECT))
+
+
+def _set_against_it(query: Query, dialogue: Dialogue, base: FactBase) -> tuple[Link, ...]:
+    """The last answer's one thing, where another is set against it by another measure than that told of it
+    (它增速比乙低几个百分点); by the same one its figure is at hand."""
+    measures = set(query.ids(LinkKind.MEASURE))
+    things = [s for s in taken_over(query, dialogue, base) if s in base.subjects]
+    anew = bool(measures) and measures.isdisjoint(dialogue.measures)
+    if len(things) != 1 or not anew or things[0] in query.ids(LinkKind.SUBJECT):
+        return ()
+    return (_link(LinkKind.SUBJECT, things[0], base.subjects[things[0]].name.zh),)
 
 
 def _says_what_of_them(query: Query, carried: Sequence[Link], base: FactBase) -> bool:

@@ -137,6 +137,9 @@ def _adds(attempts: Sequence[Attempt], whole: Attempt) -> bool:
     told, known = set(_facts(attempts)), set(whole.outcome.facts)
     if any(not a.settled for a in attempts):
         return known <= told
+    results = [a.outcome.number for a in attempts if a.outcome is not None and a.outcome.working]
+    if len(results) > 1 and len(set(results)) == len(results) == len(attempts):
+        return known <= told  # 全年目标多少条?还差几条: worked out from the same figures
     return known < told if whole.decision == "operation" else not told <= known
 
 

@@ -16,6 +16,7 @@ from bot.answering import (
     earlier_years,
     editions,
     excepting,
+    halfway,
     identifying,
     itemising,
     listed_sets,
@@ -28,6 +29,7 @@ from bot.answering import (
     ratios,
     rest_combined,
     stated_pairs,
+    sums_against_one,
     superlatives,
     targets,
     undone,
@@ -191,7 +193,9 @@ def _named(context: Context) -> Iterator[_Operation]:
     asked = context.query.ids(LinkKind.OPERATION)
     yield excepting.together_with
     yield rest_combined.with_the_rest
+    yield sums_against_one.sum_against_one
     yield undone.undone
+    yield halfway.past_half
     yield ranks_held.ranks_held
     yield rank_within_kind.rank_within_kind
     yield stated_pairs.as_stated

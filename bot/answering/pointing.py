@@ -37,8 +37,10 @@ class Pointing:
 
 def pointing(query: Query, count: int) -> Pointing | None:
     """What a turn points to among `count` things; None where it points to none of them, or to both ends."""
-    if not count or set(_BOTH) <= set(query.ids(LinkKind.DIALOGUE)):
-        return None  # 后者是前者几倍 sets the two against each other
+    if not count:
+        return None
+    if set(_BOTH) <= set(query.ids(LinkKind.DIALOGUE)):
+        return _both_ends(query, count)
     by_word = _by_word(query, count)
     ordinals = {n.end for n in query.numbers if n.unit == RANK}
     numbers = [n for n in query.numbers if n.start not in ordinals]  # the second one: it is but one
@@ -48,8 +50,18 @@ def pointing(query: Query, count: int) -> Pointing | None:
     if by_word is not None and not set(counted) - set(by_word.places):
         return by_word
     if by_word is not None:  # 最后一个比第一个少多少
-        return Pointing((*by_word.places, *counted), (*by_word.links, *words))
+        word_first = by_word.links[0].start < min(n.start for n in numbers)
+        places = (*by_word.places, *counted) if word_first else (*counted, *by_word.places)
+        return Pointing(places, (*by_word.links, *words))
     return Pointing(counted, words) if counted else None
+
+
+def _both_ends(query: Query, count: int) -> Pointing | None:
+    """The first and the last of several, as they are named (最后那个比头一个少几亿); of two, both are meant
+    as they stand (后者是前者几倍)."""
+    links = tuple(ln for ln in query.links if set(_BOTH) & {*ln.ids(LinkKind.DIALOGUE)})
+    ends = tuple(0 if "former" in ln.ids(LinkKind.DIALOGUE) else count - 1 for ln in links)
+    return Pointing(tuple(dict.fromkeys(ends)), links) if count > len(_BOTH) else None
 
 
 @dataclass(frozen=True, slots=True)

@@ -180,11 +180,12 @@ def _is_before_now(link: Link, query: Query) -> bool:
 
 def _is_passing(link: Link, query: Query) -> bool:
     """Whether it stands where nothing is asked; another place in front may be what is (高新区呢,发了多少;
-    我家住甲区,那边…)."""
+    跟高新区比,谁高; 我家住甲区,那边…)."""
     clause = query.clause_of(link)
-    beside = (ln for ln in query.links if ln.start >= 0 and query.clause_of(ln) == clause)
+    beside = [ln for ln in query.links if ln.start >= 0 and query.clause_of(ln) == clause]
+    against = "compare" if query.has(LinkKind.OPERATION, "more", "less", "difference") else ""
     moved_to = LinkKind.ELSEWHERE in link.kinds and any(
-        "ellipsis" in ln.ids(LinkKind.DIALOGUE) for ln in beside
+        "ellipsis" in ln.ids(LinkKind.DIALOGUE) or against in ln.ids(LinkKind.OPERATION) for ln in beside
     )
     moved_to = moved_to or (LinkKind.ELSEWHERE in link.kinds and query.asks_there)
     return clause not in query.asking and not moved_to and not _is_the_topic(link, query)

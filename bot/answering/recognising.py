@@ -14,6 +14,7 @@ from bot.answering.probing import read
 from bot.answering.recalling import Recollection, recall
 from bot.answering.reply import Refusal
 from bot.answering.supporting import backing
+from bot.answering.unborne import asks_of_the_unborne
 from bot.knowledge.model import Fact
 from bot.understanding.lexicon import LinkKind
 
@@ -44,7 +45,7 @@ def recognised(context: Context, refused: Selection) -> Selection | None:
     strange = memory.familiar < context.limits.familiar
     if refused.refusal is Refusal.OFF_TOPIC and strange:
         return None
-    foreign = _asks_what_no_fact_gives(context)
+    foreign = asks_of_the_unborne(context)
     if _lead_over_others(memory, context) < (context.limits.outweighing if foreign else context.limits.apart):
         return None
     return _in_time_and_place(next(_likely(memory, context), None), refused, context)
@@ -64,13 +65,6 @@ def _lead_over_others(memory: Recollection, context: Context) -> float:
     cited = set(facts[memory.facts[0][0]].cites)
     other = next((score for key, score in memory.facts if cited.isdisjoint(facts[key].cites)), None)
     return memory.lead(memory.facts[-1][1] if other is None else other)
-
-
-def _asks_what_no_fact_gives(context: Context) -> bool:
-    """Whether it names, where it asks, a measure that no fact bears (how many staff)."""
-    query = context.query
-    foreign = (p.link for p in read(query, context.links, context.base).probes if p.foreign)
-    return any(ln.start < 0 or query.clause_of(ln) in query.asking for ln in foreign)
 
 
 def _mean_certainty(memory: Recollection, context: Context) -> float:

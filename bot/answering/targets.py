@@ -171,7 +171,7 @@ def _done_and_target(context: Context) -> tuple[Fact, Fact] | None:
     stated = {e.fact for e in facts_stating(amounts, context.base)}
     named = {*group(relaxed), *operands(relaxed), *stated}
     subjects = {f.subject for f in named}
-    pairs = _towards_targets(context.base)
+    pairs = towards_targets(context.base)
     bare = all(ln.kinds == {LinkKind.STATUS} for ln in context.links)
     if len(pairs) == 1 and bare and context.query.has(LinkKind.STATUS, "planned"):
         return pairs[0] if is_of_its_year(pairs[0][0], context) else None  # 还要投多少才能完成计划
@@ -183,7 +183,7 @@ def _done_and_target(context: Context) -> tuple[Fact, Fact] | None:
 
 
 @kept
-def _towards_targets(base: FactBase) -> tuple[tuple[Fact, Fact], ...]:
+def towards_targets(base: FactBase) -> tuple[tuple[Fact, Fact], ...]:
     """Every figure with the one that it counts towards."""
     figures, measures = with_figures(base.facts.values()), base.vocabulary.measures
     counting = [f for f in figures if measures[f.measure].towards]
@@ -263,7 +263,11 @@ def completion_of(context: Context) -> Outcome | None:
     pair = _done_and_target(context)
     if pair is None:
         return None
-    done, target = pair[0], _whole_named(*pair, context) or pair[1]
+    return completed_share(context, pair[0], _whole_named(*pair, context) or pair[1])
+
+
+def completed_share(context: Context, done: Fact, target: Fact) -> Outcome:
+    """What is done, as a share of what it counts towards."""
     value, bound = quotient(context.amount(done), context.amount(target))
     percent = percentage(context, value, bound)
     written = share_words(context, percent)

@@ -14,6 +14,7 @@ from bot.answering.earlier_years import (
 from bot.answering.evidence import evidence_of
 from bot.answering.outcome import Context, Outcome
 from bot.answering.quantities import difference, whole_of_share
+from bot.answering.unborne import asks_of_the_unborne
 from bot.answering.working import derived, measure_of, subject_of
 from bot.knowledge.model import Fact
 from bot.knowledge.units import RANK
@@ -46,7 +47,7 @@ def whole_of_place(context: Context) -> Outcome | None:
     ranked = any(n.unit == RANK for n in query.named_numbers())  # "third in the city" is its own place
     wants_share = query.has(LinkKind.ASK, "percent", "rank") or asks_share or ranked
     working_back = query.has(LinkKind.OPERATION, "work_back", "total_of_share")
-    if not asked or (wants_share and not working_back):
+    if not asked or (wants_share and not working_back) or asks_of_the_unborne(context):
         return None
     found = rate_and_base(context, "share")
     if found is None or not asked & evidence_of(context.base)[found[0].key].places:

@@ -22,7 +22,7 @@ def with_attributes(links: tuple[Link, ...], tokens: Sequence[Token]) -> tuple[L
 
 
 def _without_own_measures(links: tuple[Link, ...]) -> tuple[Link, ...]:
-    """The links, "what is" right before a measure asking for that and for nothing else (what is the budget)."""
+    """The links, "what is" right before a measure asking for that alone (what is the budget)."""
     measures = {ln.start for ln in links if LinkKind.MEASURE in ln.kinds and LinkKind.ASK not in ln.kinds}
     return tuple(_asking_only(ln) if ln.end in measures and _WHICH in ln.targets else ln for ln in links)
 

@@ -23,13 +23,21 @@ _OF_WHOLES = frozenset({"share", "ratio", "compare", "remaining", "list", "most"
 _ASIDE = re.compile(r"[(（]([^()（）]+)[)）]")
 
 
-def _denied(links: tuple[Link, ...]) -> set[Link]:
+def _denied(links: tuple[Link, ...], tokens: tuple[Token, ...]) -> set[Link]:
     """What stands between "not" and a later "I mean" (不是签了的,我问的是…)."""
     turns = [i for i, ln in enumerate(links) if "instead" in ln.ids(LinkKind.DIALOGUE)]
     nots = [i for i, ln in enumerate(links) if "no" in ln.ids(LinkKind.CHAT)]
     if not turns or not nots or nots[0] > turns[-1]:
         return set()
-    return {ln for ln in links[nots[0] : turns[-1]] if ln.kinds & CONTENT}
+    meant = [ln for ln in links[turns[-1] + 1 :] if ln.kinds & CONTENT]
+    last = turns[-1] if meant else _clause_before(turns[-1], links, tokens)
+    return {ln for ln in links[nots[0] : last] if ln.kinds & CONTENT}
+
+
+def _clause_before(turn: int, links: tuple[Link, ...], tokens: tuple[Token, ...]) -> int:
+    """Where the clause begins that ends in "is what I meant"."""
+    clause = tokens[links[turn].start].clause
+    return next(i for i, ln in enumerate(links) if tokens[ln.start].clause == clause)
 
 
 def _denied_aside(links: tuple[Link, ...], tokens: tuple[Token, ...]) -> set[Link]:
@@ -154,7 +162,7 @@ def with_asides_apart(text: str, lexicon: Lexicon) -> str:
 
 def excluded(links: tuple[Link, ...], tokens: tuple[Token, ...]) -> frozenset[Link]:
     """Links behind "not that" up to "but" or the clause's end, and between "except" and its end."""
-    found = _denied(links) | _denied_aside(links, tokens) | _left_out(links, tokens)
+    found = _denied(links, tokens) | _denied_aside(links, tokens) | _left_out(links, tokens)
     clause: int | None = None
     for link in links:
         words = link.ids(LinkKind.DIALOGUE)
@@ -166,6 +174,6 @@ def excluded(links: tuple[Link, ...], tokens: tuple[Token, ...]) -> frozenset[Li
             or not {"instead", "except_end", "others"}.isdisjoint(words)
         ):
             clause = None
-        elif link.kinds & CONTENT:
+        elif link.kinds & CONTENT or LinkKind.PERIOD in link.kinds:
             found.add(link)
     return frozenset(found)
