@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 from decimal import Decimal
+from itertools import pairwise
 
 from bot.answering.by_direction import rates_meant, ways_asked
 from bot.answering.comparing import comparable_set, figures_line, ordered
@@ -17,6 +18,7 @@ from bot.answering.quantities import Amount
 from bot.answering.unborne import asks_of_the_unborne
 from bot.answering.verdict import wants_yes_or_no
 from bot.knowledge.model import Bound, Fact
+from bot.knowledge.numerals import number
 from bot.knowledge.units import RANK
 from bot.knowledge.vocabulary import Unit
 from bot.understanding.lexicon import LinkKind
@@ -43,6 +45,58 @@ def beyond(context: Context) -> Outcome | None:
     count = context.say(f"共{len(kept)}个：\n", f"{len(kept)} of them:\n")
     told = listing(context, kept)
     return replace(told, text=count + told.text, described=everything)
+
+
+def within(context: Context) -> Outcome | None:
+    """Facts of a group that lie between two figures which the question names (40亿到50亿之间的企业)."""
+    ends = _ends(context)
+    query = context.query
+    listed = query.has(LinkKind.OPERATION, "list") or query.has(LinkKind.KIND)
+    if ends is None or not listed or asks_of_the_unborne(context):
+        return None
+    unit = _unit(ends[1], context)
+    facts, everything = _weighed(context, ends[1])
+    if len(facts) < 2 or (unit is not None and unit.dimension != context.amount(facts[0]).dimension):
+        return None
+    least, most = _low_bar(*ends, context), _bar(ends[1], context)
+    kept = tuple(f for f in ordered(context, facts) if _lies_between(context.amount(f), least, most))
+    if not kept:
+        line = figures_line(context, facts)
+        return Outcome(context.say(f"没有符合的：{line}。", f"None: {line}."), facts, listed=facts)
+    count = context.say(f"共{len(kept)}个：\n", f"{len(kept)} of them:\n")
+    told = listing(context, kept)
+    return replace(told, text=count + told.text, described=everything or facts)
+
+
+def _ends(context: Context) -> tuple[NumberMention, NumberMention] | None:
+    """The two ends of a range: an amount, at most one token, and a larger amount, with a word for
+    "between" or for "up to" (40到50亿, between 4 and 5 billion)."""
+    query = context.query
+    amounts = [n for n in query.numbers if n.unit != RANK]
+    between = query.has(LinkKind.OPERATION, "between")
+    for low, high in pairwise(amounts):
+        joint = range(low.end, high.start)
+        upto = any("up_to" in ln.ids(LinkKind.DIALOGUE) and ln.start in joint for ln in query.links)
+        joined = len(joint) <= 1 and (between or upto) and high.unit and high.value > 0
+        if joined and _low_bar(low, high, context) < _bar(high, context):
+            return low, high
+    return None
+
+
+def _low_bar(low: NumberMention, high: NumberMention, context: Context) -> Decimal:
+    """The lower end; without a unit of its own it is counted as the upper one is (4 and 5 billion)."""
+    if low.unit:
+        return _bar(low, context)
+    written = number(context.query.tokens[high.start].key)
+    counted = high.value / written if written else Decimal(1)
+    scale = counted if low.value < high.value / counted else Decimal(1)
+    return low.value * scale * _bar(high, context) / high.value
+
+
+def _lies_between(value: Amount, least: Decimal, most: Decimal) -> bool:
+    """Whether a figure surely lies within the ends; of "over 30" no more is known than that."""
+    over = value.bound is Bound.OVER
+    return least <= value.value <= most and not (over and value.value == most)
 
 
 def _asks_of_one(context: Context) -> bool:

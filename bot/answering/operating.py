@@ -198,6 +198,7 @@ def _named(context: Context) -> Iterator[_Operation]:
     yield halfway.past_half
     yield ranks_held.ranks_held
     yield rank_within_kind.rank_within_kind
+    yield bounding.within
     yield stated_pairs.as_stated
     yield by_direction.that_went
     yield identifying.bearer_of_figure

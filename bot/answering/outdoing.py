@@ -11,10 +11,15 @@ from bot.answering.grouping import with_figures
 from bot.answering.listing import listing
 from bot.answering.outcome import Context, Outcome
 from bot.answering.quantities import Amount, NotComparableError, greater
+from bot.answering.verdict import wants_yes_or_no
 from bot.knowledge.model import Fact
+from bot.understanding.forms import takes_form
 from bot.understanding.lexicon import LinkKind
 
 _THAN = frozenset({"compare", "above", "below"})
+_POINTING = "pronoun"
+_ANY = "any"
+"""The form of words that asks whether there is anything of a kind."""
 _WHAT = ("which", "organisation", "person", "name")
 
 
@@ -22,14 +27,30 @@ def outdoing(context: Context) -> Outcome | None:
     """What has more, or less, of a measure than the one thing named, where just that is asked for."""
     query = context.query
     asked = query.has(LinkKind.OPERATION, "list") or query.has(LinkKind.ASK, *_WHAT)
-    if not asked or query.named_numbers() or query.loose or not _is_set_against_one(context):
+    any_at_all = not asked and _asks_for_any(context)
+    if not (asked or any_at_all) or query.named_numbers() or query.loose:
         return None
-    named = query.ids(LinkKind.SUBJECT)
-    against = figure_of(named[0], context) if len(named) == 1 else None
+    against = _bar_of(context)
     if against is None:
         return None
     others = [f for f in of_its_like(against, context) if f is not against]
     return _told(context, against, others) if others else None
+
+
+def _bar_of(context: Context) -> Fact | None:
+    """The figure of the one thing that others are set against: named, or told last (比它快的)."""
+    if _is_set_against_one(context):
+        named = context.query.ids(LinkKind.SUBJECT)
+        return figure_of(named[0], context) if len(named) == 1 else None
+    than = {ln.end for ln in context.query.links if _THAN.intersection(ln.ids(LinkKind.OPERATION))}
+    points = any(ln.start in than and _POINTING in ln.ids(LinkKind.DIALOGUE) for ln in context.query.links)
+    alone = context.leaning and len(context.previous) == 1 and not context.query.has(LinkKind.SUBJECT)
+    return context.previous[0] if points and alone and context.previous[0].figures else None
+
+
+def _asks_for_any(context: Context) -> bool:
+    """Whether it asks if there is anything that has more, or less (有没有比它快的, is any faster)."""
+    return wants_yes_or_no(context) and takes_form(context.query.folded, _ANY, context.base)
 
 
 def _is_set_against_one(context: Context) -> bool:

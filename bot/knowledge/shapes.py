@@ -10,7 +10,9 @@ MEASURE_KINDS = (
     "date", "person", "organisation", "place", "name", "text", "reason", "stage", "yesno",
 )  # fmt: skip
 RELATIONS = ("growth", "share", "completion", "rank")
-FORMS = ("happening", "being", "whether", "possessive", "total", "achieved", "begun", "in_full", "half")
+FORMS = (
+    "happening", "being", "whether", "possessive", "total", "achieved", "begun", "in_full", "half", "any"
+)  # fmt: skip
 """Ways of putting a question, or of a text's saying something, that answering looks for."""
 ID = r"^[^\s:#,\[\]{}]+$"
 """Ids are written without blanks and YAML's own signs."""
