@@ -21,7 +21,7 @@ from bot.answering.mentioning import (
 )
 from bot.answering.operating import operate
 from bot.answering.outcome import Context, Outcome
-from bot.answering.premises import other_months, put_right
+from bot.answering.premises import no_longer, other_months, put_right
 from bot.answering.presuming import presumed_numbers
 from bot.answering.readings import is_beside_the_point, told
 from bot.answering.recognising import meant_as_well, outvoted, preferred, recognised
@@ -98,6 +98,10 @@ def _told_of_itself(context: Context) -> Outcome | None:
 def _as_chosen(context: Context, selection: Selection) -> Attempt:
     """What the readings chosen come to, unless questions like this one have asked for something else."""
     selection = _of_the_place_stated(_of_the_number_stated(selection, context), context)
+    if len(selection.chosen) == 1:
+        now = no_longer(selection.chosen[0].fact, context)
+        if now is not None:
+            return Attempt(context, selection, now, "put right: that was so before")
     answer = told(selection, context)
     keys = [f.key for f in answer.facts] if answer else [c.fact.key for c in selection.chosen]
     likelier = outvoted(context, selection, keys)

@@ -256,7 +256,8 @@ def about_one(query: Query, after: Dialogue) -> Dialogue:
     """The dialogue after an overview of one thing: "it" is that, and none of what was told beside it."""
     named = query.ids(LinkKind.SUBJECT)
     one = len(named) == 1 and query.has(LinkKind.OPERATION, "overview") and named[0] in after.subjects
-    return replace(after, subjects=named, measures=()) if one else after
+    of_a_measure = set(after.measures) & {*query.ids(LinkKind.MEASURE)}  # 产值咋样
+    return replace(after, subjects=named, measures=()) if one and not of_a_measure else after
 
 
 def about_the_unanswered(query: Query, dialogue: Dialogue) -> Dialogue:

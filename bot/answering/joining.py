@@ -132,7 +132,7 @@ def _stands(attempt: Attempt) -> bool:
 
 def _adds(attempts: Sequence[Attempt], whole: Attempt) -> bool:
     """Whether the parts tell more than the message read as one question, and nothing less for sure."""
-    if whole.outcome is None or not whole.settled:
+    if whole.outcome is None or not whole.settled or _each_names_its_own(attempts):
         return True
     told, known = set(_facts(attempts)), set(whole.outcome.facts)
     if any(not a.settled for a in attempts):
@@ -141,6 +141,22 @@ def _adds(attempts: Sequence[Attempt], whole: Attempt) -> bool:
     if len(results) > 1 and len(set(results)) == len(results) == len(attempts):
         return known <= told  # 全年目标多少条?还差几条: worked out from the same figures
     return known < told if whole.decision == "operation" else not told <= known
+
+
+def _each_names_its_own(attempts: Sequence[Attempt]) -> bool:
+    """Whether every part is answered for the one thing and the measure that it names, each for another."""
+    own = {_own_thing(a) for a in attempts}
+    return len(own) == len(attempts) and "" not in own
+
+
+def _own_thing(attempt: Attempt) -> str:
+    """The thing that a part names and is told a figure of, by a measure that it names; empty for none."""
+    query, outcome = attempt.context.query, attempt.outcome
+    if outcome is None or len(outcome.facts) != 1 or not outcome.facts[0].figures:
+        return ""
+    fact, known = outcome.facts[0], attempt.context.base.vocabulary.measures
+    measured = {fact.measure, *known[fact.measure].broader} & {*query.ids(LinkKind.MEASURE)}
+    return fact.subject if measured and query.ids(LinkKind.SUBJECT) == (fact.subject,) else ""
 
 
 def _facts(attempts: Sequence[Attempt]) -> tuple[Fact, ...]:

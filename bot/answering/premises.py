@@ -7,6 +7,7 @@ from dataclasses import replace
 from bot.answering.choosing import choose
 from bot.answering.courses import denies_what_is
 from bot.answering.evidence import Evidence
+from bot.answering.grouping import with_figures
 from bot.answering.implying import IMPLIED, STAGE, asks_what_changed
 from bot.answering.judging import Judged
 from bot.answering.meaning import PART
@@ -22,7 +23,8 @@ from bot.answering.presuming import (
 from bot.answering.stated_numbers import facts_stating
 from bot.answering.supporting import EXPLAINING
 from bot.answering.telling import tell_facts
-from bot.answering.verdict import correction, not_yet, wants_yes_or_no
+from bot.answering.verdict import correction, no, not_yet, wants_yes_or_no
+from bot.knowledge.model import Fact
 from bot.knowledge.units import RANK
 from bot.understanding.forms import takes_form
 from bot.understanding.lexicon import LinkKind
@@ -57,6 +59,26 @@ def put_right(context: Context) -> Outcome | None:
         if lead:
             return tell_facts((candidate.fact,), plain, lead)
     return None
+
+
+def no_longer(fact: Fact, context: Context) -> Outcome | None:
+    """What now holds in place of what did before, where a question takes that for how things are
+    (不是要等30天吗); None where it asks of before, or nothing has taken its place."""
+    query, base = context.query, context.base
+    of_before = query.has(LinkKind.PERIOD, "before") or fact.measure in query.ids(LinkKind.MEASURE)
+    measures = base.vocabulary.measures
+    if of_before or not fact.figures or measures[fact.measure].better or not wants_yes_or_no(context):
+        return None
+    dimension = context.amount(fact).dimension
+    now = [
+        f
+        for f in with_figures(base.facts.values())
+        if (f.subject, f.report, f.cites) == (fact.subject, fact.report, fact.cites)
+        and measures[f.measure].better
+        and context.amount(f).dimension == dimension
+    ]
+    timed = dimension.startswith("duration") and len(now) == 1
+    return tell_facts(now, context, no(context)) if timed else None
 
 
 def _not_begun(context: Context) -> Outcome | None:

@@ -216,10 +216,10 @@ def _dimension_of_degree(context: Context) -> str:
 
 def _rank_wanted(context: Context) -> int:
     """Which place of a ranking is asked for; the first where none is named."""
-    for number in context.query.named_numbers():
-        if number.unit == RANK and 1 <= number.value <= 20:
-            return int(number.value)
-    return 1
+    query = context.query
+    meant = (n for ln in query.links if ln not in query.excluded and (n := query.number_of(ln)) is not None)
+    ranks = (int(n.value) for n in meant if n.unit == RANK and 1 <= n.value <= 20)
+    return next(ranks, 1)
 
 
 def _place_word(context: Context, fact: Fact, place: int, least: bool) -> str:

@@ -25,6 +25,7 @@ from bot.answering.presuming import (
 )
 from bot.answering.supporting import link_support
 from bot.answering.unexplained import loose_weights, loose_words
+from bot.knowledge.units import RANK
 from bot.understanding.forms import takes_form
 from bot.understanding.lexicon import LinkKind, lexicon_of
 from bot.understanding.linking import Link
@@ -47,6 +48,8 @@ def wants_yes_or_no(context: Context) -> bool:
     """Whether the question can be answered by yes or no."""
     asks = set(context.query.ids(LinkKind.ASK))
     whether = takes_form(context.query.folded, "whether", context.base)
+    if any(n.unit == RANK for n in context.query.named_numbers()) and "yesno" in asks:
+        asks -= {"rank"}  # 是否排名第一 states the rank
     if asks & (_OPEN_ASKS - {STAGE} if whether else _OPEN_ASKS):
         return False
     if _asks_within_a_name(context) or _offers_alternatives(context):

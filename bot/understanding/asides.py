@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Sequence
 
 from bot.knowledge.model import FactBase, kept
@@ -16,6 +17,8 @@ _OF_THEMSELVES = "of_themselves"
 _FIRST_PERSON = "first_person"
 _TURNING = frozenset({"instead", "correction", "not_meant", "except", "included", "condition"})
 """Words of dialogue by which a remark says what is meant."""
+_REMARK = 4
+"""Tokens that a remark has at least: fewer frame the question behind them (on average, ...)."""
 _INSTEAD = "instead"
 _OF_WHAT = frozenset({LinkKind.SUBJECT, LinkKind.ASK, LinkKind.OPERATION, LinkKind.KIND})
 _THERE = "there"
@@ -74,8 +77,9 @@ def _without_passing_remarks(
     there = asks_there(links, tokens, last)
     told = {ln for ln in passing if (LinkKind.ELSEWHERE in ln.kinds and not there) or _is_strange(ln, base)}
     asking = {_clause(ln, tokens) for ln in links if asks_of(ln, tokens, lexicon) - {"yesno"}}
-    story = [ln for ln in links if min(speaking) <= _clause(ln, tokens) < last]
-    told |= {ln for ln in story if _clause(ln, tokens) not in asking and _says_nothing(ln)}
+    lengths = Counter(t.clause for t in tokens)
+    story = {c for c in range(min(speaking), last) if c not in asking and lengths[c] >= _REMARK}
+    told |= {ln for ln in links if _clause(ln, tokens) in story and _says_nothing(ln)}
     return with_fillers(links, told | _afterthoughts(links, tokens, speaking, last))
 
 

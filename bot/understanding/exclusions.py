@@ -176,4 +176,14 @@ def excluded(links: tuple[Link, ...], tokens: tuple[Token, ...]) -> frozenset[Li
             clause = None
         elif link.kinds & CONTENT or LinkKind.PERIOD in link.kinds:
             found.add(link)
-    return frozenset(found)
+    return frozenset(found - _still_meant(links, found))
+
+
+def _still_meant(links: tuple[Link, ...], found: set[Link]) -> set[Link]:
+    """The things left out that a pronoun behind them stands for, where nothing else is named (I don't want
+    its output, I want *its* growth)."""
+    things = {ln for ln in found if LinkKind.SUBJECT in ln.kinds}
+    last = max((ln.end for ln in things), default=-1)
+    pointing = any("pronoun" in ln.ids(LinkKind.DIALOGUE) and ln.start >= last for ln in links)
+    others = any(LinkKind.SUBJECT in ln.kinds and ln not in found for ln in links)
+    return things if pointing and not others else set()

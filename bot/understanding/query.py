@@ -143,7 +143,10 @@ class Query:
         """Whether a link is a question word, or beside a thing a name of a measure or of an operation that
         holds one (到手多少, by how many days)."""
         inside = bool(link.kinds & {LinkKind.MEASURE, LinkKind.OPERATION}) and link in self.asking_inside
-        asks_of_a_thing = inside and self.clause_of(link) in self._naming_a_thing
+        clauses = {self.clause_of(link)}
+        if LinkKind.OPERATION in link.kinds:  # 今年打算投的钱,还差多少没投
+            clauses.add(self.clause_of(link) - 1)
+        asks_of_a_thing = inside and not clauses.isdisjoint(self._naming_a_thing)
         return asks_of_a_thing or bool(set(link.ids(LinkKind.ASK)) - {YES_OR_NO})
 
     @cached_property
