@@ -21,6 +21,7 @@ from bot.answering.working import (
     with_working,
 )
 from bot.knowledge.model import Fact
+from bot.knowledge.numerals import number
 from bot.knowledge.units import RANK
 from bot.understanding.lexicon import LinkKind
 from bot.understanding.linking import Link
@@ -30,7 +31,7 @@ _NAMING = frozenset({LinkKind.SUBJECT, LinkKind.PHRASE, LinkKind.KIND, LinkKind.
 
 def sum_of(context: Context) -> Outcome | None:
     """合计: the sum of what the question names, or of a group; the report's own total, if it has one."""
-    facts = _as_many_like_them(_named_addends(context), context)
+    facts = _those_told_and_one(context) or _as_many_like_them(_named_addends(context), context)
     if len(facts) < 2:
         facts = _part_and_the_rest(context) or _with_the_last_ones(context)
     if len(facts) < 2:
@@ -38,6 +39,8 @@ def sum_of(context: Context) -> Outcome | None:
             return None
         found = figures_of_group(context)
         facts = distinct_addends(comparable(found, context))
+        if _are_counts_of_unlike_things(facts, context):
+            return None
         whole = _stands_already(context, facts)
         if whole is not None:
             alike = len({context.amount(f).dimension for f in found if f.figures}) == 1
@@ -53,6 +56,12 @@ def sum_of(context: Context) -> Outcome | None:
     line = f"{added(context, facts)} = {written}"
     text = context.say(f"合计{written}：{parts}。", f"{written} in all: {parts}.")
     return derived(context, text, line, facts, value)
+
+
+def _are_counts_of_unlike_things(facts: Sequence[Fact], context: Context) -> bool:
+    """Whether things of several kinds are only counted alike (学位2500个, 停车位2400个, 项目7个)."""
+    counted = any(context.amount(f).dimension.startswith("count") for f in facts)
+    return counted and len({context.base.subjects[f.subject].kind for f in facts}) > 1
 
 
 def _is_of_another_measure(context: Context, facts: Sequence[Fact]) -> bool:
@@ -145,6 +154,20 @@ def _part_and_the_rest(context: Context) -> tuple[Fact, ...]:
 
 def _joins(link: Link) -> bool:
     return "connective" in link.ids(LinkKind.DIALOGUE) or "sum" in link.ids(LinkKind.OPERATION)
+
+
+def _those_told_and_one(context: Context) -> tuple[Fact, ...]:
+    """As many of the figures told last as a pronoun counts, and the one named besides (这两个再加上丙)."""
+    pronouns = [ln for ln in context.query.links if "pronoun" in ln.ids(LinkKind.DIALOGUE)]
+    counts = [int(n) for ln in pronouns for key in ln.name if (n := number(key)) is not None and n > 1]
+    own = set(context.query.ids(LinkKind.SUBJECT))
+    told = context.recent[-counts[0] :] if len(counts) == 1 else ()
+    measures = {f.measure for f in told}
+    if len(told) != sum(counts) or len(measures) != 1 or own & {f.subject for f in told}:
+        return ()
+    figures = (f for f in context.base.facts.values() if f.figures and f.subject in own)
+    added = [f for f in figures if f.measure in measures]
+    return (*told, *added) if len(added) == 1 else ()
 
 
 def _with_the_last_ones(context: Context) -> tuple[Fact, ...]:

@@ -172,10 +172,11 @@ def _second_look(context: Context, selection: Selection) -> Attempt:
 
 
 def _is_named(outcome: Outcome, context: Context) -> bool:
-    """Whether a question adds up just what cannot be added: it names every measure (班次加货重)."""
-    measures = {f.measure for f in outcome.facts}
+    """Whether a question adds up just what cannot be added: it names every measure (班次加货重), or thing."""
+    measures, subjects = {f.measure for f in outcome.facts}, {f.subject for f in outcome.facts}
     adds = context.query.has(LinkKind.OPERATION, "sum")
-    return adds and len(measures) > 1 and measures <= set(context.query.ids(LinkKind.MEASURE))
+    each = len(subjects) == len(outcome.facts) and subjects <= set(context.query.ids(LinkKind.SUBJECT))
+    return adds and len(measures) > 1 and (each or measures <= set(context.query.ids(LinkKind.MEASURE)))
 
 
 def _of_one_period(selection: Selection, context: Context) -> Selection:

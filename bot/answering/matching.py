@@ -46,6 +46,9 @@ _SUBJECT_KINDS = frozenset({LinkKind.SUBJECT})
 _MEASURE_KINDS = frozenset({LinkKind.MEASURE, LinkKind.DIRECTION})
 
 
+MONEY = "money"
+
+
 @dataclass(frozen=True, slots=True)
 class Candidate:
     """A fact weighed against a question."""
@@ -226,13 +229,24 @@ def _opposing(
         probe = scale.probe
         if not scale.against[explains] or scale.backing.get(evidence, 0.0) > WHOLE:
             continue
-        if (own and probe.modifies) or _is_example_of(probe, subject, reading):
+        describes = probe.modifies and not _is_named_instead(probe, reading, evidence)
+        if (own and describes) or _is_example_of(probe, subject, reading):
             continue
         if _is_taken_for_it(probe, reading, evidence):
             continue
         part = subject in probe.wholes
         (slight if probe.byname and not part else clashes).append("".join(probe.link.name))
     return clashes, slight
+
+
+def _is_named_instead(probe: Probe, reading: Reading, evidence: Evidence) -> bool:
+    """Whether it is another measure of money, where only the question word hints at the fact's own
+    (产值几个亿, of an investment); what is counted has more names than one (建成, 修了)."""
+    if evidence.fact.measure in reading.measures or evidence.kind != MONEY:
+        return False
+    known = reading.base.vocabulary.measures
+    named = probe.link.ids(LinkKind.MEASURE)
+    return bool(named) and all(known[m].kind == MONEY for m in named)
 
 
 def _is_example_of(probe: Probe, subject: str, reading: Reading) -> bool:

@@ -8,13 +8,29 @@ from bot.knowledge.model import FactBase
 from bot.understanding.lexicon import LinkKind
 from bot.understanding.query import YES_OR_NO, Query
 
+_LONG = 4
+"""Tokens of a phrase that says what is meant."""
 _MONEY = "money"
 """What is told in units that stand for one another: currencies."""
 
 
 def preferred_of(tied: tuple[Candidate, ...], query: Query, base: FactBase) -> tuple[Candidate, ...]:
     """Those of equally good readings that the question means rather than the others."""
-    return _of_what_is_named(_in_the_unit_asked(_with_numbers(tied, query), query, base), query, base)
+    tied = _in_the_unit_asked(_with_numbers(tied, query), query, base)
+    return _of_what_is_named(_by_its_own_phrase(tied, query), query, base)
+
+
+def _by_its_own_phrase(tied: tuple[Candidate, ...], query: Query) -> tuple[Candidate, ...]:
+    """Of texts on one thing the one that a phrase says by itself (试点的业务测试开始了吗, of its stage)."""
+    phrased = [c for c in tied if c.phrases and _says_it(c, query)]
+    texts = all(not c.fact.figures for c in tied) and len({c.fact.subject for c in tied}) == 1
+    return (phrased[0],) if texts and len(phrased) == 1 else tied
+
+
+def _says_it(candidate: Candidate, query: Query) -> bool:
+    """Whether a phrase of some length in a clause that asks is that fact's alone."""
+    own = (ln for ln in query.links if ln.ids(LinkKind.PHRASE) == (candidate.fact.key,))
+    return any(ln.end - ln.start >= _LONG and query.clause_of(ln) in query.asking for ln in own)
 
 
 def _with_numbers(tied: tuple[Candidate, ...], query: Query) -> tuple[Candidate, ...]:

@@ -43,6 +43,7 @@ longest questions have, and few enough that no message takes long."""
 NAMES_READ = 20
 """Names that a fact has to account for, the last ones of a message."""
 YES_OR_NO = "yesno"
+_ASKING_KINDS = frozenset({LinkKind.ASK, LinkKind.OPERATION, LinkKind.MEASURE})
 """The question word that asks for what stands in any other clause (..., 对吗)."""
 BRIEF_CLAUSE = 8
 """Characters or words up to which a clause beside the question may set its period."""
@@ -146,7 +147,7 @@ class Query:
         clauses = {self.clause_of(link)}
         if LinkKind.OPERATION in link.kinds:  # 今年打算投的钱,还差多少没投
             clauses.add(self.clause_of(link) - 1)
-        asks_of_a_thing = inside and not clauses.isdisjoint(self._naming_a_thing)
+        asks_of_a_thing = inside and not clauses.isdisjoint(self._naming_a_thing | self._naming_a_kind)
         return asks_of_a_thing or bool(set(link.ids(LinkKind.ASK)) - {YES_OR_NO})
 
     @cached_property
@@ -155,6 +156,12 @@ class Query:
         things = [ln for ln in self.links if ln.start >= 0 and LinkKind.SUBJECT in ln.kinds]
         things += [ln for ln in self.links if LinkKind.PHRASE in ln.kinds and ln not in self.asking_inside]
         return frozenset(map(self.clause_of, things))
+
+    @cached_property
+    def _naming_a_kind(self) -> frozenset[int]:
+        """The clauses that name a kind of thing and nothing that asks by it (新院区规划了多少张床位)."""
+        kinds = (ln for ln in self.links if LinkKind.KIND in ln.kinds and not ln.kinds & _ASKING_KINDS)
+        return frozenset(self.clause_of(ln) for ln in kinds if ln.start >= 0)
 
     @cached_property
     def topical(self) -> frozenset[int]:
