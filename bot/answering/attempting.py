@@ -175,7 +175,9 @@ def _is_named(outcome: Outcome, context: Context) -> bool:
     """Whether a question adds up just what cannot be added: it names every measure (班次加货重), or thing."""
     measures, subjects = {f.measure for f in outcome.facts}, {f.subject for f in outcome.facts}
     adds = context.query.has(LinkKind.OPERATION, "sum")
-    each = len(subjects) == len(outcome.facts) and subjects <= set(context.query.ids(LinkKind.SUBJECT))
+    named = [ln.ids(LinkKind.SUBJECT) for ln in context.query.links if LinkKind.SUBJECT in ln.kinds]
+    each = len(subjects) == len(outcome.facts) and all((s,) in named for s in subjects)
+    each = each and not context.query.has(LinkKind.MEASURE)
     return adds and len(measures) > 1 and (each or measures <= set(context.query.ids(LinkKind.MEASURE)))
 
 

@@ -21,7 +21,7 @@ from bot.understanding.query import Query
 
 Pair = tuple[Fact, Fact]
 """A rate and the fact that it is said of."""
-_GROWTH = "growth"
+GROWTH = "growth"
 
 
 def rate_and_base(context: Context, relation: str) -> Pair | None:
@@ -30,7 +30,7 @@ def rate_and_base(context: Context, relation: str) -> Pair | None:
     A growth rate leads to another year; any other says nothing of one that the question names.
     """
     found = _rate_and_base(context, relation)
-    return found if found is None or relation == _GROWTH or is_of_its_year(found[1], context) else None
+    return found if found is None or relation == GROWTH or is_of_its_year(found[1], context) else None
 
 
 def is_of_its_year(fact: Fact, context: Context) -> bool:
@@ -44,10 +44,10 @@ def is_of_its_year(fact: Fact, context: Context) -> bool:
 
 def _rate_and_base(context: Context, relation: str) -> Pair | None:
     for named in _readings(context):
-        found = [*_pairs(context, named, relation)]
+        found = [*pairs_of(context, named, relation)]
         if found:
             return None if _may_be_any(found, context) else found[0]
-    return _only_one(_pairs(context, _of_what_is_named(context), relation))
+    return _only_one(pairs_of(context, _of_what_is_named(context), relation))
 
 
 def _may_be_any(found: Sequence[Pair], context: Context) -> bool:
@@ -89,10 +89,10 @@ def stated_rate(context: Context, relation: str) -> Pair | None:
     said = {(n.value, n.unit) for n in context.query.named_numbers()}
     figures = (f for f in context.base.facts.values() if f.figures)
     own = [f for f in figures if (abs(f.figures[0].value), f.figures[0].unit) in said]
-    return _only_one(p for p in _pairs(context, own, relation) if set(p) <= set(own))
+    return _only_one(p for p in pairs_of(context, own, relation) if set(p) <= set(own))
 
 
-def _pairs(context: Context, named: Iterable[Fact], relation: str) -> Iterator[Pair]:
+def pairs_of(context: Context, named: Iterable[Fact], relation: str) -> Iterator[Pair]:
     facts, measures = context.base.facts, context.base.vocabulary.measures
     for fact in named:
         rates = [fact] if fact.of else rates_of(context.base).get(fact.key, ())
@@ -135,8 +135,8 @@ class Solving:
     en: str
 
 
-_YEAR_EARLIER = Solving(
-    _GROWTH,
+YEAR_EARLIER = Solving(
+    GROWTH,
     year_earlier,
     "{subject}去年同期{measure}{value}。",
     "{owner} {measure} a year earlier was {value}.",
@@ -173,7 +173,7 @@ def approximate(value: Amount) -> Amount:
 def divisor(context: Context, how: Solving, rate: Fact) -> str:
     """What a figure is divided by, as the working shows it."""
     shown = context.figure(rate).lstrip("-−")
-    if how.relation != _GROWTH:
+    if how.relation != GROWTH:
         return shown
     return f"(1 {'−' if rate.figures[0].value < 0 else '+'} {shown})"
 
@@ -189,25 +189,25 @@ def place_of(context: Context, rate: Fact) -> str:
 
 def earlier_year(context: Context) -> Outcome | None:
     """去年同期: the value a year before, from a growth rate."""
-    stated = stated_rate(context, _GROWTH) if context.query.has(LinkKind.PERIOD, "before") else None
+    stated = stated_rate(context, GROWTH) if context.query.has(LinkKind.PERIOD, "before") else None
     if stated is not None:  # 涨了8%才到47亿,原来多少
-        return worked_back(context, _YEAR_EARLIER, stated)
-    if not _names_another_year(context.query):
+        return worked_back(context, YEAR_EARLIER, stated)
+    if not names_another_year(context.query):
         return None
-    found = rate_and_base(context, _GROWTH)
-    if found is None or not _year_earlier_asked(context, found[1]):
+    found = rate_and_base(context, GROWTH)
+    if found is None or not year_earlier_asked(context, found[1]):
         return None
-    return worked_back(context, _YEAR_EARLIER, found)
+    return worked_back(context, YEAR_EARLIER, found)
 
 
-def _names_another_year(query: Query) -> bool:
+def names_another_year(query: Query) -> bool:
     """Whether a year before may be meant at all: most questions name only the report's own time."""
     return query.has(LinkKind.OPERATION, "work_back") or any(
         p.year is not None or p.shift or p.same_months for p in query.periods
     )
 
 
-def _year_earlier_asked(context: Context, fact: Fact) -> bool:
+def year_earlier_asked(context: Context, fact: Fact) -> bool:
     """Whether the same months a year before are meant.
 
     "Last year" means them where one is to work back, or right after the figure of this year (去年呢).
@@ -230,7 +230,7 @@ def change_since(context: Context) -> Outcome | None:
     """比去年多了多少: a growth rate, and what it comes to."""
     if not _asks_the_change(context):
         return None
-    found = rate_and_base(replace(context, query=context.query.asking_only("number", "percent")), _GROWTH)
+    found = rate_and_base(replace(context, query=context.query.asking_only("number", "percent")), GROWTH)
     if found is None:
         return None
     rate, whole = found
@@ -248,6 +248,12 @@ def change_since(context: Context) -> Outcome | None:
     return derived(context, text, f"{signs} = {written}", (whole, rate), value)
 
 
+def _sets_years_apart(query: Query) -> bool:
+    """Whether the same months of the year before are set against these (去年同期比今年上半年多还是少)."""
+    compared = query.has(LinkKind.OPERATION, "compare") or query.has(LinkKind.OPERATION, "difference")
+    return compared and any(p.same_months for p in query.periods) and len(query.periods) > 1
+
+
 def _asks_the_change(context: Context) -> bool:
     """Whether what came on top since last year is asked for: as such, or as money that something grew by."""
     query, measures = context.query, context.base.vocabulary.measures
@@ -258,8 +264,8 @@ def _asks_the_change(context: Context) -> bool:
     how_much = asks or not query.has(LinkKind.ASK, "yesno")
     named = [ids for ln in query.links if (ids := ln.ids(LinkKind.MEASURE))]
     grew = query.has(LinkKind.DIRECTION) or any(
-        all(measures[m].relation == _GROWTH for m in ids) for ids in named
+        all(measures[m].relation == GROWTH for m in ids) for ids in named
     )
     in_money = grew and query.has(LinkKind.ASK, "money")
-    since = query.has(LinkKind.PERIOD, "than_last_year") or in_money
+    since = query.has(LinkKind.PERIOD, "than_last_year") or in_money or _sets_years_apart(query)
     return since and how_much and not query.has(LinkKind.ASK, "percent")

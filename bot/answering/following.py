@@ -52,7 +52,8 @@ def names_predicate(query: Query) -> bool:
 
 def is_marked(query: Query) -> bool:
     """Whether a word ties the question to the one before."""
-    return query.has(LinkKind.DIALOGUE, *_MARKERS)
+    within = any("within" in ln.ids(LinkKind.DIALOGUE) and ln.start == 0 for ln in query.links)
+    return within or query.has(LinkKind.DIALOGUE, *_MARKERS)  # 里头点了名的是哪个
 
 
 def without_idle_measures(query: Query, base: FactBase) -> Query:

@@ -140,7 +140,10 @@ _CHANGES = frozenset({LinkKind.DIRECTION, LinkKind.MEASURE})
 
 
 def asks_by_how_much(query: Query) -> bool:
-    """Whether a word of direction stands right in front of "how much" (下降了多少)."""
+    """Whether a word of direction stands right in front of "how much" (下降了多少), or by how much something
+    differs from the year before is asked (比去年多了几个亿)."""
+    if query.has(LinkKind.PERIOD, "than_last_year") and query.has(LinkKind.OPERATION, "difference"):
+        return True
     sizes = {ln.start for ln in query.links if {"number", "percent"} & {*ln.ids(LinkKind.ASK)}}
     ways = (ln for ln in query.links if LinkKind.DIRECTION in ln.kinds)
     return any({ln.end, ln.end + 1} & sizes for ln in ways if ln.kinds <= _CHANGES)

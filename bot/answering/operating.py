@@ -13,6 +13,7 @@ from bot.answering import (
     comparing,
     converting,
     differences,
+    earlier_of_each,
     earlier_years,
     editions,
     excepting,
@@ -120,7 +121,8 @@ def operate(context: Context) -> Outcome | None:
     if context.query.has(LinkKind.ELSEWHERE):
         return None  # nothing of the zone's is told of another place
     if context.query.periods or context.query.has(LinkKind.PERIOD, "before"):
-        outcome = earlier_years.earlier_year(context) or targets.whole_year(context)
+        outcome = earlier_of_each.earlier_of_each(context) or earlier_years.earlier_year(context)
+        outcome = outcome or targets.whole_year(context)
         if outcome is not None:
             return outcome
     plain = _WORKING.isdisjoint(context.query.ids(LinkKind.OPERATION))

@@ -60,7 +60,9 @@ def _without_a_name(context: Context) -> Iterator[Query]:
 def _may_be_none(probe: Probe) -> bool:
     """Whether it is a measure, a phrase, or a byname: no thing's own name, no question word, no place."""
     kinds = probe.link.kinds
-    if probe.foreign or not probe.link.name or not kinds & _NAMES or LinkKind.ASK in kinds:
+    if probe.foreign or probe.since_last_year or not probe.link.name or not kinds & _NAMES:
+        return False
+    if LinkKind.ASK in kinds:
         return False
     if "difference" in probe.link.ids(LinkKind.OPERATION):
         return False  # by how much is no everyday word
