@@ -25,12 +25,17 @@ def asked_of_another(context: Context, dialogue: Dialogue) -> Attempt | None:
     """
     query, base = context.query, context.base
     named = query.content()
-    if not dialogue.asked_whole or len(named) != 1 or not query.has(LinkKind.DIALOGUE, "ellipsis"):
+    instead = query.has(LinkKind.DIALOGUE, "ellipsis", "correction") or _denies_the_last(query, dialogue)
+    if not dialogue.asked_whole or len(named) != 1 or not instead:
         return None
-    if named[0].kinds != {LinkKind.SUBJECT} or query.loose or query.has(LinkKind.OPERATION):
+    works = set(query.ids(LinkKind.OPERATION)) - {"denied"}
+    if named[0].kinds != {LinkKind.SUBJECT} or query.loose or works:
         return None
     before = understand(dialogue.asked_whole, base)
-    alike = _alike(named[0], before, base)
+    denied = _denied(query)
+    alike = [
+        ln for ln in _alike(named[0], before, base) if not denied or denied & {*ln.ids(LinkKind.SUBJECT)}
+    ]
     if len(alike) != 1:
         return None
     asked = understand(_put_instead(before, alike[0], query.surface(named[0].start, named[0].end)), base)
@@ -38,6 +43,15 @@ def asked_of_another(context: Context, dialogue: Dialogue) -> Attempt | None:
     told = attempt.outcome.facts if attempt.outcome is not None else ()
     of_it = any(fact.subject in named[0].ids(LinkKind.SUBJECT) for fact in told)
     return attempt if of_it and attempt.settled and attempt.decision == OPERATION else None
+
+
+def _denies_the_last(query: Query, dialogue: Dialogue) -> bool:
+    """Whether it says that what the last answer was about is not meant (不是甲,是乙)."""
+    return bool(_denied(query) & set(dialogue.subjects))
+
+
+def _denied(query: Query) -> set[str]:
+    return {s for ln in query.excluded for s in ln.ids(LinkKind.SUBJECT)}
 
 
 def asked_of_its_sibling(context: Context, dialogue: Dialogue) -> Attempt | None:

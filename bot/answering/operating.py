@@ -34,6 +34,7 @@ from bot.answering import (
     superlatives,
     targets,
     undone,
+    whole_less_parts,
     wholes,
 )
 from bot.answering.amounts_asked import asks_by_what_amount
@@ -194,6 +195,7 @@ def _named(context: Context) -> Iterator[_Operation]:
     """What the question says by a word of its own, by a place, a percentage or a rank."""
     asked = context.query.ids(LinkKind.OPERATION)
     yield excepting.together_with
+    yield whole_less_parts.whole_less_parts
     yield rest_combined.with_the_rest
     yield sums_against_one.sum_against_one
     yield undone.undone

@@ -59,7 +59,7 @@ def share_of(context: Context) -> Outcome | None:
     if context.amount(pair[0]).dimension == _RATE:
         return None  # one rate is no part of another
     part, whole = sorted(pair, key=lambda f: abs(context.amount(f).value))
-    if contains(context, whole, part) or _is_total(context, whole, part):
+    if contains(context, whole, part) or is_total(context, whole, part):
         return _share(context, (part,), whole)
     return _equivalent(context, *pair) if _are_meant(context, pair) else None
 
@@ -205,7 +205,7 @@ def _last_ones_and_whole(context: Context) -> tuple[tuple[Fact, ...], Fact] | No
     if own is not None or len(context.query.ids(LinkKind.SUBJECT)) != 1:
         return own
     for whole in _named_wholes(context):
-        if all(p is not whole and _is_total(context, whole, p) for p in parts):
+        if all(p is not whole and is_total(context, whole, p) for p in parts):
             return parts, whole
     return None
 
@@ -234,7 +234,7 @@ def _in_the_zone(context: Context) -> tuple[tuple[Fact, ...], Fact] | None:
     for first in parts:
         alike = tuple(f for f in parts if f.measure == first.measure) if several else (first,)
         for whole in with_figures(context.base.facts.values()):
-            if all(_is_total(context, whole, part) for part in alike):
+            if all(is_total(context, whole, part) for part in alike):
                 return alike, whole
     return None
 
@@ -284,7 +284,7 @@ def _share_of_all(context: Context, part: Fact, members: Sequence[Fact]) -> Outc
     return derived(context, text, f"{context.figure(part)} ÷ ({sum_of_all}) = {share}", members, percent)
 
 
-def _is_total(context: Context, whole: Fact, part: Fact) -> bool:
+def is_total(context: Context, whole: Fact, part: Fact) -> bool:
     """Whether a figure is the place's total of the measure by which a single thing is told."""
     base = context.base
     alike = whole.measure == part.measure and whole.report == part.report and whole.scope == part.scope
