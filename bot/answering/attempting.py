@@ -11,6 +11,7 @@ from bot.answering.following import (
     is_marked,
     is_short,
 )
+from bot.answering.implying import DONE
 from bot.answering.judging import Judged
 from bot.answering.matching import plain_candidate
 from bot.answering.mentioning import (
@@ -61,9 +62,22 @@ class Attempt:
 def attempted(context: Context) -> Attempt:
     """One reading of the question: by its operation, else by the facts that fit it."""
     found = _attempted(context)
-    if found.outcome is None or not passes_for_the_undone(found.outcome.facts, context):
+    if found.outcome is None:
         return found
-    return silenced(found, "it does not say what is not done")
+    if _passes_for_a_target(found.outcome, context):
+        return silenced(found, "it does not say what is planned for the year")
+    if passes_for_the_undone(found.outcome.facts, context):
+        return silenced(found, "it does not say what is not done")
+    return found
+
+
+def _passes_for_a_target(outcome: Outcome, context: Context) -> bool:
+    """Whether what is done would be told for what the whole year is to bring (班列全年打算开多少)."""
+    asked = context.query.has(LinkKind.OPERATION, "full_target") and context.query.has(LinkKind.ASK, "number")
+    counts = all(f.figures and f.status == DONE and not f.of for f in outcome.facts)
+    measures = context.base.vocabulary.measures
+    counts = counts and all(measures[f.measure].kind == "count" for f in outcome.facts)
+    return asked and counts and not outcome.working and not context.leaning
 
 
 def _attempted(context: Context) -> Attempt:

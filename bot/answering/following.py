@@ -132,7 +132,8 @@ def _set_against_it(query: Query, dialogue: Dialogue, base: FactBase) -> tuple[L
     (它增速比乙低几个百分点); by the same one its figure is at hand."""
     measures = set(query.ids(LinkKind.MEASURE))
     things = [s for s in taken_over(query, dialogue, base) if s in base.subjects]
-    anew = bool(measures) and measures.isdisjoint(dialogue.measures)
+    against = query.has(LinkKind.OPERATION, "compare", "more", "less", "difference")  # 占几成 has its whole
+    anew = against and bool(measures) and measures.isdisjoint(dialogue.measures)
     if len(things) != 1 or not anew or things[0] in query.ids(LinkKind.SUBJECT):
         return ()
     return (_link(LinkKind.SUBJECT, things[0], base.subjects[things[0]].name.zh),)

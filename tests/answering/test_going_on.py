@@ -152,3 +152,31 @@ def test_what_is_complete_in_itself_is_told_whatever_came_before(shipped: FactBa
     assert "地方专项债：第1" in reply_to(shipped, "大气指数", "降了多少", "全市第一是啥").text
     placed = said(shipped, "双汇增长多少", "那产值", "在五家里排第几")
     assert placed.startswith("在报告给出产值的5个当中，双汇排第5")
+
+
+@pytest.mark.parametrize(
+    ("turns", "told"),
+    [
+        (("双汇产值多少", "那家卷烟的呢"), "中烟上半年产值为121.9亿元。"),
+        (("郑煤机产值多少", "那个做盾构的呢"), "中铁装备上半年产值为44.8亿元。"),
+        (("中铁装备上半年产值咋样", "富泰华呢"), "富泰华上半年产值为40.2亿元。"),
+        (("郑煤机产值多少", "它增速比中铁装备低几个百分点"), "郑煤机更低：郑煤机 8%，中铁装备 25%"),
+        (("双汇占全区规上工业产值百分之几", "不是双汇,是中烟"), "中烟占规上工业产值的约15.92%"),
+        (("小鹏投多少", "迪信通呢", "这两个再加上中兴的一共多少"), "合计101亿元"),
+        (("中铁装备上半年增长多少", "那有没有涨得比它还快的"), "比中铁装备（25%）更高的有1个"),
+        (("班列多少班", "不是去程的有多少"), "· 回程班列：154班"),
+        (("去程多少班", "回程呢", "总共拉了多重的货"), "上半年中欧班列（郑州）所载货物重27.7万吨。"),
+        (
+            ("富泰华上半年比去年涨了多少", "记错了，富泰华是我小舅子，反正我要问的是郑煤机"),
+            "郑煤机上半年产值同比增长8%。",
+        ),
+    ],
+)
+def test_a_turn_takes_over_what_it_leaves_out_and_nothing_else(
+    turns: tuple[str, ...], told: str, shipped: FactBase
+) -> None:
+    assert said(shipped, *turns).startswith(told)
+
+
+def test_the_same_of_a_thing_without_it_is_refused(shipped: FactBase) -> None:
+    assert reply_to(shipped, "郑煤机增长多少", "中烟呢").kind is ReplyKind.UNKNOWN

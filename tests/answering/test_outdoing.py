@@ -16,6 +16,8 @@ from tests.talking import reply_to
         ("比富泰华产值低的企业有哪些", "比富泰华（40.2亿元）更低的有1个", ["shuanghui"]),
         ("哪家产值比中烟高", "没有比中烟（121.9亿元）更高的。", []),
         ("谁比郑煤机大", "比郑煤机（47亿元）更大的有1个", ["china_tobacco"]),
+        ("有没有比中铁装备增长快的", "比中铁装备（25%）更高的有1个", ["futaihua"]),
+        ("有比中烟产值高的吗", "没有比中烟（121.9亿元）更高的。", []),
         (
             "which companies have a higher output than Futaihua",
             "3 are higher than Futaihua (4.02 billion yuan)",

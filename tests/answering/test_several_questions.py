@@ -23,6 +23,9 @@ BOTH_TOLD = {
     "who built the livestreaming base and is it the first in the province": ("Youde", "first"),
     "China-Europe trains: how much were the goods worth, and how heavy were they": ("1.77", "277,000"),
     "whats the air index n hows it rank": ("5.4", "second"),
+    "富泰华的output是多少?另外郑煤机的growth是几个点?": ("40.2", "8%"),
+    "郑煤机产值多少亿?它增速比中铁装备低几个百分点?": ("47", "17个百分点"),
+    "千百十道路全年目标大约多少条?还差多少条": ("130", "87"),
 }
 
 

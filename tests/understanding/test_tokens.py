@@ -14,3 +14,7 @@ from bot.understanding.tokens import plain_keys, tokenize
 def test_plain_keys_are_those_of_the_tokens(folded: str) -> None:
     keys = plain_keys(folded)
     assert keys is None or keys == tuple(token.key for token in tokenize(folded))
+
+
+def test_rare_characters_are_words_too() -> None:
+    assert [token.key for token in tokenize("\U00020bb6个")] == ["\U00020bb6", "个"]  # 嗰, simplified
