@@ -163,6 +163,8 @@ def _told_otherwise(context: Context, outcome: Outcome) -> Attempt | None:
     """The fact that questions like this one asked for by far, rather than what an operation makes of it."""
     if outcome.working or context.query.named_numbers():
         return None  # examples know nothing of other figures than their own
+    if context.query.has(LinkKind.OPERATION, "most", "least", "fastest") and outcome.singled_out:
+        return None  # nor of which is the first
     likelier = outvoted(context, NOTHING, [f.key for f in outcome.facts])
     return None if likelier is None else Attempt(context, likelier, told(likelier, context), RECOGNISED)
 

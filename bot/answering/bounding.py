@@ -159,15 +159,13 @@ def _rates(context: Context) -> tuple[Fact, ...]:
 
 def _beyond(facts: Sequence[Fact], limit: NumberMention, context: Context) -> tuple[Fact, ...]:
     below = context.query.has(LinkKind.OPERATION, "below", "at_most")
-    inclusive = context.query.has(LinkKind.OPERATION, "at_least", "at_most")
     bar = _bar(limit, context)
+    left_out = [n for ln in context.query.excluded if (n := context.query.number_of(ln)) is not None]
+    inclusive = context.query.has(LinkKind.OPERATION, "at_least", "at_most")
+    inclusive = inclusive and all(_bar(n, context) != bar for n in left_out)  # 30亿以上(不含30亿)
     going = [f for f in ordered(context, facts) if _goes_as_asked(f, context)]
     kept = (f for f in going if _passes(context.amount(f), bar, below, inclusive))
-    excepted = [
-        _bar(n, context)
-        for ln in context.query.excluded
-        if (n := context.query.number_of(ln)) is not None and _bar(n, context) > bar
-    ]
+    excepted = [_bar(n, context) for n in left_out if _bar(n, context) > bar]
     return tuple(f for f in kept if all(context.amount(f).value < other for other in excepted))
 
 

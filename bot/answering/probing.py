@@ -207,6 +207,10 @@ def _only_says_when(link: Link, query: Query) -> bool:
 def _is_byname(link: Link, query: Query, base: FactBase) -> bool:
     if LinkKind.ELSEWHERE in link.kinds or is_since_last_year(link) or link_size(link, query) > BYNAME:
         return False
+    known = base.vocabulary.measures
+    grown = any(known[m].relation == "growth" for m in link.ids(LinkKind.MEASURE))
+    if grown and query.has(LinkKind.PERIOD, "than_last_year"):
+        return False  # 较去年同期的增幅
     if link.how in ("typo", "sound"):
         return True
     things = (base.subjects[s] for s in link.ids(LinkKind.SUBJECT) if s in base.subjects)

@@ -16,7 +16,7 @@ from bot.answering.naming import enumerated, is_plural, possessive
 from bot.answering.operands import figures_side_by_side
 from bot.answering.outcome import Context, Outcome
 from bot.answering.quantities import NotComparableError, quotient, total
-from bot.answering.targets import completion_of
+from bot.answering.targets import completion_of, names_both
 from bot.answering.working import (
     added,
     are_meant,
@@ -49,7 +49,7 @@ def share_of(context: Context) -> Outcome | None:
     group_share = _of_a_group(context)
     if group_share is not None:
         return group_share
-    if context.query.has(LinkKind.STATUS, DONE):  # what percentage of the plan is done
+    if context.query.has(LinkKind.STATUS, DONE) or names_both(context):  # what percentage of the plan is done
         return completion_of(context)
     pair = pair_of(context) or _part_and_whole(context) or now_and_before(context)
     if pair is None:

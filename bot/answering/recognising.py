@@ -33,6 +33,8 @@ HESITANT = 3.0
 """How far ahead of the one fact told another of its sentence has to be to be told as well."""
 DECIDED = 4.0
 """How far ahead of the other readings of an ambiguous question one has to be to be told without asking."""
+PHRASED = 0.8
+"""The score from which on a phrase of its own spells a fact out."""
 SPELT_OUT = 0.95
 """The score from which on a question names all of one fact: no other question knows better."""
 
@@ -94,7 +96,7 @@ def outvoted(context: Context, chosen: Selection, told: Collection[str]) -> Sele
 
     `told`: keys of the facts that the chosen one would tell.
     """
-    memory = None if _is_spelt_out(chosen) or context.query.excluded else _memory_of(context)
+    memory = None if _is_spelt_out(chosen, context) or context.query.excluded else _memory_of(context)
     if memory is None or memory.facts[0][0] in told:
         return None
     own = max((score for key, score in memory.facts if key in told), default=memory.facts[-1][1])
@@ -120,8 +122,11 @@ def preferred(context: Context, ambiguous: Selection) -> Selection | None:
 
 def meant_as_well(context: Context, chosen: Selection, answer: Outcome) -> Fact | None:
     """What of the same sentence questions like this one asked for, rather than for the one fact told."""
-    if len(answer.facts) != 1 or answer.corrects or context.query.excluded or _is_spelt_out(chosen):
+    if len(answer.facts) != 1 or answer.corrects or context.query.excluded or _is_spelt_out(chosen, context):
         return None
+    plain = context.query.has(LinkKind.ASK, "number") and not context.query.loose
+    if plain and chosen.chosen and chosen.chosen[0].measured == 1.0:
+        return None  # its measure is named, and nothing is left to explain
     memory = _memory_of(context)
     if memory is None or memory.certainty < context.limits.recalled:
         return None
@@ -132,8 +137,13 @@ def meant_as_well(context: Context, chosen: Selection, answer: Outcome) -> Fact 
     return likely if beside and memory.lead(own) >= HESITANT else None
 
 
-def _is_spelt_out(chosen: Selection) -> bool:
-    return len(chosen.chosen) == 1 and chosen.chosen[0].score >= SPELT_OUT
+def _is_spelt_out(chosen: Selection, context: Context) -> bool:
+    """Whether it names all of one fact, or its thing and most of it by a phrase that is that fact's own."""
+    if len(chosen.chosen) != 1:
+        return False
+    best = chosen.chosen[0]
+    phrased = best.phrases > 0 and best.fact.subject in context.query.ids(LinkKind.SUBJECT)
+    return best.score >= SPELT_OUT or (phrased and best.score >= PHRASED)
 
 
 def _memory_of(context: Context) -> Recollection | None:

@@ -65,8 +65,8 @@ def set_against_one(context: Context, parts: Sequence[Fact], other: Fact) -> Out
     gap, whole, single = context.gap(value), context.write(both), context.figure(other)
     last = name_of(context, other, every)
     text = context.say(
-        f"{joined}合计{whole}，比{last}（{single}）{'多' if more else '少'}{gap}。",
-        f"Together {names} come to {whole}, {gap} {'more' if more else 'less'} than {last} ({single}).",
+        f"{joined}合计{whole}，比{last}{'多' if more else '少'}{gap}。",
+        f"Together {names} come to {whole}, {gap} {'more' if more else 'less'} than {last}.",
     )
     last_step = f"{whole} − {single} = {gap}" if more else f"{single} − {whole} = {gap}"
     lead = _verdict(context, parts, more=more)

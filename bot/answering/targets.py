@@ -258,6 +258,17 @@ def completion_named(context: Context) -> Outcome | None:
     return completion_of(context) if pair and {f.measure for f in pair} & set(named) else None
 
 
+def names_both(context: Context) -> bool:
+    """Whether what is done and what it counts towards are both named, and the wider whole is not (of this
+    year's planned spending, what has been used)."""
+    named = [set(ln.ids(LinkKind.MEASURE)) for ln in context.links if LinkKind.MEASURE in ln.kinds]
+    pairs = {(done.measure, target.measure) for done, target in towards_targets(context.base)}
+    this_year = context.query.has(LinkKind.PERIOD, "this_year")
+    return this_year and any(
+        any(done in ids for ids in named) and any(target in ids for ids in named) for done, target in pairs
+    )
+
+
 def completion_of(context: Context) -> Outcome | None:
     """完成率: done over target, where the report gives both but not the rate."""
     pair = _done_and_target(context)
