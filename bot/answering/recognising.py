@@ -18,6 +18,7 @@ from bot.answering.unborne import asks_of_the_unborne
 from bot.knowledge.model import Fact
 from bot.understanding.lexicon import LinkKind
 
+_ASKED_MEASURE = frozenset({LinkKind.MEASURE, LinkKind.ASK})
 _EMPTY = frozenset(
     {LinkKind.ASK, LinkKind.PLACE, LinkKind.PERIOD, LinkKind.DIALOGUE, LinkKind.FILLER, LinkKind.CHAT}
 )
@@ -124,9 +125,9 @@ def meant_as_well(context: Context, chosen: Selection, answer: Outcome) -> Fact 
     """What of the same sentence questions like this one asked for, rather than for the one fact told."""
     if len(answer.facts) != 1 or answer.corrects or context.query.excluded or _is_spelt_out(chosen, context):
         return None
-    plain = context.query.has(LinkKind.ASK, "number") and not context.query.loose
-    if plain and chosen.chosen and chosen.chosen[0].measured == 1.0:
-        return None  # its measure is named, and nothing is left to explain
+    content = context.query.content()
+    if not context.query.loose and len(content) == 1 and content[0].kinds <= _ASKED_MEASURE:
+        return None  # nothing but a measure is asked for (how many trains ran)
     memory = _memory_of(context)
     if memory is None or memory.certainty < context.limits.recalled:
         return None
