@@ -166,8 +166,8 @@ def _those_told_and_one(context: Context) -> tuple[Fact, ...]:
     if len(told) != sum(counts) or len(measures) != 1 or own & {f.subject for f in told}:
         return ()
     figures = (f for f in context.base.facts.values() if f.figures and f.subject in own)
-    added = [f for f in figures if f.measure in measures]
-    return (*told, *added) if len(added) == 1 else ()
+    besides = [f for f in figures if f.measure in measures]
+    return (*told, *besides) if len(besides) == 1 else ()
 
 
 def _with_the_last_ones(context: Context) -> tuple[Fact, ...]:

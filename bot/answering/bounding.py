@@ -25,6 +25,8 @@ from bot.understanding.lexicon import LinkKind
 from bot.understanding.numbers import NumberMention
 
 _RATE = "percent"
+"""The dimension of rates."""
+_DOWN = "down"
 
 
 def beyond(context: Context) -> Outcome | None:
@@ -39,12 +41,7 @@ def beyond(context: Context) -> Outcome | None:
     if unit is not None and unit.dimension != context.amount(facts[0]).dimension:
         return None
     kept = _of_one_band(_beyond(facts, limit, context), limit, context)
-    if not kept:
-        line = figures_line(context, facts)
-        return Outcome(context.say(f"没有符合的：{line}。", f"None: {line}."), facts, listed=facts)
-    count = context.say(f"共{len(kept)}个：\n", f"{len(kept)} of them:\n")
-    told = listing(context, kept)
-    return replace(told, text=count + told.text, described=everything)
+    return _counted_out(kept, facts, everything, context)
 
 
 def within(context: Context) -> Outcome | None:
@@ -60,12 +57,19 @@ def within(context: Context) -> Outcome | None:
         return None
     least, most = _low_bar(*ends, context), _bar(ends[1], context)
     kept = tuple(f for f in ordered(context, facts) if _lies_between(context.amount(f), least, most))
+    return _counted_out(kept, facts, everything or facts, context)
+
+
+def _counted_out(
+    kept: tuple[Fact, ...], facts: tuple[Fact, ...], everything: tuple[Fact, ...], context: Context
+) -> Outcome:
+    """Those that are kept with how many they are; where none is, that, and the figures of all."""
     if not kept:
         line = figures_line(context, facts)
         return Outcome(context.say(f"没有符合的：{line}。", f"None: {line}."), facts, listed=facts)
     count = context.say(f"共{len(kept)}个：\n", f"{len(kept)} of them:\n")
     told = listing(context, kept)
-    return replace(told, text=count + told.text, described=everything or facts)
+    return replace(told, text=count + told.text, described=everything)
 
 
 def _ends(context: Context) -> tuple[NumberMention, NumberMention] | None:
@@ -94,9 +98,10 @@ def _low_bar(low: NumberMention, high: NumberMention, context: Context) -> Decim
 
 
 def _lies_between(value: Amount, least: Decimal, most: Decimal) -> bool:
-    """Whether a figure surely lies within the ends; of "over 30" no more is known than that."""
-    over = value.bound is Bound.OVER
-    return least <= value.value <= most and not (over and value.value == most)
+    """Whether a figure lies within the ends, as far as "over 30" and "nearly 30" say."""
+    beyond_top = value.bound is Bound.OVER and value.value == most
+    below_bottom = value.bound is Bound.NEARLY and value.value == least
+    return least <= value.value <= most and not (beyond_top or below_bottom)
 
 
 def _asks_of_one(context: Context) -> bool:
@@ -164,7 +169,7 @@ def _beyond(facts: Sequence[Fact], limit: NumberMention, context: Context) -> tu
     inclusive = context.query.has(LinkKind.OPERATION, "at_least", "at_most")
     inclusive = inclusive and all(_bar(n, context) != bar for n in left_out)  # 30亿以上(不含30亿)
     going = [f for f in ordered(context, facts) if _goes_as_asked(f, context)]
-    kept = (f for f in going if _passes(context.amount(f), bar, below, inclusive))
+    kept = (f for f in going if _passes(_as_asked(f, context), bar, below, inclusive))
     excepted = [_bar(n, context) for n in left_out if _bar(n, context) > bar]
     return tuple(f for f in kept if all(context.amount(f).value < other for other in excepted))
 
@@ -175,12 +180,18 @@ def _goes_as_asked(fact: Fact, context: Context) -> bool:
     return len(ways) != 1 or not own or bool(ways & own)
 
 
+def _as_asked(fact: Fact, context: Context) -> Amount:
+    """The figure; where falls are asked for, how far it fell (降幅超过20%)."""
+    value = context.amount(fact)
+    fell = ways_asked(context) == {_DOWN} and value.value < 0
+    return replace(value, value=-value.value) if fell else value
+
+
 def _passes(value: Amount, bar: Decimal, below: bool, inclusive: bool) -> bool:
-    """Whether the size of a figure is beyond the bar; "over 30" is more than 30."""
-    size = abs(value.value)
-    if size == bar:
+    """Whether a figure is beyond the bar; "over 30" is more than 30."""
+    if value.value == bar:
         return value.bound is (Bound.NEARLY if below else Bound.OVER) or inclusive
-    return (size < bar) == below
+    return (value.value < bar) == below
 
 
 def _of_one_band(facts: tuple[Fact, ...], limit: NumberMention, context: Context) -> tuple[Fact, ...]:

@@ -32,6 +32,7 @@ from bot.understanding.linking import Link
 from bot.understanding.query import Query, understand
 
 _RATE = "rate"
+"""The kind of measure that only some things have one of."""
 
 
 def best_attempt(context: Context, dialogue: Dialogue) -> Attempt:

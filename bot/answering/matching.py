@@ -46,7 +46,8 @@ _SUBJECT_KINDS = frozenset({LinkKind.SUBJECT})
 _MEASURE_KINDS = frozenset({LinkKind.MEASURE, LinkKind.DIRECTION})
 
 
-MONEY = "money"
+_MONEY = "money"
+"""The kind of measures of which several may be asked of one thing (产值, 投资)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -242,11 +243,11 @@ def _opposing(
 def _is_named_instead(probe: Probe, reading: Reading, evidence: Evidence) -> bool:
     """Whether it is another measure of money, where only the question word hints at the fact's own
     (产值几个亿, of an investment); what is counted has more names than one (建成, 修了)."""
-    if evidence.fact.measure in reading.measures or evidence.kind != MONEY:
+    if evidence.fact.measure in reading.measures or evidence.kind != _MONEY:
         return False
     known = reading.base.vocabulary.measures
     named = probe.link.ids(LinkKind.MEASURE)
-    return bool(named) and all(known[m].kind == MONEY for m in named)
+    return bool(named) and all(known[m].kind == _MONEY for m in named)
 
 
 def _is_example_of(probe: Probe, subject: str, reading: Reading) -> bool:

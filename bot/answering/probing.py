@@ -183,10 +183,10 @@ def _is_passing(link: Link, query: Query) -> bool:
     跟高新区比,谁高; 我家住甲区,那边…)."""
     clause = query.clause_of(link)
     beside = [ln for ln in query.links if ln.start >= 0 and query.clause_of(ln) == clause]
-    against = "compare" if query.has(LinkKind.OPERATION, "more", "less", "difference") else ""
-    moved_to = LinkKind.ELSEWHERE in link.kinds and any(
-        "ellipsis" in ln.ids(LinkKind.DIALOGUE) or against in ln.ids(LinkKind.OPERATION) for ln in beside
-    )
+    elliptic = any("ellipsis" in ln.ids(LinkKind.DIALOGUE) for ln in beside)
+    against = any("compare" in ln.ids(LinkKind.OPERATION) for ln in beside)
+    against = against and query.has(LinkKind.OPERATION, "more", "less", "difference")
+    moved_to = LinkKind.ELSEWHERE in link.kinds and (elliptic or against)
     moved_to = moved_to or (LinkKind.ELSEWHERE in link.kinds and query.asks_there)
     return clause not in query.asking and not moved_to and not _is_the_topic(link, query)
 

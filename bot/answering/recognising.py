@@ -19,9 +19,11 @@ from bot.knowledge.model import Fact
 from bot.understanding.lexicon import LinkKind
 
 _ASKED_MEASURE = frozenset({LinkKind.MEASURE, LinkKind.ASK})
+"""What a bare "how many trains" is."""
 _EMPTY = frozenset(
     {LinkKind.ASK, LinkKind.PLACE, LinkKind.PERIOD, LinkKind.DIALOGUE, LinkKind.FILLER, LinkKind.CHAT}
 )
+"""Kinds of link that name nothing to recognise a question by."""
 _SILENT = frozenset({Refusal.NOT_IN_REPORT, Refusal.OFF_TOPIC})
 NEARLY = 2.0
 """How far behind the likeliest fact another of its sentence may be that may be meant as well."""

@@ -49,7 +49,7 @@ def _without_a_name(context: Context) -> Iterator[Query]:
     """The question read without each name that may be none, where that leaves what it asks for."""
     query = context.query
     probes = read(query, context.links, context.base).probes
-    since = any(probe.since_last_year for probe in probes) or query.has(LinkKind.PERIOD, "than_last_year")
+    since = query.has(LinkKind.PERIOD, "than_last_year")
     names = dict.fromkeys(probe.link.name for probe in probes if _may_be_none(probe, since_last_year=since))
     kept = (*_ASKED_FOR, LinkKind.KIND) if asks_for_members(query, context.base) else _ASKED_FOR
     for name in [*names][-SUSPECTS:]:
@@ -61,9 +61,7 @@ def _without_a_name(context: Context) -> Iterator[Query]:
 def _may_be_none(probe: Probe, *, since_last_year: bool) -> bool:
     """Whether it is a measure, a phrase, or a byname: no thing's own name, no question word, no place."""
     kinds = probe.link.kinds
-    if probe.foreign or probe.since_last_year or not probe.link.name or not kinds & _NAMES:
-        return False
-    if LinkKind.ASK in kinds:
+    if probe.foreign or not probe.link.name or not kinds & _NAMES or LinkKind.ASK in kinds:
         return False
     if "difference" in probe.link.ids(LinkKind.OPERATION):
         return False  # by how much is no everyday word

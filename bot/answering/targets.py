@@ -259,8 +259,8 @@ def completion_named(context: Context) -> Outcome | None:
 
 
 def names_both(context: Context) -> bool:
-    """Whether what is done and what it counts towards are both named, and the wider whole is not (of this
-    year's planned spending, what has been used)."""
+    """Whether what is done and what it counts towards are both named, of this year (of this year's planned
+    spending, what has been used)."""
     named = [set(ln.ids(LinkKind.MEASURE)) for ln in context.links if LinkKind.MEASURE in ln.kinds]
     pairs = {(done.measure, target.measure) for done, target in towards_targets(context.base)}
     this_year = context.query.has(LinkKind.PERIOD, "this_year")

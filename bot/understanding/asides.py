@@ -20,7 +20,9 @@ _TURNING = frozenset({"instead", "correction", "not_meant", "except", "included"
 _REMARK = 4
 """Tokens that a remark has at least: fewer frame the question behind them (on average, ...)."""
 _INSTEAD = "instead"
+"""Words by which a speaker says at last what is meant (我要问的是)."""
 _OF_WHAT = frozenset({LinkKind.SUBJECT, LinkKind.ASK, LinkKind.OPERATION, LinkKind.KIND})
+"""What was named by mistake; the measure stays as it was asked."""
 _THERE = "there"
 """Words that ask of the place named before (我家住甲区,那边…)."""
 

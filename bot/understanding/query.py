@@ -43,8 +43,9 @@ longest questions have, and few enough that no message takes long."""
 NAMES_READ = 20
 """Names that a fact has to account for, the last ones of a message."""
 YES_OR_NO = "yesno"
-_ASKING_KINDS = frozenset({LinkKind.ASK, LinkKind.OPERATION, LinkKind.MEASURE})
 """The question word that asks for what stands in any other clause (..., 对吗)."""
+_ASKING_KINDS = frozenset({LinkKind.ASK, LinkKind.OPERATION, LinkKind.MEASURE})
+"""What a name of a kind of thing may be as well, and then asks by it."""
 BRIEF_CLAUSE = 8
 """Characters or words up to which a clause beside the question may set its period."""
 

@@ -197,6 +197,7 @@ def test_that_none_went_one_way_is_told(question: str, shipped: FactBase) -> Non
         ),
         ("Which manufacturers saw output go up by more than 20 per cent?", ("CREG", "Futaihua"), ("ZMJ",)),
         ("产值从小到大列一下", ("双汇", "中烟"), ("规上工业",)),
+        ("增速超过3%的有哪些", ("富泰华", "中铁装备", "郑煤机"), ("规上工业",)),
     ],
 )
 def test_a_list_holds_what_lies_within_the_bounds_and_nothing_else(
