@@ -1,4 +1,4 @@
-"""Comparisons, superlatives, rankings and lists over facts of one measure."""
+"""Figures side by side: which is the greater, and the sets that are compared. Pure."""
 
 from __future__ import annotations
 
@@ -11,7 +11,6 @@ from bot.answering.choosing import in_period
 from bot.answering.degrees import degree_of, is_pace
 from bot.answering.describing import described
 from bot.answering.grouping import comparable, group, with_figures
-from bot.answering.listing import listing
 from bot.answering.naming import is_plural, sentence_case
 from bot.answering.operands import figures_side_by_side
 from bot.answering.outcome import Context, Outcome
@@ -19,7 +18,6 @@ from bot.answering.quantities import Amount, NotComparableError, difference, gre
 from bot.answering.verdict import no, wants_yes_or_no, yes
 from bot.answering.working import with_working, working_line
 from bot.knowledge.model import Bound, Fact
-from bot.knowledge.units import RANK
 from bot.knowledge.vocabulary import Text
 from bot.understanding.lexicon import LinkKind
 
@@ -272,36 +270,3 @@ def of_one_kind(facts: Sequence[Fact], context: Context) -> list[Fact]:
     kinds = Counter(context.base.subjects[f.subject].kind for f in facts)
     usual = max(kinds, key=lambda kind: kinds[kind], default="")
     return [f for f in facts if context.base.subjects[f.subject].kind == usual]
-
-
-def ranking(context: Context) -> Outcome | None:
-    """A group in order, largest first unless asked the other way."""
-    facts = comparable_set(context)
-    if not context.query.has(LinkKind.SUBJECT):
-        facts = tuple(of_one_kind(facts, context))
-    if len(facts) < 2 or any(n.unit == RANK for n in context.query.named_numbers()):
-        return None
-    try:
-        ranked = ordered(context, facts)
-    except NotComparableError as problem:
-        return with_working(context, facts, problem.why)
-    if context.query.has(LinkKind.OPERATION, "ascending"):
-        ranked = tuple(reversed(ranked))
-    return listing(context, ranked, numbered=True)
-
-
-def ranking_of_named(context: Context) -> Outcome | None:
-    """A ranking of things that the question names ("rank A, B and C"), or of a kind by a measure."""
-    if len(figures_side_by_side(context)) > 1:
-        return ranking(context)
-    measures = context.base.vocabulary.measures
-    ranks = [
-        ln
-        for ln in context.links
-        if LinkKind.MEASURE in ln.kinds and all(measures[m].kind == "rank" for m in ln.ids(LinkKind.MEASURE))
-    ]
-    others = tuple(ln for ln in context.links if ln not in ranks)
-    by_measure = any(ln.kinds & {LinkKind.MEASURE, LinkKind.DIRECTION} for ln in others)
-    if not ranks or not by_measure or not context.query.has(LinkKind.KIND):
-        return None
-    return ranking(replace(context, links=others))

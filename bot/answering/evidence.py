@@ -187,11 +187,6 @@ def tells_direction(evidence: Evidence) -> bool:
     return evidence.kind == "text" and evidence.fact.direction in ("up", "down")
 
 
-def says_how_it_went(evidence: Evidence) -> bool:
-    """Whether it is a rate, a time that was cut, or says which way something went."""
-    return evidence.kind in ("rate", "duration") or bool(evidence.directions)
-
-
 def _targets(evidence: Evidence, base: FactBase) -> Iterator[tuple[str, str]]:
     """Everything by which a link may point to the fact."""
     fact = evidence.fact

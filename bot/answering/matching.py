@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from bot.answering.bodies import takes_for_another
-from bot.answering.evidence import BROADER, Evidence, contrary_names, says_how_it_went, tells_direction
+from bot.answering.evidence import BROADER, Evidence, contrary_names, tells_direction
 from bot.answering.fitting import fits
 from bot.answering.implying import (
     DONE,
@@ -16,9 +16,15 @@ from bot.answering.implying import (
     STAGE,
     TEXT_KINDS,
 )
-from bot.answering.meaning import PART, WHOLE, WORDS, Fits, meant_by_any
+from bot.answering.meaning import PART, WHOLE, WORDS, Fits, meant_by_any, says_how_it_went
 from bot.answering.probing import LONG_PHRASE, Probe, Reading
-from bot.answering.supporting import EXPLAINING, KIND_IN_WORDS, backing, speaks_against
+from bot.answering.supporting import (
+    EXPLAINING,
+    KIND_IN_WORDS,
+    backing,
+    is_named_instead,
+    speaks_against,
+)
 from bot.answering.unexplained import loose_weights
 from bot.answering.wanting import ANY_COUNT
 from bot.knowledge.model import Fact, FactBase
@@ -44,10 +50,6 @@ DOCUMENT = "document"
 """The kind of what is said of the report itself: its title, its byline."""
 _SUBJECT_KINDS = frozenset({LinkKind.SUBJECT})
 _MEASURE_KINDS = frozenset({LinkKind.MEASURE, LinkKind.DIRECTION})
-
-
-_MONEY = "money"
-"""The kind of measures of which several may be asked of one thing (产值, 投资)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -230,7 +232,7 @@ def _opposing(
         probe = scale.probe
         if not scale.against[explains] or scale.backing.get(evidence, 0.0) > WHOLE:
             continue
-        describes = probe.modifies and not _is_named_instead(probe, reading, evidence)
+        describes = probe.modifies and not is_named_instead(probe, reading, evidence)
         if (own and describes) or _is_example_of(probe, subject, reading):
             continue
         if _is_taken_for_it(probe, reading, evidence):
@@ -238,16 +240,6 @@ def _opposing(
         part = subject in probe.wholes
         (slight if probe.byname and not part else clashes).append("".join(probe.link.name))
     return clashes, slight
-
-
-def _is_named_instead(probe: Probe, reading: Reading, evidence: Evidence) -> bool:
-    """Whether it is another measure of money, where only the question word hints at the fact's own
-    (产值几个亿, of an investment); what is counted has more names than one (建成, 修了)."""
-    if evidence.fact.measure in reading.measures or evidence.kind != _MONEY:
-        return False
-    known = reading.base.vocabulary.measures
-    named = probe.link.ids(LinkKind.MEASURE)
-    return bool(named) and all(known[m].kind == _MONEY for m in named)
 
 
 def _is_example_of(probe: Probe, subject: str, reading: Reading) -> bool:

@@ -114,6 +114,11 @@ def _measure_support(target: str, evidence: Evidence, base: FactBase) -> float:
     return 0.6 if evidence.fact.measure in asked.broader else 0.0
 
 
+def says_how_it_went(evidence: Evidence) -> bool:
+    """Whether it is a rate, a time that was cut, or says which way something went."""
+    return evidence.kind in ("rate", "duration") or bool(evidence.directions)
+
+
 def _direction_support(direction: str, evidence: Evidence) -> float:
     """A rate answers a question about its direction, the opposite one too, if less likely."""
     if evidence.kind != "rate":

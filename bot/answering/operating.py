@@ -26,6 +26,7 @@ from bot.answering import (
     paces,
     proportions,
     rank_within_kind,
+    ranking,
     ranks_held,
     ratios,
     rest_combined,
@@ -79,9 +80,9 @@ OPERATIONS: tuple[tuple[str, _Operation], ...] = (
     ("above", bounding.beyond),
     ("below", bounding.beyond),
     ("at_most", bounding.beyond),
-    ("ranking", comparing.ranking),
-    ("ascending", comparing.ranking),
-    ("rank_them", comparing.ranking_of_named),
+    ("ranking", ranking.ranking),
+    ("ascending", ranking.ranking),
+    ("rank_them", ranking.ranking_of_named),
     ("compare", comparing.compare),
     ("more", comparing.compare),
     ("more", superlatives.nth),
@@ -216,7 +217,7 @@ def _named(context: Context) -> Iterator[_Operation]:
             lambda c: targets.completion_of(c) or proportions.share_of_named(c) or changes.cut_by_percent(c)
         )
     if context.query.has(LinkKind.ASK, "rank"):
-        yield comparing.ranking_of_named
+        yield ranking.ranking_of_named
 
 
 def _asks_for_money(context: Context) -> bool:

@@ -23,6 +23,7 @@ from bot.answering.working import (
     contains,
     derived,
     figure_of,
+    is_named_in_passing,
     is_smaller,
     name_of,
     of_one_thing,
@@ -64,18 +65,9 @@ def share_of(context: Context) -> Outcome | None:
     return _equivalent(context, *pair) if _are_meant(context, pair) else None
 
 
-def _is_named_in_passing(fact: Fact, context: Context) -> bool:
-    """Whether only a clause that asks nothing names its thing, where one that asks names another."""
-    query = context.query
-    named = [ln for ln in query.links if LinkKind.SUBJECT in ln.kinds and ln.start >= 0]
-    asked = {s for ln in named if query.clause_of(ln) in query.asking for s in ln.ids(LinkKind.SUBJECT)}
-    told = {s for ln in named for s in ln.ids(LinkKind.SUBJECT)}
-    return bool(asked) and fact.subject in told - asked
-
-
 def _are_meant(context: Context, pair: tuple[Fact, Fact]) -> bool:
     """Whether two figures are what the question names; where it adds, two together are meant of a third."""
-    passing = any(_is_named_in_passing(f, context) for f in pair)
+    passing = any(is_named_in_passing(f, context) for f in pair)
     return not passing and not _adds_parts(context) and are_meant(context, pair)
 
 

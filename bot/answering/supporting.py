@@ -29,6 +29,10 @@ def link_support(link: Link, query: Query, evidence: Evidence, base: FactBase) -
     return max((backing(p, reading).get(evidence, 0.0) for p in reading.probes), default=0.0)
 
 
+_MONEY = "money"
+"""The kind of measures of which several may be asked of one thing (产值, 投资)."""
+
+
 @lru_cache(maxsize=512)  # operations hold the same links against fact after fact
 def backing(probe: Probe, reading: Reading) -> Fits:
     """The facts that account for a probe, and how far."""
@@ -100,6 +104,16 @@ def speaks_against(probe: Probe, reading: Reading) -> tuple[bool, bool]:
     if probe.foreign or LinkKind.MEASURE not in probe.link.kinds:
         return True, True
     return True, _is_figure(probe.link, reading.base) and not reading.wants_text
+
+
+def is_named_instead(probe: Probe, reading: Reading, evidence: Evidence) -> bool:
+    """Whether it is another measure of money, where only the question word hints at the fact's own
+    (产值几个亿, of an investment); what is counted has more names than one (建成, 修了)."""
+    if evidence.fact.measure in reading.measures or evidence.kind != _MONEY:
+        return False
+    known = reading.base.vocabulary.measures
+    named = probe.link.ids(LinkKind.MEASURE)
+    return bool(named) and all(known[m].kind == _MONEY for m in named)
 
 
 def _is_figure(link: Link, base: FactBase) -> bool:

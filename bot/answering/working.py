@@ -176,6 +176,15 @@ def are_meant(context: Context, pair: Sequence[Fact]) -> bool:
     return one_measure or len(subjects) == 1 or subjects <= set(context.query.ids(LinkKind.SUBJECT))
 
 
+def is_named_in_passing(fact: Fact, context: Context) -> bool:
+    """Whether only a clause that asks nothing names its thing, where one that asks names another."""
+    query = context.query
+    named = [ln for ln in query.links if LinkKind.SUBJECT in ln.kinds and ln.start >= 0]
+    asked = {s for ln in named if query.clause_of(ln) in query.asking for s in ln.ids(LinkKind.SUBJECT)}
+    told = {s for ln in named for s in ln.ids(LinkKind.SUBJECT)}
+    return bool(asked) and fact.subject in told - asked
+
+
 def of_one_thing(context: Context) -> tuple[Fact, Fact] | None:
     """A part and its whole, of one thing by two measures or stages that are named (已完成投资占总投资)."""
     query = context.query
