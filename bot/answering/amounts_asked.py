@@ -1,8 +1,9 @@
-"""Whether a question about growth asks for an amount, not for a rate."""
+"""Which amount a question asks for: of growth no rate, of things a count and not what they cost."""
 
 from __future__ import annotations
 
 from bot.answering.outcome import Context
+from bot.answering.wanting import ANY_COUNT, ends_in_how_many
 from bot.understanding.lexicon import LinkKind
 
 
@@ -15,3 +16,13 @@ def asks_by_what_amount(context: Context) -> bool:
     ends |= {ln.end for ln in query.links if ln.start in grown and "number" in ln.ids(LinkKind.ASK)}
     behind = (m for ln in query.links if ln.start in ends for m in ln.ids(LinkKind.MEASURE))
     return any(m in measures and measures[m].kind == "money" for m in behind)
+
+
+def asks_how_many_things(context: Context) -> bool:
+    """Whether things are counted (一共签约多少个项目), and no money or other amount is asked for."""
+    query, base = context.query, context.base
+    asking = {ln.end for ln in query.links if ends_in_how_many(ln, base)}
+    behind = [ln for ln in query.links if ln.start in asking]
+    units = [base.vocabulary.units[u].dimension for ln in behind for u in ln.ids(LinkKind.UNIT)]
+    things = any(LinkKind.KIND in ln.kinds for ln in behind) or any(u.startswith(ANY_COUNT) for u in units)
+    return things and not query.has(LinkKind.ASK, "money")

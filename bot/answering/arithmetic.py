@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from itertools import pairwise
 
+from bot.answering.amounts_asked import asks_how_many_things
+from bot.answering.choosing import choose
 from bot.answering.evidence import evidence_of
 from bot.answering.grouping import comparable, figures_of_group, with_figures
 from bot.answering.operands import figures_side_by_side
@@ -39,7 +41,7 @@ def sum_of(context: Context) -> Outcome | None:
             return None
         found = figures_of_group(context)
         facts = distinct_addends(comparable(found, context))
-        if _are_counts_of_unlike_things(facts, context):
+        if _are_counts_of_unlike_things(facts, context) or _are_counted(facts, context):
             return None
         whole = _stands_already(context, facts)
         if whole is not None:
@@ -48,6 +50,11 @@ def sum_of(context: Context) -> Outcome | None:
         facts = _as_said(context, facts)
     if len(facts) < 2 or _share_a_name(context, facts) or _is_of_another_measure(context, facts):
         return None
+    return sum_told(facts, context)
+
+
+def sum_told(facts: Sequence[Fact], context: Context) -> Outcome:
+    """What several figures come to together, or why that cannot be said."""
     try:
         value = added_up(context, facts)
     except NotComparableError as problem:
@@ -98,6 +105,17 @@ def _names_a_part_alone(context: Context) -> bool:
     return any(
         is_part and not any(s in known.part_of for known in subjects.values()) for s, is_part in part.items()
     )
+
+
+def _are_counted(facts: Sequence[Fact], context: Context) -> bool:
+    """Whether how many things there are is asked for: no sum of what they cost, nor of counts of which
+    the report has the one that is meant (一共签约多少个项目)."""
+    if not asks_how_many_things(context):
+        return False
+    if any(context.amount(f).dimension.startswith("money") for f in facts):
+        return True
+    chosen = choose(context.query, context.links, context.base, context.limits).chosen
+    return len(chosen) == 1 and chosen[0].evidence.kind == "count"
 
 
 def _named_addends(context: Context) -> tuple[Fact, ...]:

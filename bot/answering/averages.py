@@ -19,6 +19,7 @@ from bot.answering.stated_numbers import facts_stating
 from bot.answering.working import (
     NO_AMOUNTS,
     added,
+    all_listed,
     contains,
     derived,
     distinct_addends,
@@ -49,7 +50,7 @@ def average_of(context: Context) -> Outcome | None:
     pair = None if _is_of_the_last_ones(context, each) else _amount_and_divisor(context, each)
     if pair is None:
         mean = _mean(context) if each <= _BARE_COUNTS else None
-        return mean or (_without_divisor(context) if each else None)
+        return mean or _over_parts(context, each) or (_without_divisor(context) if each else None)
     whole, count = pair
     try:
         per = _unit_of_each(context, context.amount(count).unit)
@@ -74,6 +75,45 @@ def _names_what_no_fact_bears(context: Context) -> bool:
     known = index_of(context.base).by_target
     named = (ln for ln in context.links if ln.kinds == {LinkKind.MEASURE})
     return any(all((LinkKind.MEASURE, m) not in known for m in ln.ids(LinkKind.MEASURE)) for ln in named)
+
+
+def _over_parts(context: Context, each: frozenset[str]) -> Outcome | None:
+    """An amount over all the things that it is shared among, where none of them is singled out
+    (每所学校新增多少学位, of kindergartens and primary schools)."""
+    subjects, named = context.base.subjects, set(context.query.ids(LinkKind.SUBJECT))
+    for whole in _wholes(context, each - _BARE_COUNTS, ()):
+        wholes = named.intersection(subjects[whole.subject].part_of)
+        counts = [
+            f
+            for f in _counts_beside(context, whole)
+            if wholes & {*subjects[f.subject].part_of} or context.amount(f).dimension in each
+        ]
+        alike = len({(f.measure, f.status, f.figures[0].unit) for f in counts}) == 1
+        if len(counts) < 2 or not alike or named & {f.subject for f in counts}:
+            continue
+        value = spread(context.amount(whole), added_up(context, counts))
+        written = context.write(value, approximately=is_rounded(value))
+        line = f"{context.figure(whole)} ÷ ({added(context, counts)}) = {written}"
+        unit, parts = context.base.vocabulary.units[counts[0].figures[0].unit], all_listed(context, counts)
+        text = context.say(
+            f"{subject_of(context, whole)}平均每{unit.name.zh}{written}（{parts}）。",
+            f"On average there are {written} {subject_of(context, whole)} for each ({parts}).",
+        )
+        return derived(context, text, line, (whole, *counts), value)
+    return None
+
+
+def _counts_beside(context: Context, amount: Fact) -> tuple[Fact, ...]:
+    """How many there are of each thing that belongs where an amount does."""
+    base, kinds = context.base, evidence_of(context.base)
+    wholes = {*base.subjects[amount.subject].part_of}
+    beside = (
+        f
+        for f in with_figures(base.facts.values())
+        if f.report == amount.report and wholes & {*base.subjects[f.subject].part_of}
+    )
+    counts = (f for f in beside if kinds[f.key].kind == "count" and f.subject != amount.subject)
+    return tuple(f for f in counts if context.amount(f).dimension != context.amount(amount).dimension)
 
 
 def _average_text(context: Context, whole: Fact, each: Unit, written: str) -> str:

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from bot.answering.arithmetic import sum_told
 from bot.answering.choosing import Selection
+from bot.answering.implying import DONE
 from bot.answering.listing import listing
 from bot.answering.matching import Candidate
 from bot.answering.outcome import Context, Outcome
@@ -30,6 +32,8 @@ def told(selection: Selection, context: Context) -> Outcome | None:
         return tell_facts(facts, context)
     if len(facts) == 1:
         return tell_facts(facts, context, lead_word(context, chosen[0].evidence))
+    if _all_of_a_status_in_total(facts, context):
+        return sum_told(facts, context)
     same_subject = len({f.subject for f in facts}) == 1
     same_sentence = len({f.cites for f in facts}) == 1
     if _of_the_rank_named(facts, context) or _as_many_as_named(facts, context):
@@ -45,6 +49,21 @@ def told(selection: Selection, context: Context) -> Outcome | None:
     if same_subject and chosen[0].subject >= context.limits.named and len(facts) <= 4:
         return tell_facts(facts, context)
     return listing(context, facts) if _each_answers(facts, context) else None
+
+
+def _all_of_a_status_in_total(facts: Sequence[Fact], context: Context) -> bool:
+    """Whether a total is asked for of all things that are so far (在谈项目总投资多少)."""
+    staged = context.query.has(LinkKind.STATUS) or all(f.status and f.status != DONE for f in facts)
+    if len(facts) < 3 or not staged or context.query.has(LinkKind.ASK, *_SINGLING):
+        return False
+    apart = len({f.subject for f in facts}) == len(facts) and len({f.measure for f in facts}) == 1
+    return apart and all(f.figures for f in facts) and _names_a_total(context)
+
+
+def _names_a_total(context: Context) -> bool:
+    """Whether a measure that the question names is a total (总投资)."""
+    names = (context.query.surface(ln.start, ln.end) for ln in context.links if LinkKind.MEASURE in ln.kinds)
+    return any(takes_form(name, "total", context.base) for name in names)
 
 
 def _without_addends(chosen: Sequence[Candidate]) -> tuple[Candidate, ...]:
@@ -135,8 +154,7 @@ def is_beside_the_point(selection: Selection, context: Context) -> bool:
 
 def _name_parts_of_one(chosen: Sequence[Candidate], context: Context) -> bool:
     """Whether each is of a part of the one thing whose total is asked for (装备制造业总产值多少)."""
-    names = (context.query.surface(ln.start, ln.end) for ln in context.links if LinkKind.MEASURE in ln.kinds)
-    if not any(takes_form(name, "total", context.base) for name in names):
+    if not _names_a_total(context):
         return False
     things = [ln.ids(LinkKind.SUBJECT) for ln in context.links if LinkKind.SUBJECT in ln.kinds]
     if len(things) != 1 or len(things[0]) != 1 or context.query.has(LinkKind.ASK, *_SINGLING):

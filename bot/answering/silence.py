@@ -11,6 +11,7 @@ from bot.answering.outcome import Context
 from bot.answering.phrasing import clause
 from bot.knowledge.model import Fact, FactBase, Subject
 from bot.knowledge.vocabulary import Measure
+from bot.understanding.forms import takes_form
 from bot.understanding.lexicon import LinkKind
 from bot.understanding.linking import Link
 
@@ -19,6 +20,8 @@ _ASKED = ("place", "person", "organisation", "date", "rank")
 _WORKING = frozenset({LinkKind.ASK, LinkKind.OPERATION, LinkKind.UNIT, LinkKind.NUMBER, LinkKind.DIALOGUE})
 """What a word does besides naming a measure, if it is a question word and the like."""
 _COUNTED = "number of "
+_HOW_MANY = "quantity"
+"""The measure that any count is."""
 
 
 def silence(context: Context) -> str:
@@ -110,8 +113,13 @@ def _not_given(link: Link, subject: Subject | None, context: Context) -> str:
         return f"报告没有说{subject.name.zh}有没有{wording.rstrip('了过')}。"
     if told and _is_yes_no(context) and context.language == "en":
         return f"The report mentions {subject.called('en')}, but doesn't say whether that is so."
+    bare = measure.kind == "count" and (not told or measure.id == _HOW_MANY)
+    if bare and context.language == "en" and context.query.has(LinkKind.ASK, "number"):
+        return f"The report mentions {subject.called('en')}, but doesn't say how many."
     if told:
         return context.say(f"报告没有说{told}。", f"The report doesn't say {told}.")
+    if wording and takes_form(wording, "indirect", context.base):
+        return f"The report mentions {subject.called('en')}, but doesn't say {wording}."
     if wording:
         return context.say(
             f"报告没有提到{subject.name.zh}的“{wording}”。",
@@ -132,7 +140,7 @@ def _own_wording(link: Link, measure: Measure, context: Context) -> str:
     if link in context.query.asking_inside and context.language == "zh":
         return ""  # 建了几, but "how many teachers"
     said = context.query.surface(link.start, link.end) if link.start >= 0 and link.how == "exact" else ""
-    fits = said.isascii() == (context.language == "en")
+    fits = said.isascii() == (context.language == "en") and not takes_form(said, "predicate", context.base)
     return said if said and fits and said != measure.name.of(context.language).casefold() else ""
 
 
@@ -145,6 +153,8 @@ def _of(subject: Subject, measure: Measure) -> str:
 
 def _nowhere(name: str, measure: Measure, context: Context) -> str:
     """That no subject of the report has a measure."""
+    if takes_form(name, "indirect", context.base):
+        return f"The report doesn't say {name}."
     quoted = name if name == measure.name.of(context.language) else f"“{name}”"
     if quoted == measure.name.en and measure.name.en.startswith(_COUNTED):
         return f"The report gives no {measure.name.en}."

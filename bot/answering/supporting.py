@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from functools import lru_cache
 
-from bot.answering.evidence import BROADER, Evidence, evidence_of, relations_of
+from bot.answering.evidence import BROADER, Evidence, evidence_of, relations_of, tells_direction
 from bot.answering.implying import IMPLIED_BY_DIRECTION, NUMERIC_KINDS, STAGE
 from bot.answering.meaning import WORDS, Fits, meant_by, meant_by_any, raised, with_words
 from bot.answering.probing import ONLY_SUBJECT, Probe, Reading, read
@@ -29,6 +29,7 @@ def link_support(link: Link, query: Query, evidence: Evidence, base: FactBase) -
     return max((backing(p, reading).get(evidence, 0.0) for p in reading.probes), default=0.0)
 
 
+_GROWTH = "growth"
 _MONEY = "money"
 """The kind of measures of which several may be asked of one thing (产值, 投资)."""
 
@@ -108,12 +109,17 @@ def speaks_against(probe: Probe, reading: Reading) -> tuple[bool, bool]:
 
 def is_named_instead(probe: Probe, reading: Reading, evidence: Evidence) -> bool:
     """Whether it is another measure of money, where only the question word hints at the fact's own
-    (产值几个亿, of an investment); what is counted has more names than one (建成, 修了)."""
-    if evidence.fact.measure in reading.measures or evidence.kind != _MONEY:
-        return False
+    (产值几个亿, of an investment), or the growth of which is asked for (货值涨幅, of exports).
+
+    What is counted has more names than one (建成, 修了), and says nothing against another.
+    """
     known = reading.base.vocabulary.measures
     named = probe.link.ids(LinkKind.MEASURE)
-    return bool(named) and all(known[m].kind == _MONEY for m in named)
+    if not named or any(known[m].kind != _MONEY for m in named):
+        return False
+    if evidence.fact.measure == _GROWTH or tells_direction(evidence):
+        return not evidence.fact.of and _GROWTH in reading.measures  # of no measure that is told
+    return evidence.kind == _MONEY and evidence.fact.measure not in reading.measures
 
 
 def _is_figure(link: Link, base: FactBase) -> bool:

@@ -122,7 +122,7 @@ def _gives_examples(query: Query) -> bool:
 _HOW_MANY = frozenset({Target(LinkKind.ASK, "number"), Target(LinkKind.ASK, "money")})
 
 
-def _ends_in_how_many(link: Link, base: FactBase) -> bool:
+def ends_in_how_many(link: Link, base: FactBase) -> bool:
     """Whether "how many" is a name or closes a longer one (占多少)."""
     if LinkKind.ASK in link.kinds:
         return not _HOW_MANY.isdisjoint(link.targets)
@@ -140,7 +140,7 @@ def _counted(query: Query, base: FactBase) -> frozenset[str]:
     units = base.vocabulary.units
     counting = {ln.start: ln for ln in query.links if ln.ids(LinkKind.UNIT)}
     before = (ln for ln in query.links if ln.start >= 0 and ln.end in counting)
-    asking = [ln for ln in before if query.clause_of(ln) in query.asking and _ends_in_how_many(ln, base)]
+    asking = [ln for ln in before if query.clause_of(ln) in query.asking and ends_in_how_many(ln, base)]
     named = (u for ln in asking for u in _what_is_counted(ln.end, counting) if u in units)
     counted = frozenset(units[u].dimension for u in named)
     return frozenset(d for d in counted if not (query.has(LinkKind.KIND) and d.startswith(ANY_COUNT)))

@@ -11,7 +11,8 @@ MEASURE_KINDS = (
 )  # fmt: skip
 RELATIONS = ("growth", "share", "completion", "rank")
 FORMS = (
-    "happening", "being", "whether", "possessive", "total", "achieved", "begun", "in_full", "half", "any"
+    "happening", "being", "whether", "possessive", "total", "achieved", "begun", "in_full", "half", "any",
+    "indirect", "predicate",
 )  # fmt: skip
 """Ways of putting a question, or of a text's saying something, that answering looks for."""
 ID = r"^[^\s:#,\[\]{}]+$"

@@ -114,8 +114,18 @@ def test_no_text_is_too_much(text: str) -> None:
     reply.text.encode("utf-8")
 
 
-AT_ONCE = 0.05
-"""Seconds of the processor that the worst text may take."""
+AT_ONCE = 100
+"""Times as long as an ordinary question, asked beside it, the worst text may take: no time grows with its square."""
+
+
+def _quickest(base: FactBase, text: str) -> float:
+    """The least time of the processor that a text takes, in seconds, of a few tries."""
+    times = []
+    for attempt in ("", "?", "!", "?!"):  # each another text, as understanding remembers the last ones
+        began = process_time()
+        assert respond(base, text + attempt).reply.text.strip()
+        times.append(process_time() - began)
+    return min(times)
 
 
 @pytest.mark.parametrize(
@@ -130,12 +140,7 @@ AT_ONCE = 0.05
     ids=lambda text: ascii(text[:8]),
 )  # fmt: skip
 def test_whatever_is_sent_is_answered_at_once(shipped: FactBase, text: str) -> None:
-    times = []
-    for attempt in ("", "?", "!"):  # each another text, as understanding remembers the last ones
-        began = process_time()
-        assert respond(shipped, text + attempt).reply.text.strip()
-        times.append(process_time() - began)
-    assert min(times) < AT_ONCE
+    assert _quickest(shipped, text) < AT_ONCE * _quickest(shipped, "上半年郑煤机产值多少亿")
 
 
 @given(st.lists(ODD | st.text(alphabet=st.characters(), max_size=5), max_size=12).map("".join))

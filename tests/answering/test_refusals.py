@@ -27,6 +27,14 @@ INVENTED = Path(__file__).parents[1] / "data" / "generality"
         ("中烟产值增长了多少", "报告没有说中烟同比增长多少。"),
         ("富泰华产值排名", "报告没有说富泰华排第几。"),
         ("why did car output fall", "The report doesn't say why."),
+        ("how many overseas warehouses are there", "The report doesn't say how many overseas warehouses."),
+        (
+            "how many public toilets were built",
+            'The report mentions the "public toilet revolution", but doesn\'t say how many.',
+        ),
+        ("what is the area of Yufeng Park", "The report doesn't give Yufeng Park's floor area."),
+        ("海外仓总共有几座", "报告没有提到仓库数量。"),
+        ("货值增长了多少", "报告没有直接说这一点。"),
     ],
 )
 def test_a_refusal_names_what_is_missing(shipped: FactBase, question: str, says: str) -> None:

@@ -37,6 +37,21 @@ BEGINS = {
         ("去掉中烟,其他四家一共多少", "其余合计154.5亿元"),
         ("Is China Tobacco's output bigger than the others combined?", "No. China Tobacco has 12.19 billion"),
     ],
+    "how many there are in all is no sum of what they cost": [
+        ("一共签约多少项目", "谋划的重点项目中，已正式签约18个。"),
+        ("总共签约了多少个项目", "谋划的重点项目中，已正式签约18个。"),
+        ("签约项目总共几个", "谋划的重点项目中，已正式签约18个。"),
+        ("签约的项目加起来多少钱", "合计至少80亿元"),
+    ],
+    "the total of all that are so far": [
+        ("在谈项目总投资多少", "合计101亿元：小鹏新能源汽车40亿元"),
+        ("total investment of the projects in talks", "10.1 billion yuan in all"),
+        ("签约的四个项目总投资", "合计至少80亿元"),
+    ],
+    "an average over several kinds of one thing": [
+        ("平均每所学校新增多少学位", "新增学位平均每所约416.67个（幼儿园4所，小学2所）。"),
+        ("How many new places per school on average?", "On average there are about 416.67 new school places"),
+    ],
     "how many hold a place": [("有几项全市第一", "共4个"), ("全市第一的有几项", "共4个")],
     "an average takes the count that is stated": [
         ("439趟车平均每趟拉多少吨", "中欧班列平均每班货重约630.98吨。"),
