@@ -115,7 +115,7 @@ def test_no_text_is_too_much(text: str) -> None:
 
 
 AT_ONCE = 100
-"""Times as long as an ordinary question, asked beside it, the worst text may take: no time grows with its square."""
+"""How many times an ordinary question's time the worst text may take: none grows with its square."""
 
 
 def _quickest(base: FactBase, text: str) -> float:
