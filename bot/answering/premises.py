@@ -33,6 +33,8 @@ from bot.understanding.query import Query
 _PRESUMING = frozenset({"reason", "manner", "place", "duration"})
 """Question words that take what they ask about for granted (为何只列第二)."""
 
+_WHAT = "which"
+
 
 def put_right(context: Context) -> Outcome | None:
     """The fact that a question takes for something else; None where it takes nothing wrongly."""
@@ -129,8 +131,15 @@ def _of_its_own_figure(context: Context) -> Outcome | None:
 
 
 def _without_its_question(query: Query) -> Query:
-    links = (ln for ln in query.links if _PRESUMING.isdisjoint(ln.ids(LinkKind.ASK)))
-    return replace(query, links=tuple(links))
+    """The query without the question word, nor a "what" right beside it (原因是啥)."""
+    asking = [ln for ln in query.links if not _PRESUMING.isdisjoint(ln.ids(LinkKind.ASK))]
+    edges = {edge for ln in asking for edge in (ln.start, ln.end)}
+    beside = [
+        ln
+        for ln in query.links
+        if ln.ids(LinkKind.ASK) == (_WHAT,) and not edges.isdisjoint((ln.start, ln.end))
+    ]
+    return replace(query, links=tuple(ln for ln in query.links if ln not in asking and ln not in beside))
 
 
 def _denial(context: Context, evidence: Evidence, where: bool = False) -> str:

@@ -154,8 +154,9 @@ def is_beside_the_point(selection: Selection, context: Context) -> bool:
 
 def _name_parts_of_one(chosen: Sequence[Candidate], context: Context) -> bool:
     """Whether each is of a part of the one thing whose total is asked for (装备制造业总产值多少)."""
-    if not _names_a_total(context):
-        return False
+    measure = context.base.vocabulary.measures[chosen[0].fact.measure]
+    if not _names_a_total(context) or takes_form(measure.name.zh, "total", context.base):
+        return False  # each has a total of its own (5G项目总投资)
     things = [ln.ids(LinkKind.SUBJECT) for ln in context.links if LinkKind.SUBJECT in ln.kinds]
     if len(things) != 1 or len(things[0]) != 1 or context.query.has(LinkKind.ASK, *_SINGLING):
         return False

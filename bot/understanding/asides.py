@@ -80,9 +80,16 @@ def _without_passing_remarks(
     told = {ln for ln in passing if (LinkKind.ELSEWHERE in ln.kinds and not there) or _is_strange(ln, base)}
     asking = {_clause(ln, tokens) for ln in links if asks_of(ln, tokens, lexicon) - {"yesno"}}
     lengths = Counter(t.clause for t in tokens)
-    story = {c for c in range(min(speaking), last) if c not in asking and lengths[c] >= _REMARK}
+    ends = last - 1 if _goes_on(links, tokens, last) else last
+    story = {c for c in range(min(speaking), ends) if c not in asking and lengths[c] >= _REMARK}
     told |= {ln for ln in links if _clause(ln, tokens) in story and _says_nothing(ln)}
     return with_fillers(links, told | _afterthoughts(links, tokens, speaking, last))
+
+
+def _goes_on(links: Sequence[Link], tokens: Sequence[Token], clause: int) -> bool:
+    """Whether a clause only sets what the one before it names against something (…的产值,比丙多多少)."""
+    first = next((ln for ln in links if ln.start >= 0 and _clause(ln, tokens) == clause), None)
+    return first is not None and "compare" in first.ids(LinkKind.OPERATION)
 
 
 def _says_nothing(link: Link) -> bool:

@@ -120,10 +120,30 @@ def _fraction_at(tokens: tuple[Token, ...], keys: tuple[str, ...], start: int) -
     return NumberMention(start, above[0], above[1] / below[1] * 100, "%")
 
 
+_ENGLISH_PARTS = {"half": 2, "third": 3, "quarter": 4, "fourth": 4, "fifth": 5, "tenth": 10}
+_BOUNDS = frozenset(
+    stem(word)
+    for word in ("than", "over", "above", "under", "below", "least", "most", "by", "nearly", "almost")
+)
+"""Before an English fraction, which without them is a place or a time (the fifth, a quarter)."""
+
+
+def _english_fraction_at(keys: tuple[str, ...], start: int) -> NumberMention | None:
+    """More than a fifth, over two thirds: 20%, 66.7%."""
+    if start == 0 or keys[start - 1] not in _BOUNDS:
+        return None
+    above = _ENGLISH.get(keys[start])
+    end = start if above is None else start + 1
+    below = _ENGLISH_PARTS.get(keys[end]) if end < len(keys) else None
+    if below is None:
+        return None
+    return NumberMention(start, end + 1, Decimal(above or 1) / below * 100, "%")
+
+
 def _mention_at(
     tokens: tuple[Token, ...], keys: tuple[str, ...], start: int, base: FactBase
 ) -> NumberMention | None:
-    half = _half_at(keys, start) or _fraction_at(tokens, keys, start)
+    half = _half_at(keys, start) or _fraction_at(tokens, keys, start) or _english_fraction_at(keys, start)
     if half is not None and half.unit in base.vocabulary.units:
         return half
     if keys[start] in _ENGLISH_ORDINALS:
@@ -153,7 +173,7 @@ def _mention_at(
     return NumberMention(start, unit_end, value, unit, numeral, more)
 
 
-_OPENING = frozenset({*_NUMERALS, RANK, "half", *_ENGLISH, *_ENGLISH_ORDINALS})
+_OPENING = frozenset({*_NUMERALS, RANK, *_ENGLISH_PARTS, *_ENGLISH, *_ENGLISH_ORDINALS})
 """Tokens that a number may begin with, digits aside."""
 
 

@@ -40,6 +40,8 @@ from bot.understanding.tokens import Token, TokenKind, tokenize
 WORDS_READ = 150
 """Chinese characters of a message that are read, Latin words counting two, the last ones: twice what the
 longest questions have, and few enough that no message takes long."""
+STORY = 2
+"""Clauses between that make a name one in passing."""
 NAMES_READ = 20
 """Names that a fact has to account for, the last ones of a message."""
 YES_OR_NO = "yesno"
@@ -81,6 +83,8 @@ class Query:
             if link in self.excluded:
                 continue
             for target in link.targets:
+                if target.kind is LinkKind.OPERATION and self._is_far_before(link):
+                    continue
                 if target.kind is not LinkKind.ASK or target.id == YES_OR_NO or self._asks(link):
                     found.setdefault(target.kind, {})[target.id] = None
         return {kind: tuple(ids) for kind, ids in found.items()}
@@ -91,6 +95,12 @@ class Query:
             return True
         clause = self.clause_of(link)
         return clause in self.asking or clause not in self._telling
+
+    def _is_far_before(self, link: Link) -> bool:
+        """Whether a story stands between a link and the question, which names a thing itself."""
+        if link.start < 0 or self.asking.isdisjoint(self._naming_a_thing):
+            return False
+        return self.clause_of(link) < min(self.asking) - STORY
 
     @cached_property
     def _telling(self) -> frozenset[int]:
@@ -106,7 +116,7 @@ class Query:
     def content(self) -> tuple[Link, ...]:
         """Links that a fact has to account for."""
         named = (ln for ln in self.links if ln not in self.excluded and ln.kinds & CONTENT)
-        return tuple(named)[-NAMES_READ:]
+        return tuple(ln for ln in named if not self._is_far_before(ln))[-NAMES_READ:]
 
     def number_of(self, link: Link) -> NumberMention | None:
         """The number behind a link, if it is one."""

@@ -142,3 +142,17 @@ def test_when_it_begins_is_no_question_of_whether(shipped: FactBase) -> None:
 @pytest.mark.parametrize("question", ["is anything on my grocery list on sale today", "iPhone能买到了吗"])
 def test_the_contrary_alone_names_nothing(shipped: FactBase, question: str) -> None:
     assert reply_to(shipped, question).kind is ReplyKind.UNKNOWN
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "听说规上工业产值涨了4.1%,原因是啥",
+        "規模以上工業產值成長了4.1%,是靠什麼拉起來的?",
+        "规上工业产值增长的原因是什么",
+    ],
+)
+def test_a_reason_is_not_looked_for_of_what_is_not_so(shipped: FactBase, question: str) -> None:
+    text = reply_to(shipped, question).text
+    assert text.startswith(("并没有增长", "並沒有增長"))
+    assert "4.1%" in text

@@ -7,7 +7,7 @@ import pytest
 from bot.answering.conversation import respond
 from bot.answering.reply import Refusal, ReplyKind
 from bot.knowledge.model import FactBase
-from tests.talking import said
+from tests.talking import reply_to, said
 
 
 def _facts(base: FactBase, question: str) -> tuple[str, ...]:
@@ -357,3 +357,14 @@ def test_a_figure_is_told_in_the_unit_that_is_named(shipped: FactBase) -> None:
 
 def test_a_total_is_no_firms_investment(shipped: FactBase) -> None:
     assert said(shipped, "规上工业几多钱") == "上半年经开区规上工业总产值为765.5亿元。"
+
+
+def test_what_a_long_story_names_is_not_asked(shipped: FactBase) -> None:
+    story = "我教了十二年数学,家是中牟的,每天来回开车一个多小时,油钱都不少,就想调到近点的地方,"
+    assert reply_to(shipped, story + "新建的那两所小学叫什么名字").kind is ReplyKind.UNKNOWN
+    assert reply_to(shipped, story + "今年新建了几所小学").facts == ("jingkai-2020h1:primary_schools.built",)
+
+
+def test_each_project_has_a_total_of_its_own(shipped: FactBase) -> None:
+    assert reply_to(shipped, "那个5G项目总投资多少").kind is ReplyKind.CLARIFY
+    assert reply_to(shipped, "装备制造业总产值多少").kind is ReplyKind.UNKNOWN

@@ -52,6 +52,21 @@ BEGINS = {
         ("平均每所学校新增多少学位", "新增学位平均每所约416.67个（幼儿园4所，小学2所）。"),
         ("How many new places per school on average?", "On average there are about 416.67 new school places"),
     ],
+    "several together against one, the clause before set against it": [
+        (
+            "我写稿子打比方,老说中烟大,那郑煤机、中铁装备、富泰华加一块儿的产值,比中烟一家多出来多少",
+            "郑煤机、中铁装备、富泰华合计132亿元，比中烟多10.1亿元。",
+        ),
+    ],
+    "a fraction is a bar": [
+        ("companies whose output went up by more than a fifth", "2 of them"),
+        ("who grew by over a third", "1 of them"),
+        ("增速超过五分之一的企业", "共2个"),
+    ],
+    "things are put in order from either end": [
+        ("小鹏、迪信通跟中兴,按砸钱多寡从大排到小", "1. 小鹏"),
+        ("小鹏、迪信通和中兴按投资从小排到大", "1. 迪信通"),
+    ],
     "how many hold a place": [("有几项全市第一", "共4个"), ("全市第一的有几项", "共4个")],
     "an average takes the count that is stated": [
         ("439趟车平均每趟拉多少吨", "中欧班列平均每班货重约630.98吨。"),
