@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bot.answering.outcome import Context
 from bot.answering.wanting import ANY_COUNT, ends_in_how_many
+from bot.understanding.forms import takes_form
 from bot.understanding.lexicon import LinkKind
 
 
@@ -26,3 +27,10 @@ def asks_how_many_things(context: Context) -> bool:
     units = [base.vocabulary.units[u].dimension for ln in behind for u in ln.ids(LinkKind.UNIT)]
     things = any(LinkKind.KIND in ln.kinds for ln in behind) or any(u.startswith(ANY_COUNT) for u in units)
     return things and not query.has(LinkKind.ASK, "money")
+
+
+def names_a_total(context: Context) -> bool:
+    """Whether a measure that the question names is a total (总产值, total investment)."""
+    links = (ln for ln in context.links if LinkKind.MEASURE in ln.kinds)
+    names = (context.query.surface(ln.start, ln.end) for ln in links)
+    return any(takes_form(name, "total", context.base) for name in names)

@@ -265,6 +265,24 @@ def usually_compared(context: Context) -> tuple[Fact, ...]:
     return tuple(f for f in amounts if f.measure == usual) if counts[usual] >= _SEVERAL else ()
 
 
+def contestants(facts: tuple[Fact, ...], context: Context) -> tuple[Fact, ...]:
+    """Those that may come first or last where none is named: of one kind, neither the total of all, nor a set
+    of things beside single ones, nor another place's."""
+    query, base = context.query, context.base
+    if len(figures_side_by_side(context)) > 1 or query.has(LinkKind.SUBJECT) or query.has(LinkKind.PLACE):
+        return facts
+    sets = {f.subject for f in base.facts.values() if f.figures and _counts_it(f, context)}
+    alike = of_one_kind(facts, context)
+    single = [f for f in alike if f.subject not in sets]
+    found = single if len(single) > 1 else alike
+    return tuple(found) if len(found) > 1 else facts
+
+
+def _counts_it(fact: Fact, context: Context) -> bool:
+    """Whether a fact says how many there are of its subject."""
+    return "quantity" in (fact.measure, *context.base.vocabulary.measures[fact.measure].broader)
+
+
 def of_one_kind(facts: Sequence[Fact], context: Context) -> list[Fact]:
     """Those about the kind of thing that most are about: firms, and not the total of all of them."""
     kinds = Counter(context.base.subjects[f.subject].kind for f in facts)

@@ -106,9 +106,10 @@ def _may_be_additions(context: Context) -> bool:
 
 def extremes(context: Context) -> tuple[Fact, Fact] | None:
     """The largest and the smallest of a group (最高的和最低的差多少)."""
-    if not {"most", "least"} <= set(context.query.ids(LinkKind.OPERATION)):
+    ends = set(context.query.ids(LinkKind.OPERATION))
+    if "least" not in ends or ends.isdisjoint({"most", "fastest"}):
         return None
-    alike = comparable(group(context), context)
+    alike = comparable(group(context, frozenset({LinkKind.UNIT})), context)  # 差多少个百分点
     alike = alike if len(alike) > 1 else usually_compared(context) or of_members(context)
     found = [f for f in alike if f.scope == OWN]
     ranked = sorted(found, key=lambda f: context.amount(f).value)

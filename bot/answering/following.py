@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
+from bot.answering.implying import NUMERIC_KINDS
 from bot.answering.pointing import named_things
 from bot.answering.probing import LONG_PHRASE, link_size
 from bot.knowledge.model import Fact, FactBase
@@ -213,12 +214,20 @@ def _subjects(dialogue: Dialogue, base: FactBase) -> tuple[Link, ...]:
     return tuple(_link(LinkKind.SUBJECT, s, known[s].name.zh) for s in dialogue.subjects if s in known)
 
 
+_OVERVIEW = 3
+"""Kinds of measure told together that are no longer one question's, but all there is to say of a thing."""
+
+
 def _measures(dialogue: Dialogue, base: FactBase, subjects: Sequence[str] = ()) -> tuple[Link, ...]:
     """The measures of the last answer; for other subjects, what they have of the same kind (who wrote it)."""
     known = base.vocabulary.measures
     own = {f.measure for f in base.facts.values() if f.subject in subjects}
+    told = [m for m in dialogue.measures if m in known]
+    if subjects:  # 甲 / 乙: of each all there is to say
+        told = [] if len({known[m].kind for m in told}) >= _OVERVIEW else told
+        told = [m for m in told if known[m].kind in NUMERIC_KINDS] or told  # 架空线呢: so long, and what it is
     links = []
-    for measure in (m for m in dialogue.measures if m in known):
+    for measure in told:
         kind = known[measure].kind
         alike = (
             () if measure in own or kind not in _ALIKE else sorted(m for m in own if known[m].kind == kind)

@@ -25,6 +25,7 @@ from bot.answering.outcome import Context
 from bot.answering.pointing import Pointing, one_described, pointing, without_pointing
 from bot.answering.probing import ASKING
 from bot.answering.stated_numbers import facts_stating
+from bot.answering.telling import tell_facts
 from bot.answering.verdict import wants_yes_or_no
 from bot.understanding.dialogue import Dialogue
 from bot.understanding.lexicon import LinkKind
@@ -64,6 +65,19 @@ def best_attempt(context: Context, dialogue: Dialogue) -> Attempt:
     return alone if by_itself else _of_two(alone, leaning, dialogue)
 
 
+def _what_else_it_has(alone: Attempt, leaning: Attempt) -> Attempt | None:
+    """What a turn that only names the last thing again, by another name, means beside what was told of it
+    (新增资金多少 / 那新增企业呢)."""
+    query, told = alone.context.query, leaning.context.previous
+    again = leaning.outcome is not None and leaning.outcome.facts == told
+    elliptic = query.has(LinkKind.DIALOGUE, "ellipsis") and names_subject(query) and not names_predicate(query)
+    if not (again and elliptic and alone.outcome is not None) or query.has(LinkKind.ASK):
+        return None
+    rest = [f for f in alone.outcome.facts if f not in told]
+    of_it = {f.subject for f in rest} == {f.subject for f in told}
+    return replace(alone, outcome=tell_facts(rest, alone.context)) if rest and of_it else None
+
+
 def _of_just_one(carried_over: Sequence[Link], leaning: Attempt) -> Attempt | None:
     """The reading about one of several things told last, where it is answered for that one alone."""
     things = [ln for ln in carried_over if LinkKind.SUBJECT in ln.kinds]
@@ -78,6 +92,9 @@ def _of_just_one(carried_over: Sequence[Link], leaning: Attempt) -> Attempt | No
 def _of_two(alone: Attempt, leaning: Attempt, dialogue: Dialogue) -> Attempt:
     """Which of a reading on its own and one that leans on the dialogue is meant."""
     context = alone.context
+    beside = _what_else_it_has(alone, leaning)
+    if beside is not None:
+        return beside
     if _repeats(leaning):
         leaning = silenced(leaning, "nothing new to tell")
     if _is_of_the_unknown(context.query):

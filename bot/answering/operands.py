@@ -149,10 +149,10 @@ def _of_late(context: Context) -> tuple[Fact, ...]:
     pointing = counting or context.query.has(LinkKind.DIALOGUE, "pronoun")
     topical = own & {LinkKind.MEASURE, LinkKind.KIND}
     calculating = context.query.has(LinkKind.OPERATION)
-    if own & {LinkKind.SUBJECT, LinkKind.PHRASE} or not (pointing or (calculating and not topical)):
+    if own & {LinkKind.SUBJECT, LinkKind.PHRASE} or sets_a_bar(context.query):
         return ()
-    if sets_a_bar(context.query):
-        return ()
+    if not (pointing or (calculating and not topical)):
+        return _told_by_the_measure(context)
     recent = comparable([f for f in context.recent if in_period(f, context.query, context.base)], context)
     counts = [int(n.value) for n in context.query.named_numbers() if 2 <= n.value <= len(recent)]
     apart = context.query.has(LinkKind.OPERATION, "difference") and len(context.previous) == 1
@@ -161,6 +161,17 @@ def _of_late(context: Context) -> tuple[Fact, ...]:
         recent = tuple(alike) if len(alike) > 1 else recent
     meant = counts[0] if counts else 2 if apart else len(recent)
     return recent[-meant:] if len(recent) >= 2 else ()
+
+
+def _told_by_the_measure(context: Context) -> tuple[Fact, ...]:
+    """The two told last, where just their measure is named again and which is more is asked (谁的产值高)."""
+    query, known = context.query, context.base.vocabulary.measures
+    bare = query.has(LinkKind.OPERATION, "more", "less")
+    told, named = context.recent[-2:], set(query.ids(LinkKind.MEASURE))
+    own = [named.intersection((f.measure, *known[f.measure].broader)) for f in told]
+    apart = len({f.subject for f in told}) == 2 and len({f.measure for f in told}) == 1
+    kind = query.has(LinkKind.KIND) or not context.leaning
+    return told if bare and apart and all(own) and not kind else ()
 
 
 def _is_turned_round(context: Context) -> bool:

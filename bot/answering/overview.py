@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from bot.answering.amounts_asked import names_a_total
 from bot.answering.arithmetic import sum_of
 from bot.answering.evidence import evidence_of
 from bot.answering.implying import ASKED_KINDS
@@ -18,7 +19,6 @@ from bot.answering.summing_up import headlines, names_one_fact, of_reports, sect
 from bot.answering.telling import tell_facts
 from bot.answering.tidying import tidied
 from bot.knowledge.model import Fact
-from bot.understanding.forms import takes_form
 from bot.understanding.lexicon import LinkKind
 from bot.understanding.linking import Link
 
@@ -136,7 +136,7 @@ def several(context: Context) -> Outcome | None:
         return None
     if len(facts) < 2 or (len({f.cites for f in facts}) < 2 and len({f.subject for f in facts}) < 2):
         return None
-    together = sum_of(context) if len(facts) > 2 and _asks_for_total(context) else None
+    together = sum_of(context) if len(facts) > 2 and names_a_total(context) else None
     return together or listing(context, facts)
 
 
@@ -145,9 +145,3 @@ def _says_how_much_nowhere(facts: Sequence[Fact], context: Context) -> bool:
     query = context.query
     lacks = query.has(LinkKind.ASK, "number", "money") and any(not f.figures for f in facts)
     return lacks and not query.has(LinkKind.DIALOGUE, "connective", "every") and not query.loose
-
-
-def _asks_for_total(context: Context) -> bool:
-    """Whether the measure is named as a total, of several things (甲、乙和丙总投资多少)."""
-    names = (context.query.surface(ln.start, ln.end) for ln in context.links if LinkKind.MEASURE in ln.kinds)
-    return any(takes_form(name, "total", context.base) for name in names)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
+from bot.answering.amounts_asked import names_a_total
 from bot.answering.arithmetic import counts_named
 from bot.answering.differences import now_and_before
 from bot.answering.evidence import evidence_of
@@ -34,7 +35,6 @@ from bot.answering.working import (
     with_working,
 )
 from bot.knowledge.model import Fact
-from bot.understanding.forms import takes_form
 from bot.understanding.lexicon import LinkKind
 
 _RATE, _COUNT = "percent", "count"
@@ -216,12 +216,14 @@ def _own_whole(context: Context, parts: Sequence[Fact]) -> tuple[tuple[Fact, ...
 
 def _in_the_zone(context: Context) -> tuple[tuple[Fact, ...], Fact] | None:
     """A part over the total of the report's own place (占全区多少, 占总产值多少)."""
-    if "own" not in context.query.ids(LinkKind.PLACE) and not _names_a_total(context):
-        return None
+    if "own" not in context.query.ids(LinkKind.PLACE):
+        if not names_a_total(context) or counts_named(context):  # 占五家总产值: of these five
+            return None
     named = set(context.query.ids(LinkKind.SUBJECT))
     own = [c.fact for c in candidates(context.query, context.links, context.base) if c.fact.subject in named]
     several = context.query.has(LinkKind.OPERATION, "sum")
     found = with_figures(own or (context.recent if several else context.previous))
+    several = several or (not own and _were_added(context.previous))
     parts = [f for f in found if not f.of]
     for first in parts:
         alike = tuple(f for f in parts if f.measure == first.measure) if several else (first,)
@@ -231,11 +233,9 @@ def _in_the_zone(context: Context) -> tuple[tuple[Fact, ...], Fact] | None:
     return None
 
 
-def _names_a_total(context: Context) -> bool:
-    """Whether a measure that it names is a total (总产值)."""
-    query = context.query
-    measures = (query.surface(ln.start, ln.end) for ln in query.links if LinkKind.MEASURE in ln.kinds)
-    return any(takes_form(name, "total", context.base) for name in measures)
+def _were_added(told: Sequence[Fact]) -> bool:
+    """Whether the last answer told one measure of several things, and so may have added them up."""
+    return len({f.subject for f in told}) == len(told) > 1 and len({f.measure for f in told}) == 1
 
 
 def _of_a_group(context: Context) -> Outcome | None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from bot.answering.amounts_asked import names_a_total
 from bot.answering.arithmetic import sum_told
 from bot.answering.choosing import Selection
 from bot.answering.implying import DONE
@@ -57,13 +58,7 @@ def _all_of_a_status_in_total(facts: Sequence[Fact], context: Context) -> bool:
     if len(facts) < 3 or not staged or context.query.has(LinkKind.ASK, *_SINGLING):
         return False
     apart = len({f.subject for f in facts}) == len(facts) and len({f.measure for f in facts}) == 1
-    return apart and all(f.figures for f in facts) and _names_a_total(context)
-
-
-def _names_a_total(context: Context) -> bool:
-    """Whether a measure that the question names is a total (总投资)."""
-    names = (context.query.surface(ln.start, ln.end) for ln in context.links if LinkKind.MEASURE in ln.kinds)
-    return any(takes_form(name, "total", context.base) for name in names)
+    return apart and all(f.figures for f in facts) and names_a_total(context)
 
 
 def _without_addends(chosen: Sequence[Candidate]) -> tuple[Candidate, ...]:
@@ -155,7 +150,7 @@ def is_beside_the_point(selection: Selection, context: Context) -> bool:
 def _name_parts_of_one(chosen: Sequence[Candidate], context: Context) -> bool:
     """Whether each is of a part of the one thing whose total is asked for (装备制造业总产值多少)."""
     measure = context.base.vocabulary.measures[chosen[0].fact.measure]
-    if not _names_a_total(context) or takes_form(measure.name.zh, "total", context.base):
+    if not names_a_total(context) or takes_form(measure.name.zh, "total", context.base):
         return False  # each has a total of its own (5G项目总投资)
     things = [ln.ids(LinkKind.SUBJECT) for ln in context.links if LinkKind.SUBJECT in ln.kinds]
     if len(things) != 1 or len(things[0]) != 1 or context.query.has(LinkKind.ASK, *_SINGLING):

@@ -8,6 +8,7 @@ from dataclasses import replace
 from bot.answering.choosing import in_period
 from bot.answering.comparing import (
     comparable_set,
+    contestants,
     figures_line,
     of_one_kind,
     open_ended,
@@ -72,7 +73,7 @@ def superlative(context: Context) -> Outcome | None:
     changes = _changes(context) if _compares_changes(context) else ()
     if not changes and _compares_changes(context) and context.query.has(LinkKind.MEASURE):
         return None  # the amounts themselves are not asked for
-    facts = changes or comparable_set(context)
+    facts = changes or contestants(comparable_set(context), context)
     if len(facts) < 2:
         facts = comparable_set(context, _dimension_of_degree(context)) or usually_compared(context)
     if len({f.subject for f in facts}) == 1 and not changes:

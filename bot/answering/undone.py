@@ -36,17 +36,17 @@ def undone(context: Context) -> Outcome | None:
     if not asks_for_the_undone(context):
         return None
     chosen = choose(context.query, context.links, context.base, context.limits).chosen
-    done = with_figures(c.fact for c in chosen[:1])
-    whole = _planned(done[0], context) if done else None
-    if whole is None:
+    found = ((f, _planned(f, context)) for f in with_figures(c.fact for c in chosen))
+    done, whole = next(((f, planned) for f, planned in found if planned is not None), (None, None))
+    if done is None or whole is None:
         return None
-    pair = (whole, done[0])
+    pair = (whole, done)
     try:
-        value = difference(context.amount(whole), context.amount(done[0]))
+        value = difference(context.amount(whole), context.amount(done))
     except NotComparableError as problem:
         return with_working(context, pair, problem.why)
     written = context.write(value)
-    line = f"{context.figure(whole)} − {context.figure(done[0])} = {written}"
+    line = f"{context.figure(whole)} − {context.figure(done)} = {written}"
     text = context.say(
         f"还有{written}：{all_listed(context, pair)}。", f"{written} are left: {all_listed(context, pair)}."
     )
