@@ -225,7 +225,7 @@ def _measures(dialogue: Dialogue, base: FactBase, subjects: Sequence[str] = ()) 
     told = [m for m in dialogue.measures if m in known]
     if subjects:  # 甲 / 乙: of each all there is to say
         told = [] if len({known[m].kind for m in told}) >= _OVERVIEW else told
-        told = [m for m in told if known[m].kind in NUMERIC_KINDS] or told  # 架空线呢: so long, and what it is
+        told = [m for m in told if known[m].kind in NUMERIC_KINDS] or told  # 架空线呢: its length
     links = []
     for measure in told:
         kind = known[measure].kind

@@ -165,7 +165,8 @@ def _facts(attempts: Sequence[Attempt]) -> tuple[Fact, ...]:
 
 def _joined(attempts: Sequence[Attempt], context: Context) -> Outcome | None:
     texts = list(dict.fromkeys(_text(a) for a in attempts))
-    text = "\n".join(t if "\n" in t or len(texts) == 1 else f"· {t}" for t in texts)
+    told = (t if "\n" in t or len(texts) == 1 else f"· {t}" for t in texts)
+    text = "\n".join(dict.fromkeys("\n".join(told).splitlines()))  # what two of them say is said once
     facts = _facts(attempts)
     outcomes = [a.outcome for a in attempts if a.outcome is not None]
     if len(text) > LONGEST[context.language] or len({c for f in facts for c in f.cites}) > MOST_SENTENCES:

@@ -62,7 +62,9 @@ def best_attempt(context: Context, dialogue: Dialogue) -> Attempt:
         compared = leaning.outcome is not None and leaning.decision == OPERATION and not _is_complete(alone)
         return leaning if compared or (leaning.settled and not alone.settled) else alone
     by_itself = _sums_up_the_report(alone) or _lists_by_itself(alone, leaning)
-    return alone if by_itself else _of_two(alone, leaning, dialogue)
+    if by_itself:
+        return alone
+    return _what_else_it_has(alone, leaning) or _of_two(alone, leaning, dialogue)
 
 
 def _what_else_it_has(alone: Attempt, leaning: Attempt) -> Attempt | None:
@@ -70,8 +72,9 @@ def _what_else_it_has(alone: Attempt, leaning: Attempt) -> Attempt | None:
     (新增资金多少 / 那新增企业呢)."""
     query, told = alone.context.query, leaning.context.previous
     again = leaning.outcome is not None and leaning.outcome.facts == told
-    elliptic = query.has(LinkKind.DIALOGUE, "ellipsis") and names_subject(query) and not names_predicate(query)
-    if not (again and elliptic and alone.outcome is not None) or query.has(LinkKind.ASK):
+    only_names_it = names_subject(query) and not names_predicate(query) and not query.has(LinkKind.ASK)
+    elliptic = query.has(LinkKind.DIALOGUE, "ellipsis") and only_names_it
+    if not (again and elliptic and alone.outcome is not None):
         return None
     rest = [f for f in alone.outcome.facts if f not in told]
     of_it = {f.subject for f in rest} == {f.subject for f in told}
@@ -92,9 +95,6 @@ def _of_just_one(carried_over: Sequence[Link], leaning: Attempt) -> Attempt | No
 def _of_two(alone: Attempt, leaning: Attempt, dialogue: Dialogue) -> Attempt:
     """Which of a reading on its own and one that leans on the dialogue is meant."""
     context = alone.context
-    beside = _what_else_it_has(alone, leaning)
-    if beside is not None:
-        return beside
     if _repeats(leaning):
         leaning = silenced(leaning, "nothing new to tell")
     if _is_of_the_unknown(context.query):

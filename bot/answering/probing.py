@@ -186,9 +186,21 @@ def _is_passing(link: Link, query: Query) -> bool:
     elliptic = any("ellipsis" in ln.ids(LinkKind.DIALOGUE) for ln in beside)
     against = any("compare" in ln.ids(LinkKind.OPERATION) for ln in beside)
     against = against and query.has(LinkKind.OPERATION, "more", "less", "difference")
-    moved_to = LinkKind.ELSEWHERE in link.kinds and (elliptic or against)
-    moved_to = moved_to or (LinkKind.ELSEWHERE in link.kinds and query.asks_there)
+    asked_of = elliptic or against or query.asks_there or _is_set_before(link, query)
+    moved_to = LinkKind.ELSEWHERE in link.kinds and asked_of
     return clause not in query.asking and not moved_to and not _is_the_topic(link, query)
+
+
+def _is_set_before(link: Link, query: Query) -> bool:
+    """Whether a clause names nothing but a place, right before the question that names none
+    (我想看高新区,上半年签了几个)."""
+    clause = query.clause_of(link)
+    beside = [ln for ln in query.content() if ln.start >= 0 and query.clause_of(ln) == clause]
+    loose = any(query.tokens[i].clause == clause for i in query.loose)
+    placed = any(LinkKind.PLACE in ln.kinds for ln in query.links if query.clause_of(ln) in query.asking)
+    behind = (ln for ln in query.links if ln.start >= link.end and query.clause_of(ln) == clause)
+    ends = all(LinkKind.DIALOGUE in ln.kinds for ln in behind)  # 洛阳人,想问…: where one is from
+    return beside == [link] and ends and not loose and not placed and clause + 1 in query.asking
 
 
 def _is_the_topic(link: Link, query: Query) -> bool:

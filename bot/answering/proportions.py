@@ -216,9 +216,9 @@ def _own_whole(context: Context, parts: Sequence[Fact]) -> tuple[tuple[Fact, ...
 
 def _in_the_zone(context: Context) -> tuple[tuple[Fact, ...], Fact] | None:
     """A part over the total of the report's own place (占全区多少, 占总产值多少)."""
-    if "own" not in context.query.ids(LinkKind.PLACE):
-        if not names_a_total(context) or counts_named(context):  # 占五家总产值: of these five
-            return None
+    of_a_total = names_a_total(context) and not counts_named(context)  # 占五家总产值: of these five
+    if "own" not in context.query.ids(LinkKind.PLACE) and not of_a_total:
+        return None
     named = set(context.query.ids(LinkKind.SUBJECT))
     own = [c.fact for c in candidates(context.query, context.links, context.base) if c.fact.subject in named]
     several = context.query.has(LinkKind.OPERATION, "sum")

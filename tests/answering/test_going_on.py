@@ -180,3 +180,19 @@ def test_a_turn_takes_over_what_it_leaves_out_and_nothing_else(
 
 def test_the_same_of_a_thing_without_it_is_refused(shipped: FactBase) -> None:
     assert reply_to(shipped, "郑煤机增长多少", "中烟呢").kind is ReplyKind.UNKNOWN
+
+
+@pytest.mark.parametrize(
+    ("turns", "says"),
+    [
+        (("富泰华产值多少", "中烟呢", "双汇呢", "三家加起来", "占全区多少"), "富泰华、中烟、双汇合计占"),
+        (("谁产值第一", "占全区多少"), "中烟占规上工业产值的约15.92%。"),
+        (("郑煤机产值", "富泰华呢", "谁的产值高"), "郑煤机更高"),
+        (("ZMJ output", "Shuanghui", "how much more did the first one make"), "The difference is 2.45"),
+        (("自贸区新增注册资金多少", "那新注册的企业呢"), "上半年自贸区新增注册企业1130家。"),
+        (("变电站建了几座", "架空线呢", "停车位呢"), "上半年新增停车位2400个。"),
+        (("大气综合指数的下降率是多少", "市里排第几"), "按大气综合指数的下降率，经开区排在全市第一。"),
+    ],
+)  # fmt: skip
+def test_a_turn_goes_on_from_all_that_was_told(shipped: FactBase, turns: tuple[str, ...], says: str) -> None:
+    assert reply_to(shipped, *turns).text.startswith(says)

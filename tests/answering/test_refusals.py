@@ -255,3 +255,23 @@ def test_a_rank_in_a_wider_place_is_no_rank_in_the_city(shipped: FactBase, quest
 
 def test_how_large_an_area_is_not_answered_with_how_many(shipped: FactBase) -> None:
     assert reply_to(shipped, "安置房多大面积").refusal is Refusal.NOT_IN_REPORT
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "郑东新区,上半年签了多少个项目",
+        "我想看郑东新区,上半年招商签了多少个项目",
+        "说说航空港那边,上半年签了多少个项目",
+        "Zhengdong New District, how many projects did it sign?",
+    ],
+)
+def test_a_place_set_before_the_question_is_asked_about(shipped: FactBase, question: str) -> None:
+    assert reply_to(shipped, question).refusal is Refusal.OTHER_PLACE
+
+
+@pytest.mark.parametrize(
+    "question", ["洛阳人,想问中欧班列开了多少班", "I live in Luoyang, how many trains ran?"]
+)
+def test_where_one_is_from_is_not(shipped: FactBase, question: str) -> None:
+    assert "439" in reply_to(shipped, question).text

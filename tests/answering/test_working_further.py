@@ -67,6 +67,18 @@ BEGINS = {
         ("小鹏、迪信通跟中兴,按砸钱多寡从大排到小", "1. 小鹏"),
         ("小鹏、迪信通和中兴按投资从小排到大", "1. 迪信通"),
     ],
+    "the total of all is no contestant, nor a set, nor the nation": [
+        ("谁的产值最高", "中烟最高，产值121.9亿元；其后是郑煤机"),
+        ("谁投资最大", "小鹏新能源汽车项目最大"),
+        ("谁的增速最快", "富泰华最高，产值同比增速45.3%；其后是中铁装备 25%，郑煤机 8%。"),
+        ("which project is the biggest", "The XPeng new-energy vehicle project is largest"),
+    ],
+    "ends of a ranking, in the unit that is asked": [
+        ("增速最快和最慢的企业差多少", "相差37.3个百分点"),
+        ("中烟占五家企业总产值的比重", "中烟占中铁装备、富泰华、郑煤机、中烟、双汇合计的约44.1%。"),
+        ("谋划的项目里没签约的还有几个", "还有近52个"),
+        ("汽车产量和销量哪个降得多", "产量的降幅更大"),
+    ],
     "how many hold a place": [("有几项全市第一", "共4个"), ("全市第一的有几项", "共4个")],
     "an average takes the count that is stated": [
         ("439趟车平均每趟拉多少吨", "中欧班列平均每班货重约630.98吨。"),
