@@ -7,6 +7,7 @@ from dataclasses import replace
 from bot.answering.evidence import Evidence, evidence_of
 from bot.answering.listing import listing
 from bot.answering.outcome import Context, Outcome
+from bot.answering.verdict import wants_yes_or_no, yes
 from bot.understanding.lexicon import LinkKind
 from bot.understanding.linking import Link
 
@@ -22,6 +23,9 @@ def that_went(context: Context) -> Outcome | None:
         return None
     rates = rates_meant(context)
     went = [e.fact for e in rates if ways & e.directions]
+    if went and _asks_whether_any(context):
+        told = listing(context, tuple(went))
+        return replace(told, text=yes(context).strip() + "\n" + told.text)
     if went or len(rates) < 2 or not _kinds(context):
         return listing(context, tuple(went)) if len(went) > 1 else None
     told = listing(context, tuple(e.fact for e in rates))
@@ -45,8 +49,15 @@ def _lists_rates(context: Context) -> bool:
     """Whether a list is asked for, and of nothing but figures, a kind, a section, or a measure."""
     query = context.query
     listed = query.has(LinkKind.OPERATION, "list") or query.has(LinkKind.ASK, "which", "organisation")
+    listed = listed or _asks_whether_any(context)
     aside = query.loose or query.has(LinkKind.PLACE) or query.has(LinkKind.OPERATION, *_ORDERING)
     return listed and not aside and all(_may_stand_beside(ln, context) for ln in context.links)
+
+
+def _asks_whether_any(context: Context) -> bool:
+    """Whether yes or no is asked of a kind of things, and of none of them (有企业下降吗)."""
+    things = context.query.has(LinkKind.SUBJECT) or context.query.has(LinkKind.PHRASE)
+    return wants_yes_or_no(context) and context.query.has(LinkKind.KIND) and not things
 
 
 def _may_stand_beside(link: Link, context: Context) -> bool:

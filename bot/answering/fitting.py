@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bot.answering.bodies import says_which_body
+from bot.answering.bodies import BODIES, says_which_body
 from bot.answering.counted import is_of_other_things
 from bot.answering.evidence import Evidence
 from bot.answering.implying import DONE, NUMERIC_KINDS, STAGE, TEXT_KINDS, says_done
@@ -92,7 +92,17 @@ def _is_of_kind_asked(reading: Reading, evidence: Evidence) -> bool:
     if evidence.relation in wanted.asks:  # 全国第几个做到的, of what it was the first in
         return True
     subject = reading.base.subjects[evidence.fact.subject].kind  # what is said of a person answers "who"
-    return subject in wanted.asks
+    return subject in wanted.asks or (subject in BODIES and _is_the_deed_named(reading, evidence))
+
+
+def _is_the_deed_named(reading: Reading, evidence: Evidence) -> bool:
+    """Whether "who" is asked of what a text says that its subject did, and no body is named (谁搞了技术改造)."""
+    asks_who = not reading.wanted.asks.isdisjoint({"person", "organisation"})
+    named = any(
+        reading.base.subjects[s].kind in BODIES for s in reading.subjects if s in reading.base.subjects
+    )
+    phrased = any(evidence.fact.key in p.link.ids(LinkKind.PHRASE) for p in reading.probes)
+    return asks_who and phrased and not named and not evidence.fact.figures
 
 
 def _has_its_own_period(fact: Fact, base: FactBase) -> bool:

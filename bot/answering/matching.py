@@ -175,6 +175,8 @@ def weigh(reading: Reading, scales: Sequence[Scale], evidence: Evidence) -> Cand
         explained += backed * weight
         if backed == WORDS and scale.in_words:
             worded += backed * weight
+        if backed > WORDS and reading.wanted.asks_for_body and LinkKind.KIND in scale.probe.link.kinds:
+            worded += backed * weight  # 降成本的是哪家企业: a firm is what did it
         if backed < WORDS and not _is_example_of(scale.probe, evidence.fact.subject, reading):
             missing += (1 - backed) * weight * scale.gravity[own]
         if backed == 1.0 and scale.is_phrase:

@@ -123,9 +123,21 @@ def _fraction_at(tokens: tuple[Token, ...], keys: tuple[str, ...], start: int) -
 _ENGLISH_PARTS = {"half": 2, "third": 3, "quarter": 4, "fourth": 4, "fifth": 5, "tenth": 10}
 _BOUNDS = frozenset(
     stem(word)
-    for word in ("than", "over", "above", "under", "below", "least", "most", "by", "nearly", "almost")
+    for word in (
+        "than",
+        "over",
+        "above",
+        "under",
+        "below",
+        "least",
+        "most",
+        "by",
+        "nearly",
+        "almost",
+        "within",
+    )
 )
-"""Before an English fraction, which without them is a place or a time (the fifth, a quarter)."""
+"""Before an English fraction, which without them is a place or a time (the fifth, a quarter), or a unit."""
 
 
 def _english_fraction_at(keys: tuple[str, ...], start: int) -> NumberMention | None:
@@ -140,6 +152,15 @@ def _english_fraction_at(keys: tuple[str, ...], start: int) -> NumberMention | N
     return NumberMention(start, end + 1, Decimal(above or 1) / below * 100, "%")
 
 
+def _one_at(keys: tuple[str, ...], start: int, base: FactBase) -> NumberMention | None:
+    """Within an hour, less than a day: one of it."""
+    if start == 0 or keys[start - 1] not in _BOUNDS:
+        return None
+    end, unit = _unit_at(keys, start, base)
+    timed = bool(unit) and base.vocabulary.units[unit].dimension.startswith("duration")
+    return NumberMention(start, end, Decimal(1), unit) if timed and keys[start].isascii() else None
+
+
 def _mention_at(
     tokens: tuple[Token, ...], keys: tuple[str, ...], start: int, base: FactBase
 ) -> NumberMention | None:
@@ -151,7 +172,7 @@ def _mention_at(
     ordinal = keys[start] == RANK
     read = _digits_at(tokens, start + ordinal) if start + ordinal < len(tokens) else None
     if read is None:
-        return None
+        return _one_at(keys, start, base)
     end, value, numeral = read
     if ordinal:
         return NumberMention(start, end, value, RANK)
@@ -184,6 +205,7 @@ def read_numbers(tokens: tuple[Token, ...], base: FactBase) -> tuple[NumberMenti
     position = 0
     while position < len(tokens):
         opens = tokens[position].kind is TokenKind.NUMBER or keys[position] in _OPENING
+        opens = opens or (position > 0 and keys[position - 1] in _BOUNDS)
         mention = _mention_at(tokens, keys, position, base) if opens else None
         if mention is not None:
             found.append(mention)

@@ -368,3 +368,15 @@ def test_what_a_long_story_names_is_not_asked(shipped: FactBase) -> None:
 def test_each_project_has_a_total_of_its_own(shipped: FactBase) -> None:
     assert reply_to(shipped, "那个5G项目总投资多少").kind is ReplyKind.CLARIFY
     assert reply_to(shipped, "装备制造业总产值多少").kind is ReplyKind.UNKNOWN
+
+
+@pytest.mark.parametrize(
+    ("question", "fact"),
+    [
+        ("谁搞了技术改造", "futaihua.method"),
+        ("哪家公司搞了技术改造", "futaihua.method"),
+        ("which company cut costs", "creg.method"),
+    ],
+)
+def test_who_did_a_thing_is_told_by_what_it_did(shipped: FactBase, question: str, fact: str) -> None:
+    assert fact in _facts(shipped, question)

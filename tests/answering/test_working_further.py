@@ -79,6 +79,21 @@ BEGINS = {
         ("谋划的项目里没签约的还有几个", "还有近52个"),
         ("汽车产量和销量哪个降得多", "产量的降幅更大"),
     ],
+    "whether any of a kind went a way": [
+        ("有企业下降吗", "报告里没有这样的"),
+        ("did any firm shrink?", "None in the report"),
+        ("did any company grow", "Yes."),
+    ],
+    "a unit behind a bound is one of it": [
+        ("Which approvals take less than a day?", "2 of them"),
+        ("Which approvals can be done within a day?", "3 of them"),
+    ],
+    "an English question names its whole as well": [
+        ("What was industry output in the same period last year?", "Above-scale industry's output a year"),
+        ("What percent of total investment has been completed?", "About 9.07% of the total investment"),
+        ("rank the three negotiating projects by size", "1. The XPeng"),
+        ("who is in third place by output", "China Railway Engineering Equipment (CREG) is number 3"),
+    ],
     "how many hold a place": [("有几项全市第一", "共4个"), ("全市第一的有几项", "共4个")],
     "an average takes the count that is stated": [
         ("439趟车平均每趟拉多少吨", "中欧班列平均每班货重约630.98吨。"),
