@@ -96,7 +96,7 @@ def _is_of_kind_asked(reading: Reading, evidence: Evidence) -> bool:
 
 
 def _is_the_deed_named(reading: Reading, evidence: Evidence) -> bool:
-    """Whether "who" is asked of what a text says that its subject did, and no body is named (谁搞了技术改造)."""
+    """Whether "who" is asked of what a text says that its subject did, and no body is named (谁搞了技改)."""
     asks_who = not reading.wanted.asks.isdisjoint({"person", "organisation"})
     named = any(
         reading.base.subjects[s].kind in BODIES for s in reading.subjects if s in reading.base.subjects
