@@ -30,6 +30,7 @@ from bot.answering.working import (
     with_working,
 )
 from bot.knowledge.model import Fact
+from bot.knowledge.units import RANK
 from bot.knowledge.vocabulary import Unit
 from bot.understanding.lexicon import LinkKind
 from bot.understanding.linking import Link
@@ -61,6 +62,15 @@ def average_of(context: Context) -> Outcome | None:
     written = context.write(value, approximately=is_rounded(value))
     line = f"{context.figure(whole)} ÷ {context.figure(count)} = {written}"
     return derived(context, _average_text(context, whole, per, written), line, pair, value)
+
+
+def for_one(context: Context) -> Outcome | None:
+    """What comes to one of what is counted, where "one" is said and no word for "each" (一班多少吨货)."""
+    counted = [n for n in context.query.named_numbers() if n.value == 1 and n.unit and n.unit != RANK]
+    each = _each(context)
+    if len(counted) != 1 or each <= _BARE_COUNTS or _names_what_no_fact_bears(context):
+        return None
+    return average_of(context) if _amount_and_divisor(context, each) is not None else None
 
 
 def _is_of_the_last_ones(context: Context, each: frozenset[str]) -> bool:

@@ -8,10 +8,11 @@ from decimal import Decimal
 from itertools import pairwise
 
 from bot.answering.by_direction import rates_meant, ways_asked
-from bot.answering.comparing import comparable_set, figures_line, ordered
+from bot.answering.comparing import comparable_set, contestants, figures_line, ordered
 from bot.answering.describing import described
 from bot.answering.evidence import evidence_of
 from bot.answering.grouping import comparable, with_figures
+from bot.answering.judging import Judged, Sense, judge
 from bot.answering.listing import listing
 from bot.answering.outcome import Context, Outcome
 from bot.answering.quantities import Amount
@@ -40,24 +41,41 @@ def beyond(context: Context) -> Outcome | None:
     unit = _unit(limit, context)
     if unit is not None and unit.dimension != context.amount(facts[0]).dimension:
         return None
-    kept = _of_one_band(_beyond(facts, limit, context), limit, context)
+    single = contestants(facts, context)
+    beyond_it = _beyond(single, limit, context) or _beyond(facts, limit, context)
+    kept = _of_one_band(beyond_it, limit, context)
     return _counted_out(kept, facts, everything, context)
 
 
 def within(context: Context) -> Outcome | None:
-    """Facts of a group that lie between two figures which the question names (40亿到50亿之间的企业)."""
-    ends = _ends(context)
+    """Facts of a group that lie between two figures which the question names (40亿到50亿之间的企业), or of
+    which it says the tens alone (四十多亿的企业有哪些)."""
     query = context.query
     listed = query.has(LinkKind.OPERATION, "list") or query.has(LinkKind.KIND)
-    if ends is None or not listed or asks_of_the_unborne(context):
+    ends = _ends(context)
+    some = [n for n in _amounts(context) if n.more and n.unit]
+    limit = ends[1] if ends else some[0] if len(some) == 1 else None
+    if limit is None or not listed or asks_of_the_unborne(context):
         return None
-    unit = _unit(ends[1], context)
-    facts, everything = _weighed(context, ends[1])
+    unit = _unit(limit, context)
+    facts, everything = _weighed(context, limit)
     if len(facts) < 2 or (unit is not None and unit.dimension != context.amount(facts[0]).dimension):
         return None
+    if ends is None:
+        return _of_so_many_tens(contestants(facts, context), limit, context)
     least, most = _low_bar(*ends, context), _bar(ends[1], context)
     kept = tuple(f for f in ordered(context, facts) if _lies_between(context.amount(f), least, most))
     return _counted_out(kept, facts, everything or facts, context)
+
+
+def _of_so_many_tens(facts: tuple[Fact, ...], some: NumberMention, context: Context) -> Outcome | None:
+    bar = _bar(some, context)
+    kept = tuple(
+        f
+        for f in ordered(context, facts)
+        if judge(context.amount(f), bar, Sense.AND_MORE) is not Judged.FALSE
+    )
+    return _counted_out(kept, facts, (), context) if kept else None
 
 
 def _counted_out(
@@ -107,7 +125,7 @@ def _lies_between(value: Amount, least: Decimal, most: Decimal) -> bool:
 def _asks_of_one(context: Context) -> bool:
     """Whether it asks of one thing whether its figure lies there (重点项目总投资超千亿了吗)."""
     query = context.query
-    things = [ln for ln in context.links if LinkKind.SUBJECT in ln.kinds]
+    things = [ln for ln in context.links if LinkKind.SUBJECT in ln.kinds and ln.start >= 0]
     listed = query.has(LinkKind.OPERATION, "list") or query.has(LinkKind.KIND)
     return len(things) == 1 and not listed and wants_yes_or_no(context)
 

@@ -13,7 +13,7 @@ from bot.answering.grouping import comparable, group, with_figures
 from bot.answering.outcome import Context, Outcome
 from bot.answering.quantities import NotComparableError, difference, greater
 from bot.answering.sums_against_one import set_against_one
-from bot.answering.superlatives import of_members
+from bot.answering.superlatives import few_of, of_members, top_of
 from bot.answering.targets import to_target
 from bot.answering.working import (
     derived,
@@ -39,6 +39,7 @@ def difference_of(context: Context) -> Outcome | None:
         return set_against_one(context, *several)
     pair = (
         extremes(context)
+        or _the_top_two(context)
         or _places_named(context)
         or _both_times(context)
         or pair_of(context)
@@ -114,6 +115,12 @@ def extremes(context: Context) -> tuple[Fact, Fact] | None:
     found = [f for f in alike if f.scope == OWN]
     ranked = sorted(found, key=lambda f: context.amount(f).value)
     return (ranked[-1], ranked[0]) if len(ranked) > 1 else None
+
+
+def _the_top_two(context: Context) -> tuple[Fact, Fact] | None:
+    """The first or the last two of a group, where "two" stands with the word (产值最高的两家差多少)."""
+    told = few_of(context) or (top_of(context) if context.query.has(LinkKind.OPERATION, "top") else None)
+    return (told.facts[0], told.facts[1]) if told is not None and len(told.facts) == 2 else None
 
 
 def _places_named(context: Context) -> tuple[Fact, Fact] | None:

@@ -249,9 +249,12 @@ def change_since(context: Context) -> Outcome | None:
 
 
 def _sets_years_apart(query: Query) -> bool:
-    """Whether the same months of the year before are set against these (去年同期比今年上半年多还是少)."""
+    """Whether the same months of the year before are set against these (去年同期比今年上半年多还是少), or in
+    short last year against this (去年比今年多多少)."""
     compared = query.has(LinkKind.OPERATION, "compare") or query.has(LinkKind.OPERATION, "difference")
-    return compared and any(p.same_months for p in query.periods) and len(query.periods) > 1
+    same_months = len(query.periods) > 1 and any(p.same_months for p in query.periods)
+    in_short = {p.shift for p in query.periods if p.months is None} >= {-1, 0}
+    return compared and (same_months or in_short)
 
 
 def _asks_the_change(context: Context) -> bool:

@@ -9,6 +9,7 @@ from bot.answering.implying import NUMERIC_KINDS
 from bot.answering.pointing import named_things
 from bot.answering.probing import LONG_PHRASE, link_size
 from bot.knowledge.model import Fact, FactBase
+from bot.knowledge.units import RANK
 from bot.understanding.dialogue import Dialogue
 from bot.understanding.lexicon import LinkKind, Target
 from bot.understanding.linking import Link, with_fillers
@@ -122,6 +123,7 @@ def inherited(query: Query, dialogue: Dialogue, base: FactBase) -> tuple[Link, .
         said = said or _says_what_of_them(query, carried, base)
         listed = query.has(LinkKind.OPERATION, *_OF_SEVERAL) and _listed_in_a_text(dialogue, base)
         alone = said or listed or _asks_for_a_figure(query, dialogue, base) or sets_a_bar(query)
+        alone = alone or _sets_a_bar_for_another(query, dialogue, base)
         if alone or query.has(LinkKind.PERIOD, "now"):
             return tuple(carried)
         return (*carried, *_measures(dialogue, base))
@@ -161,9 +163,10 @@ def _listed_in_a_text(dialogue: Dialogue, base: FactBase) -> tuple[str, ...]:
 
 
 def _asks_for_a_figure(query: Query, dialogue: Dialogue, base: FactBase) -> bool:
-    """Whether it asks how much, where what was told last is no figure (签了吗? how much?)."""
-    asks = query.has(LinkKind.ASK, "number", "money")
-    return asks and not any(f.figures for f in facts_of(dialogue.facts, base))
+    """Whether it asks how much, where what was told last is no figure (签了吗? how much?), or only where
+    it stands (排第几? 全市一共多少)."""
+    asks = query.has(LinkKind.ASK, "number", "money") or query.has(LinkKind.OPERATION, "sum")
+    return asks and all(g.unit == RANK for f in facts_of(dialogue.facts, base) for g in f.figures)
 
 
 def _asks_for_another_unit(query: Query, dialogue: Dialogue, base: FactBase) -> bool:
@@ -184,10 +187,32 @@ def _family(dimension: str) -> str:
 
 def sets_a_bar(query: Query) -> bool:
     """Whether it asks for what lies beyond an amount (过30亿的是哪两个): of another measure than the last."""
-    asks = query.has(LinkKind.ASK, "which", "organisation") or query.has(LinkKind.DIALOGUE, "ellipsis")
+    asks = query.has(LinkKind.ASK, "which", "organisation") or query.has(LinkKind.OPERATION, "list")
+    asks = asks or query.has(LinkKind.DIALOGUE, "ellipsis")
     return asks and query.has(LinkKind.OPERATION, *_BARS) and any(n.unit for n in query.named_numbers())
 
 
+def _sets_a_bar_for_another(query: Query, dialogue: Dialogue, base: FactBase) -> bool:
+    """Whether the bar is of another kind than what was told (签了几个项目? 有超30亿的吗)."""
+    units = base.vocabulary.units
+    bars = (
+        [n for n in query.named_numbers() if n.unit != RANK] if query.has(LinkKind.OPERATION, *_BARS) else []
+    )
+    told = {
+        _family(units[g.unit].dimension)
+        for f in facts_of(dialogue.facts, base)
+        for g in f.figures
+        if g.unit != RANK
+    }
+    kinds = {
+        _family(units[n.unit].dimension) if n.unit else _MONEY for n in bars if n.unit or n.value >= _LARGE
+    }
+    return bool(kinds) and bool(told) and kinds.isdisjoint(told)
+
+
+_MONEY = "money"
+_LARGE = 10**6
+"""From here on a number without a unit is an amount of money (over 3 billion)."""
 _BARS = ("above", "below", "at_least", "at_most")
 
 

@@ -23,7 +23,7 @@ def past_half(context: Context) -> Outcome | None:
     if not wants_yes_or_no(context) or not takes_form(context.query.folded, HALF, context.base):
         return None
     named = {s for ln in context.links for s in ln.ids(LinkKind.SUBJECT)}
-    subjects = named or {f.subject for f in context.previous}
+    subjects = named or {f.subject for f in context.previous} or _bearing_what_is_named(context)
     rates = [
         e.fact
         for e in evidence_of(context.base).values()
@@ -37,6 +37,12 @@ def past_half(context: Context) -> Outcome | None:
         return None
     told = completed_share(context, *pairs[0])
     return _with_verdict(told, done=(told.number or 0) >= _PERCENT, context=context)
+
+
+def _bearing_what_is_named(context: Context) -> set[str]:
+    """What has a target and the measure named, where no subject is (投资进度过半了吗)."""
+    named = set(context.query.ids(LinkKind.MEASURE))
+    return {done.subject for done, _ in towards_targets(context.base) if done.measure in named}
 
 
 def _with_verdict(told: Outcome, *, done: bool, context: Context) -> Outcome:

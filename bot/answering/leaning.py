@@ -126,7 +126,21 @@ def _says_enough(alone: Attempt, leaning: Attempt, dialogue: Dialogue) -> bool:
     """Whether a turn means by itself what is of the last thing's whole, or what nothing told before has."""
     if not leaning.settled and _is_of_the_same_whole(alone, dialogue):
         return True
+    if _is_of_what_only_mentions_it(alone, leaning):
+        return True
     return _points_by_a_figure(alone) or _names_only_its_measure(alone, leaning)
+
+
+def _is_of_what_only_mentions_it(alone: Attempt, leaning: Attempt) -> bool:
+    """Whether, of a thing that a turn only names (跟乙呢), the dialogue leads to a fact on something else,
+    and there are facts on the thing itself."""
+    query = alone.context.query
+    if names_predicate(query) or alone.outcome is None or leaning.outcome is None or not alone.settled:
+        return False
+    named, subjects = set(query.ids(LinkKind.SUBJECT)), alone.context.base.subjects
+    told = {s for f in leaning.outcome.facts for s in (f.subject, *subjects[f.subject].part_of)}
+    own = {f.subject for f in alone.outcome.facts}
+    return bool(own) and own <= named and named.isdisjoint(told)
 
 
 def _lacks_what_was_asked(alone: Attempt, leaning: Attempt, dialogue: Dialogue) -> bool:

@@ -108,6 +108,8 @@ def _without_wholes(rivals: Sequence[Link], context: Context) -> list[Link]:
 
 def _with_previous(context: Context) -> tuple[Fact, ...]:
     """The fact of the last answer beside the one that a turn leaning on it names."""
+    if len(context.previous) == 2 and context.leaning and _sets_another_against(context.query):
+        context = replace(context, previous=context.previous[:1])  # 甲比乙多多少, 比丙呢
     if len(context.previous) != 1 or not context.leaning:
         return ()
     parts = _parts_of(context.previous[0], context) if _only_compares(context.query) else ()
@@ -116,6 +118,12 @@ def _with_previous(context: Context) -> tuple[Fact, ...]:
     found = admissible(candidates(context.query, context.links, context.base), context.limits)
     others = [c.fact for c in found if c.fact != context.previous[0]]
     return (context.previous[0], others[0]) if others else ()
+
+
+def _sets_another_against(query: Query) -> bool:
+    """Whether a turn only says what else the thing told of first is to be set against (比丙呢)."""
+    elliptic = query.has(LinkKind.DIALOGUE, "ellipsis") and query.has(LinkKind.OPERATION, "compare")
+    return elliptic and query.has(LinkKind.SUBJECT)
 
 
 _SAYING_WHAT = frozenset(
@@ -153,7 +161,9 @@ def _of_late(context: Context) -> tuple[Fact, ...]:
         return ()
     if not (pointing or (calculating and not topical)):
         return _told_by_the_measure(context)
-    recent = comparable([f for f in context.recent if in_period(f, context.query, context.base)], context)
+    recent = comparable(
+        [f for f in _told_of_late(context) if in_period(f, context.query, context.base)], context
+    )
     counts = [int(n.value) for n in context.query.named_numbers() if 2 <= n.value <= len(recent)]
     apart = context.query.has(LinkKind.OPERATION, "difference") and len(context.previous) == 1
     if apart:  # of the two told of last, the same of each (环评30日变5日, 企业开办1日)
@@ -161,6 +171,21 @@ def _of_late(context: Context) -> tuple[Fact, ...]:
         recent = tuple(alike) if len(alike) > 1 else recent
     meant = counts[0] if counts else 2 if apart else len(recent)
     return recent[-meant:] if len(recent) >= 2 else ()
+
+
+def _told_of_late(context: Context) -> tuple[Fact, ...]:
+    """What was told of late; of a thing told of in words, its figure by the one measure that was told of
+    another (甲投多少, 签了吗, 乙呢, 加起来多少)."""
+    measures = {f.measure for f in context.recent if f.figures}
+    if len(measures) != 1:
+        return context.recent
+
+    def figures(told: Fact) -> list[Fact]:
+        alike = (f for f in context.base.facts.values() if f.figures and f.measure in measures)
+        return [f for f in alike if (f.subject, f.report) == (told.subject, told.report)]
+
+    each = [[f] if f.figures else figures(f) for f in context.recent]
+    return tuple(dict.fromkeys(f for found in each for f in found))
 
 
 def _told_by_the_measure(context: Context) -> tuple[Fact, ...]:

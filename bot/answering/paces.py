@@ -107,7 +107,8 @@ def _their_whole(context: Context, parts: Sequence[Fact]) -> list[Fact]:
 def _likeliest(context: Context) -> list[Fact]:
     """The one figure that the question would be answered with, did it not ask for a month's or a day's."""
     selection = choose(context.query, context.links, context.base, context.limits)
-    figures = with_figures(c.fact for c in selection.chosen)
+    told = with_figures(c.fact for c in selection.chosen)
+    figures = [f for f in told if not any(contains(context, other, f) for other in told)]
     return [f for f in figures if _is_of_a_stretch(context, f)] if len(figures) == 1 else []
 
 

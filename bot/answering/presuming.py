@@ -11,7 +11,7 @@ from bot.answering.implying import STAGE, presumes_first, presumes_last, says_do
 from bot.answering.judging import Judged, Sense, either, judge
 from bot.answering.outcome import Context
 from bot.answering.quantities import Amount, amount
-from bot.knowledge.model import FactBase, Figure
+from bot.knowledge.model import Fact, FactBase, Figure
 from bot.knowledge.units import RANK
 from bot.understanding.forms import takes_form
 from bot.understanding.lexicon import LinkKind
@@ -179,6 +179,8 @@ def presumed_status(context: Context, evidence: Evidence) -> Judged | None:
     others = (ln for ln in links if fact.key not in ln.ids(LinkKind.PHRASE))
     asked = {s for ln in others for s in ln.ids(LinkKind.STATUS)} & {*context.query.ids(LinkKind.STATUS)}
     asked |= _statuses_asked(context)
+    if _says_half_of_it(context, fact):
+        return Judged.TRUE
     if not asked:
         return None
     if "done" in asked and is_completion(evidence, context):
@@ -192,6 +194,12 @@ def presumed_status(context: Context, evidence: Evidence) -> Judged | None:
     if fact.status == "done" and not says_done(fact, context.base):
         return Judged.OPEN
     return Judged.OPEN if _is_status_denied(context) else Judged.TRUE
+
+
+def _says_half_of_it(context: Context, fact: Fact) -> bool:
+    """Whether only half is asked to be done, in words of the fact's own (完成过半了吗)."""
+    half = takes_form(context.query.folded, "half", context.base)
+    return half and fact.key in context.query.ids(LinkKind.PHRASE)
 
 
 def _statuses_asked(context: Context) -> set[str]:

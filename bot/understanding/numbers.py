@@ -20,6 +20,10 @@ _FIRST = "前"
 """Before a numeral that needs no unit: the first few (前三)."""
 _AND_MORE = frozenset("余多来")
 """Between a number and its unit, or behind both: "and some" (二十多个, 四成多)."""
+_SOME_ONES = "几"
+"""Between a round number and its unit: as many tens and some (四十几亿)."""
+_THAN = "比"
+"""In front of a number that something is held against: 多 behind it is "more" (比30亿多)."""
 _SOME = frozenset((word,) for word in _AND_MORE)
 _HOW_MUCH = frozenset("少大久长高快重远")
 """Behind 多 where it asks (多少, 多大)."""
@@ -177,7 +181,9 @@ def _mention_at(
     if ordinal:
         return NumberMention(start, end, value, RANK)
     unit_end, unit = _unit_at(keys, end, base)
-    more = end < len(keys) and keys[end] in _AND_MORE
+    more = end < len(keys) and (
+        keys[end] in _AND_MORE or (keys[end] == _SOME_ONES and value > 0 and value % 10 == 0)
+    )
     if not unit and more:
         unit_end, unit = _unit_at(keys, end + 1, base)
     if not unit:
@@ -185,7 +191,7 @@ def _mention_at(
         unit_end, unit = _unit_at(keys, end, base)
         value *= factor
         unit_end = unit_end if unit else end
-    if unit and not more:  # 四成多
+    if unit and not more and keys[max(start - 1, 0)] != _THAN:  # 四成多
         more = keys[unit_end : unit_end + 1] in _SOME and _HOW_MUCH.isdisjoint(
             keys[unit_end + 1 : unit_end + 2]
         )
