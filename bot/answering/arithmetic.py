@@ -7,6 +7,7 @@ from itertools import pairwise
 
 from bot.answering.amounts_asked import asks_how_many_things
 from bot.answering.choosing import choose
+from bot.answering.comparing import usually_compared
 from bot.answering.evidence import evidence_of
 from bot.answering.grouping import comparable, figures_of_group, with_figures
 from bot.answering.operands import figures_side_by_side
@@ -39,7 +40,7 @@ def sum_of(context: Context) -> Outcome | None:
     if len(facts) < 2:
         if not _is_asked_for(context) or _names_a_part_alone(context):
             return None
-        found = figures_of_group(context)
+        found = figures_of_group(context) or _usual_of_the_first_few(context)
         facts = distinct_addends(comparable(found, context))
         if _are_counts_of_unlike_things(facts, context) or _are_counted(facts, context):
             return None
@@ -51,6 +52,13 @@ def sum_of(context: Context) -> Outcome | None:
     if len(facts) < 2 or _share_a_name(context, facts) or _is_of_another_measure(context, facts):
         return None
     return sum_told(facts, context)
+
+
+def _usual_of_the_first_few(context: Context) -> tuple[Fact, ...]:
+    """What things of a kind are usually compared by, where the first few of them are meant and no measure is
+    named (the two largest producers together)."""
+    extremes = context.query.has(LinkKind.OPERATION, "top", "most", "least") and counts_named(context)
+    return usually_compared(context) if extremes else ()
 
 
 def sum_told(facts: Sequence[Fact], context: Context) -> Outcome:

@@ -166,7 +166,17 @@ def _told_otherwise(context: Context, outcome: Outcome) -> Attempt | None:
     if context.query.has(LinkKind.OPERATION, "most", "least", "fastest") and outcome.singled_out:
         return None  # nor of which is the first
     likelier = outvoted(context, NOTHING, [f.key for f in outcome.facts])
-    return None if likelier is None else Attempt(context, likelier, told(likelier, context), RECOGNISED)
+    if likelier is None or _lists_it_among_others(likelier, outcome, context):
+        return None
+    return Attempt(context, likelier, told(likelier, context), RECOGNISED)
+
+
+def _lists_it_among_others(likelier: Selection, outcome: Outcome, context: Context) -> bool:
+    """Whether things of a kind are to be listed, of which what examples asked for is but one."""
+    listed = context.query.has(LinkKind.OPERATION, "list") and context.query.has(LinkKind.KIND)
+    things = {f.subject for f in outcome.facts}
+    one_of_them = all(c.fact.subject in things for c in likelier.chosen)
+    return listed and one_of_them and len(things) > len(likelier.chosen) + 1
 
 
 def _second_look(context: Context, selection: Selection) -> Attempt:

@@ -11,6 +11,7 @@ from bot.answering.by_direction import rates_meant, ways_asked
 from bot.answering.comparing import comparable_set, contestants, figures_line, ordered
 from bot.answering.describing import described
 from bot.answering.evidence import evidence_of
+from bot.answering.following import LARGE
 from bot.answering.grouping import comparable, with_figures
 from bot.answering.judging import Judged, Sense, judge
 from bot.answering.listing import listing
@@ -99,7 +100,8 @@ def _ends(context: Context) -> tuple[NumberMention, NumberMention] | None:
     for low, high in pairwise(amounts):
         joint = range(low.end, high.start)
         upto = any("up_to" in ln.ids(LinkKind.DIALOGUE) and ln.start in joint for ln in query.links)
-        joined = len(joint) <= 1 and (between or upto) and high.unit and high.value > 0
+        amount = high.unit or high.value >= LARGE
+        joined = len(joint) <= 1 and (between or upto) and amount and high.value > 0
         if joined and _low_bar(low, high, context) < _bar(high, context):
             return low, high
     return None

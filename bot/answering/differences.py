@@ -186,7 +186,8 @@ def _asks_how_much(context: Context) -> bool:
 
 def now_and_before(context: Context) -> tuple[Fact, Fact] | None:
     """The two times that the one thing named takes and took, whichever of them is named."""
-    named = set(context.query.ids(LinkKind.SUBJECT))
+    carried = {s for ln in context.links if ln.start < 0 for s in ln.ids(LinkKind.SUBJECT)}
+    named = set(context.query.ids(LinkKind.SUBJECT)) or carried
     found = [f for f in with_figures(context.base.facts.values()) if f.subject in named]
     times = [f for f in found if context.amount(f).dimension.startswith("duration")]
     if len(times) != 2 or len({f.subject for f in times}) != 1 or times[0].measure == times[1].measure:

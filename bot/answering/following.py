@@ -205,13 +205,13 @@ def _sets_a_bar_for_another(query: Query, dialogue: Dialogue, base: FactBase) ->
         if g.unit != RANK
     }
     kinds = {
-        _family(units[n.unit].dimension) if n.unit else _MONEY for n in bars if n.unit or n.value >= _LARGE
+        _family(units[n.unit].dimension) if n.unit else _MONEY for n in bars if n.unit or n.value >= LARGE
     }
     return bool(kinds) and bool(told) and kinds.isdisjoint(told)
 
 
 _MONEY = "money"
-_LARGE = 10**6
+LARGE = 10**6
 """From here on a number without a unit is an amount of money (over 3 billion)."""
 _BARS = ("above", "below", "at_least", "at_most")
 

@@ -174,7 +174,11 @@ def _names_only_its_measure(alone: Attempt, leaning: Attempt) -> bool:
     """Whether what a turn means by itself has the measure that it names, and nothing else does (指数呢)."""
     if alone.outcome is None or leaning.outcome is None or not alone.settled:
         return False
-    known, named = alone.context.base.vocabulary.measures, set(alone.context.query.ids(LinkKind.MEASURE))
+    known = alone.context.base.vocabulary.measures
+    plainly = (
+        ln for ln in alone.context.query.links if LinkKind.STATUS not in ln.kinds
+    )  # 签了? asks how far
+    named = {m for ln in plainly for m in ln.ids(LinkKind.MEASURE)}
     own, others = ({f.measure for f in outcome.facts} for outcome in (alone.outcome, leaning.outcome))
     near = {b for m in others for b in (m, *known[m].broader)}
     plain = all(not (known[m].wide or known[m].relation) for m in own)

@@ -211,11 +211,12 @@ def _named(context: Context) -> Iterator[_Operation]:
     yield outdoing.outdoing
     if any(n.unit == RANK for n in context.query.named_numbers()):
         yield superlatives.nth
+    in_percent = context.query.has(LinkKind.ASK, "percent")
+    if in_percent:
+        yield changes.cut_by_percent
     yield from (operation for name, operation in OPERATIONS if name in asked)
-    if context.query.has(LinkKind.ASK, "percent"):
-        yield (
-            lambda c: targets.completion_of(c) or proportions.share_of_named(c) or changes.cut_by_percent(c)
-        )
+    if in_percent:
+        yield lambda c: targets.completion_of(c) or proportions.share_of_named(c)
     if context.query.has(LinkKind.ASK, "rank"):
         yield ranking.ranking_of_named
 

@@ -101,7 +101,8 @@ def _by_word(query: Query, count: int) -> Pointing | None:
 def _points(number: NumberMention, query: Query) -> bool:
     """Whether it counts things of the last reply, not ranks of the report (第三个, but not 全市第三)."""
     if not number.unit:
-        named = any(ln.kinds & CONTENT - {LinkKind.NUMBER} for ln in query.links)
+        says = CONTENT - {LinkKind.NUMBER} | {LinkKind.OPERATION}  # "total of the two" is no "2"
+        named = any(ln.kinds & says for ln in query.links)
         return len(query.tokens) <= _BARE and not named
     own = _words_of(number, query)
     if any(ln.kinds & {LinkKind.PHRASE, LinkKind.PERIOD} for ln in own):  # the first half is no first thing

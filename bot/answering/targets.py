@@ -26,6 +26,7 @@ from bot.answering.quantities import (
     whole_of_share,
 )
 from bot.answering.stated_numbers import facts_stating
+from bot.answering.telling import tell_facts
 from bot.answering.working import (
     all_listed,
     derived,
@@ -273,8 +274,20 @@ def completion_of(context: Context) -> Outcome | None:
     """完成率: done over target, where the report gives both but not the rate."""
     pair = _done_and_target(context)
     if pair is None:
-        return None
+        return _rate_of_the_last(context)
     return completed_share(context, pair[0], _whole_named(*pair, context) or pair[1])
+
+
+def _rate_of_the_last(context: Context) -> Outcome | None:
+    """How much is done of what was told last, as the report says it (43 roads; what percent is that?)."""
+    told = {f.subject for f in context.previous}
+    if not context.leaning or context.query.has(LinkKind.SUBJECT) or len(told) != 1:
+        return None
+    kinds = evidence_of(context.base).values()
+    rates = [
+        e.fact for e in kinds if e.relation == "completion" and e.fact.figures and e.fact.subject in told
+    ]
+    return tell_facts(rates, context) if len(rates) == 1 else None
 
 
 def completed_share(context: Context, done: Fact, target: Fact) -> Outcome:

@@ -81,6 +81,8 @@ def _by_clause(query: Query, lexicon: Lexicon) -> Parts:
             continue
         if not starts and not _names_something(stretch) and not stretch.wanted & WANTING:
             continue  # "which is larger," waits for what follows
+        if starts and _says_in_what(stretch, asked):
+            continue
         if _says_something(stretch) or not stretch.wanted <= asked:
             starts.append(waiting)
         asked, waiting = stretch.wanted, None
@@ -177,6 +179,11 @@ def wanted_by(link: Link, query: Query, lexicon: Lexicon) -> frozenset[str]:
 
 def _says_something(stretch: _Stretch) -> bool:
     return _names_something(stretch) or any(_calculates(ln) for ln in stretch.links)
+
+
+def _says_in_what(stretch: _Stretch, asked: frozenset[str]) -> bool:
+    """Whether it only says that how much was asked for in per cent (by how much did it fall, in percent)."""
+    return stretch.wanted == {"percent"} and asked == {"number"} and not _says_something(stretch)
 
 
 def _names_something(stretch: _Stretch) -> bool:
