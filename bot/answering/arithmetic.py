@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from bot.answering.amounts_asked import asks_how_many_things
+from bot.answering.bounding import those_beyond
 from bot.answering.choosing import choose
 from bot.answering.comparing import usually_compared
 from bot.answering.evidence import evidence_of
@@ -40,7 +41,7 @@ def sum_of(context: Context) -> Outcome | None:
     if len(facts) < 2:
         if not _is_asked_for(context) or _names_a_part_alone(context):
             return None
-        found = figures_of_group(context) or _usual_of_the_first_few(context)
+        found = those_beyond(context) or figures_of_group(context) or _usual_of_the_first_few(context)
         facts = distinct_addends(comparable(found, context))
         if _are_counts_of_unlike_things(facts, context) or _are_counted(facts, context):
             return None

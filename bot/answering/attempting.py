@@ -200,7 +200,7 @@ def _second_look(context: Context, selection: Selection) -> Attempt:
 def _is_named(outcome: Outcome, context: Context) -> bool:
     """Whether a question adds up just what cannot be added: it names every measure (班次加货重), or thing."""
     measures, subjects = {f.measure for f in outcome.facts}, {f.subject for f in outcome.facts}
-    adds = context.query.has(LinkKind.OPERATION, "sum")
+    adds = context.query.has(LinkKind.OPERATION, "sum", "difference", "compare", "more", "less")
     named = [ln.ids(LinkKind.SUBJECT) for ln in context.query.links if LinkKind.SUBJECT in ln.kinds]
     each = len(subjects) == len(outcome.facts) and all((s,) in named for s in subjects)
     each = each and not context.query.has(LinkKind.MEASURE)

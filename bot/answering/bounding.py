@@ -29,6 +29,7 @@ from bot.understanding.numbers import NumberMention
 _RATE = "percent"
 """The dimension of rates."""
 _DOWN = "down"
+_BARS = frozenset({"above", "below", "at_least", "at_most"})
 
 
 def beyond(context: Context) -> Outcome | None:
@@ -46,6 +47,19 @@ def beyond(context: Context) -> Outcome | None:
     beyond_it = _beyond(single, limit, context) or _beyond(facts, limit, context)
     kept = _of_one_band(beyond_it, limit, context)
     return _counted_out(kept, facts, everything, context)
+
+
+def those_beyond(context: Context) -> tuple[Fact, ...]:
+    """As `beyond`, the facts alone: just so many as the question counts, if so many stand at the bar."""
+    limit = next(iter(_at_a_bar(context)), None)
+    if limit is None:
+        return ()
+    facts, _ = _weighed(context, limit)
+    kept = _beyond(contestants(facts, context), limit, context)
+    bar = _bar(limit, context)
+    at_it = tuple(f for f in kept if context.amount(f).value == bar)
+    counts = {int(n.value) for n in context.query.named_numbers() if n is not limit and n.unit != RANK}
+    return at_it if len(at_it) in counts and len(kept) not in counts else kept
 
 
 def within(context: Context) -> Outcome | None:
@@ -141,6 +155,14 @@ def _limit(context: Context) -> NumberMention | None:
     if len(bounds) == len(amounts) == 2 and any(bounds[0].end <= at < bounds[1].start for at in joins):
         return min(bounds, key=lambda number: _bar(number, context))
     return amounts[0] if amounts else None
+
+
+def _at_a_bar(context: Context) -> list[NumberMention]:
+    """Those right behind a word for above or below, then those right before one (两个超30亿的, 30亿以上的)."""
+    amounts = [n for n in _amounts(context) if n.unit != RANK]
+    bars = [ln for ln in context.query.links if _BARS.intersection(ln.ids(LinkKind.OPERATION))]
+    behind = [n for n in amounts if any(n.start == ln.end for ln in bars)]
+    return [*behind, *(n for n in amounts if any(n.end == ln.start for ln in bars))]
 
 
 def _amounts(context: Context) -> list[NumberMention]:

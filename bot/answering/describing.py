@@ -186,10 +186,19 @@ def is_plain(link: Link, context: Context) -> bool:
     """Whether a measure narrows nothing down: what was done, or how many there are."""
     if "list" in link.ids(LinkKind.OPERATION):
         return True
-    if link.kinds & _INCIDENTAL and not _FIGURES.intersection(link.ids(LinkKind.ASK)):
+    incidental = link.kinds & _INCIDENTAL
+    if incidental == {LinkKind.SUBJECT} and _others_are_named(link, context):
+        incidental = frozenset()  # 省重点项目和市重点项目增补各多少
+    if incidental and not _FIGURES.intersection(link.ids(LinkKind.ASK)):
         return True
     measures = context.base.vocabulary.measures
     return all(measures[m].wide for m in link.ids(LinkKind.MEASURE))
+
+
+def _others_are_named(link: Link, context: Context) -> bool:
+    """Whether two things or more are named by words for nothing else."""
+    things = [ln for ln in context.links if LinkKind.SUBJECT in ln.kinds and LinkKind.MEASURE not in ln.kinds]
+    return len([ln for ln in things if ln is not link]) > 1
 
 
 def named_exactly(fact: Fact, context: Context) -> bool:

@@ -229,6 +229,7 @@ _IMPLIED: tuple[_Operation, ...] = (
     differences.of_the_two_told,
     listed_sets.set_implied,
     averages.for_one,
+    paces.per_one_day,
     lambda c: earlier_years.change_since(c) if _asks_for_money(c) else None,
     converting.in_unit_asked,
     lambda c: targets.from_stated(c) or differences.shortened(c) or comparing.winner(c),

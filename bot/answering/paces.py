@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from calendar import monthrange
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 
@@ -13,8 +14,11 @@ from bot.answering.outcome import Context, Outcome
 from bot.answering.quantities import Amount, is_rounded, scaled
 from bot.answering.working import NO_AMOUNTS, contains, derived, in_fitting_unit
 from bot.knowledge.model import Bound, Fact
+from bot.knowledge.vocabulary import Unit
 from bot.understanding.lexicon import LinkKind
 
+_HOURS = 24
+"""Of a day: times are counted in hours."""
 _WHOLE_FROM = 10
 """From this many things on nobody speaks of parts of one."""
 
@@ -38,6 +42,23 @@ def per_day(context: Context) -> Outcome | None:
     summary = facts[0].summary
     text = context.say(f"平均每天{written}：{summary.zh}", f"{written} a day on average. {summary.en}")
     return derived(context, text, line, facts, value)
+
+
+def per_one_day(context: Context) -> Outcome | None:
+    """As `per_day`, where the question says "one day" and no word for "each" (一天新增几家企业)."""
+    units, query = context.base.vocabulary.units, context.query
+    asks = query.has(LinkKind.ASK, "number", "money") and not query.has(LinkKind.OPERATION)
+    days = [n for n in query.named_numbers() if n.value == 1 and n.unit and _is_a_day(units[n.unit])]
+    others = any(LinkKind.UNIT in ln.kinds or LinkKind.MEASURE in ln.kinds for ln in query.links)
+    if not (asks and days and others):
+        return None
+    said = [ln for ln in query.links if query.number_of(ln) in days]
+    rest = replace(query, links=tuple(ln for ln in query.links if ln not in said))
+    return per_day(replace(context, query=rest, links=tuple(ln for ln in context.links if ln not in said)))
+
+
+def _is_a_day(unit: Unit) -> bool:
+    return unit.dimension == "duration" and unit.factor == _HOURS
 
 
 def _days(fact: Fact) -> int:

@@ -20,19 +20,31 @@ def whole_less_parts(context: Context) -> Outcome | None:
     """The figure of a whole less those of the things left out, where what is left is asked for."""
     query = context.query
     of_others = query.has(LinkKind.KIND) or query.has(LinkKind.DIALOGUE, "every")  # 剩下几家各多少
-    if not query.excluded or not query.has(LinkKind.OPERATION, _LEFT) or of_others:
+    if not query.excluded or of_others or not _asks_what_is_left(context):
         return None
     out = dict.fromkeys(s for ln in query.links if ln in query.excluded for s in ln.ids(LinkKind.SUBJECT))
     found = [(w, parts) for w in _wholes(context) if len(parts := _parts_of(w, out, context)) == len(out)]
     return _told(*found[0], context) if out and len(found) == 1 else None
 
 
+def _asks_what_is_left(context: Context) -> bool:
+    """Whether what is left is asked for by a word for that, or as how much there is of one thing without
+    others (规上工业去掉甲还有多少)."""
+    query = context.query
+    things = {s for ln in context.links for s in ln.ids(LinkKind.SUBJECT)}
+    how_much = query.has(LinkKind.ASK, "number", "money") and query.has(LinkKind.DIALOGUE, "except_end")
+    return query.has(LinkKind.OPERATION, _LEFT) or (how_much and len(things) == 1)
+
+
 def _wholes(context: Context) -> list[Fact]:
-    """Figures of the one thing that is named, or of anything, by a measure that is named."""
+    """Figures of the one thing that is named, or of anything, by a measure that is named; of the one thing
+    where none is."""
     query, known = context.query, context.base.vocabulary.measures
     measures = set(query.ids(LinkKind.MEASURE))
     things = {s for ln in context.links for s in ln.ids(LinkKind.SUBJECT)}
     figures = with_figures(context.base.facts.values())
+    if not measures:
+        return [f for f in figures if f.subject in things and not f.of]
     named = [f for f in figures if measures & {f.measure, *known[f.measure].broader}]
     return [f for f in named if not things or f.subject in things]
 
