@@ -35,7 +35,7 @@ from bot.answering.verdict import lead_word
 from bot.knowledge.model import Fact, FactBase
 from bot.understanding.dialogue import Dialogue
 from bot.understanding.lexicon import LinkKind, lexicon_of
-from bot.understanding.query import understand
+from bot.understanding.query import Query, understand
 
 PERSON = "person"
 """The kind of what is judged by nobody here."""
@@ -177,10 +177,22 @@ def _completed(context: Context, dialogue: Dialogue) -> Attempt | None:
         return None
     if pointing(query, len(dialogue.named)) is not None:
         return None
-    whole = understand(f"{dialogue.pending} {query.text}", context.base)
+    whole = understand(f"{_left_of_the_pending(query, dialogue, context.base)} {query.text}", context.base)
     attempt = best_attempt(replace(context, query=whole, links=whole.content()), Dialogue())
     asks = comparing and attempt.selection.refusal is None  # again, before there is anything to compare
     return attempt if attempt.settled or asks else None
+
+
+def _left_of_the_pending(query: Query, dialogue: Dialogue, base: FactBase) -> str:
+    """The question that was asked back about; its things alone, where the message asks for something else of
+    them (重点项目几个? 总投资)."""
+    pending = understand(dialogue.pending, base)
+    things = [ln for ln in pending.links if LinkKind.SUBJECT in ln.kinds and LinkKind.MEASURE not in ln.kinds]
+    another = set(query.ids(LinkKind.MEASURE)) and not names_subject(query)
+    another = another and pending.has(LinkKind.ASK, "number") and not pending.has(LinkKind.MEASURE)
+    if not things or not another:
+        return dialogue.pending
+    return " ".join(pending.surface(ln.start, ln.end) for ln in things)
 
 
 def respond_with_facts(

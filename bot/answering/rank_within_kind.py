@@ -24,8 +24,12 @@ def rank_within_kind(context: Context) -> Outcome | None:
         return None
     own = figure_of(things[0], context)
     alike = of_its_like(own, context) if own is not None else ()
+    if own is None or len(alike) < FEWEST:
+        return None
     among = subjects[things[0]].kind in query.ids(LinkKind.KIND) or len(alike) in counts_named(context)
-    if own is None or len(alike) < FEWEST or not among:
+    named = {m for ln in context.links for m in ln.ids(LinkKind.MEASURE)}
+    among = among or own in context.previous
+    if not among and named.isdisjoint((own.measure, *context.base.vocabulary.measures[own.measure].broader)):
         return None
     try:
         ranked = ordered(context, alike)

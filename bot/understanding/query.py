@@ -139,6 +139,8 @@ class Query:
         wanting = [self.clause_of(ln) for ln in self.links if self._wants(ln)]
         full = self._telling
         last = [clause for clause in wanting if clause in full][-1:]
+        if last and (doubting := max(self._asking_whether, default=0)) > last[0] + STORY:
+            last = [doubting]  # 我们几个刚创业, ... 有没有那种机制
         if wanting and not last:  # a bare "how many?" asks about what stands before it
             last = [wanting[-1], max((c for c in full if c < wanting[-1]), default=wanting[-1])]
         working = {
@@ -150,6 +152,13 @@ class Query:
             working |= {max((c for c in full if c < max(working)), default=max(working))}
         inside = {self.clause_of(ln) for ln in self.asking_inside} & self._naming_a_thing
         return frozenset(last or (working | inside) or {t.clause for t in self.tokens})
+
+    @cached_property
+    def _asking_whether(self) -> frozenset[int]:
+        """The clauses that ask yes or no of something they name."""
+        asking = (ln for ln in self.links if ln.start >= 0 and YES_OR_NO in ln.ids(LinkKind.ASK))
+        asking = (ln for ln in asking if "denied" not in ln.ids(LinkKind.OPERATION))
+        return frozenset(map(self.clause_of, asking)) & self._naming_a_thing
 
     def _wants(self, link: Link) -> bool:
         """Whether a link is a question word, or beside a thing a name of a measure or of an operation that
