@@ -158,7 +158,7 @@ def _limit(context: Context) -> NumberMention | None:
 
 
 def _at_a_bar(context: Context) -> list[NumberMention]:
-    """Those right behind a word for above or below, then those right before one (两个超30亿的, 30亿以上的)."""
+    """Those right behind a word for above or below, then those before one (两个超30亿的, 30亿以上的)."""
     amounts = [n for n in _amounts(context) if n.unit != RANK]
     bars = [ln for ln in context.query.links if _BARS.intersection(ln.ids(LinkKind.OPERATION))]
     behind = [n for n in amounts if any(n.start == ln.end for ln in bars)]

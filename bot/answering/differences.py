@@ -28,6 +28,8 @@ from bot.understanding.lexicon import LinkKind
 from bot.understanding.linking import Link
 
 _WHICH = frozenset({"which", "organisation", "person"})
+_SEVERAL = 3
+"""Figures told together, from which on their ends are set against each other."""
 OWN = "own"
 """The scope of the report's own place."""
 
@@ -39,6 +41,7 @@ def difference_of(context: Context) -> Outcome | None:
         return set_against_one(context, *several)
     pair = (
         extremes(context)
+        or _ends_of_those_told(context)
         or _the_top_two(context)
         or _places_named(context)
         or _both_times(context)
@@ -115,6 +118,18 @@ def extremes(context: Context) -> tuple[Fact, Fact] | None:
     found = [f for f in alike if f.scope == OWN]
     ranked = sorted(found, key=lambda f: context.amount(f).value)
     return (ranked[-1], ranked[0]) if len(ranked) > 1 else None
+
+
+def _ends_of_those_told(context: Context) -> tuple[Fact, Fact] | None:
+    """The largest and the smallest of several told last by one measure, where nothing else is named (最大的是
+    哪个? 最小的呢? 差多少)."""
+    told = context.previous
+    bare = context.leaning and not any(ln.start >= 0 for ln in context.links) and not context.query.loose
+    alike = len({(f.measure, f.report) for f in told}) == 1 and all(f.figures for f in told)
+    if not bare or len(told) < _SEVERAL or not alike:
+        return None
+    ranked = sorted(told, key=lambda f: context.amount(f).value)
+    return ranked[-1], ranked[0]
 
 
 def _the_top_two(context: Context) -> tuple[Fact, Fact] | None:

@@ -123,7 +123,11 @@ def inherited(query: Query, dialogue: Dialogue, base: FactBase) -> tuple[Link, .
         said = said or _says_what_of_them(query, carried, base)
         listed = query.has(LinkKind.OPERATION, *_OF_SEVERAL) and _listed_in_a_text(dialogue, base)
         alone = said or listed or _asks_for_a_figure(query, dialogue, base) or sets_a_bar(query)
-        alone = alone or _sets_a_bar_for_another(query, dialogue, base)
+        alone = (
+            alone
+            or _sets_a_bar_for_another(query, dialogue, base)
+            or _lists_the_counted(query, dialogue, base)
+        )
         if alone or query.has(LinkKind.PERIOD, "now"):
             return tuple(carried)
         return (*carried, *_measures(dialogue, base))
@@ -190,6 +194,15 @@ def sets_a_bar(query: Query) -> bool:
     asks = query.has(LinkKind.ASK, "which", "organisation") or query.has(LinkKind.OPERATION, "list")
     asks = asks or query.has(LinkKind.DIALOGUE, "ellipsis")
     return asks and query.has(LinkKind.OPERATION, *_BARS) and any(n.unit for n in query.named_numbers())
+
+
+def _lists_the_counted(query: Query, dialogue: Dialogue, base: FactBase) -> bool:
+    """Whether it only asks for a list of what was counted last (增补了几个? 都是啥)."""
+    told = facts_of(dialogue.facts, base)
+    counted = bool(told) and all(
+        base.vocabulary.measures[f.measure].kind == "count" and f.figures for f in told
+    )
+    return counted and query.has(LinkKind.OPERATION, "list") and not query.content()
 
 
 def _sets_a_bar_for_another(query: Query, dialogue: Dialogue, base: FactBase) -> bool:

@@ -14,8 +14,8 @@ from bot.answering.members import asks_for_members
 from bot.answering.operands import operands
 from bot.answering.outcome import Context, Outcome
 from bot.answering.probing import ASKING
-from bot.answering.sections import names_a_section
-from bot.answering.summing_up import headlines, names_one_fact, of_reports, sections_named, sums_up
+from bot.answering.sections import headlines, names_a_section
+from bot.answering.summing_up import names_one_fact, of_reports, sections_named, sums_up
 from bot.answering.telling import tell_facts
 from bot.answering.tidying import tidied
 from bot.knowledge.model import Fact

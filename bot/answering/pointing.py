@@ -105,6 +105,8 @@ def _points(number: NumberMention, query: Query) -> bool:
         named = any(ln.kinds & says for ln in query.links)
         return len(query.tokens) <= _BARE and not named
     own = _words_of(number, query)
+    if query.has(LinkKind.DIALOGUE, "section"):  # 第一部分呢
+        return False
     if any(ln.kinds & {LinkKind.PHRASE, LinkKind.PERIOD} for ln in own):  # the first half is no first thing
         return False
     named = any(LinkKind.SUBJECT in ln.kinds and ln not in own for ln in query.links)

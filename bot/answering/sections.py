@@ -18,6 +18,8 @@ _WORDS = ("title", "heading", "section", "which_section", "last_section", "conte
 """Words of the vocabulary for the layout of a report."""
 _NO_CHAPTERS = frozenset({TITLE, BYLINE, LEAD, CAPTIONS})
 _THINGS = frozenset({LinkKind.SUBJECT, LinkKind.SECTION, LinkKind.PHRASE})
+SENTENCES = 9
+"""Sentences of a section whose facts make an overview of it."""
 _BY_SECTION, _BY_SUBJECT, _BY_PART, _BY_KIND, _BY_MEASURE, _BY_WORD = 3.0, 2.0, 0.4, 0.5, 0.3, 0.2
 """How surely a name tells the section that holds it, by what it names."""
 _DERIVING = ("most", "least", "compare", "sum", "difference", "ranking", "fastest", "share", "average")
@@ -33,7 +35,7 @@ def sections_told(context: Context) -> Outcome | None:
         return None
     placed = _at_the_place_named(context)
     if placed is not None:
-        return _titled(placed, context)
+        return _told_of(placed, context)
     if query.has(LinkKind.OPERATION, "overview") and _is_a_section_alone(context):
         return None
     of_report = query.has(LinkKind.DIALOGUE, "which_section") and query.has(LinkKind.DIALOGUE, "document")
@@ -125,9 +127,9 @@ def _headed(report: Report) -> tuple[Section, ...]:
     return tuple(s for s in report.sections if s.id not in _NO_CHAPTERS)
 
 
-def _at_the_place_named(context: Context) -> Section | None:
-    """The last section, or the one of the number that stands with a word for sections (第三部分)."""
-    query, chapters = context.query, tuple(_chapters(context).values())
+def _at_the_place_named(context: Context) -> str | None:
+    """The key of the last section, or of the one that a number counts with a word for sections (第三部分)."""
+    query, chapters = context.query, tuple(_chapters(context))
     if len(context.base.reports) > 1 or not chapters:
         return None
     if query.has(LinkKind.DIALOGUE, "last_section"):
@@ -156,6 +158,19 @@ def _of_what_is_named(context: Context) -> Outcome | None:
     return _whether_it_stands_there(named, context)
 
 
+def headlines(section: str, context: Context) -> tuple[Fact, ...]:
+    """What stands out in a section, a fact a sentence, from its beginning to its end."""
+    report, _, name = section.partition(":")
+    facts = [
+        f for f in context.base.facts.values() if f.report == report and f.cites[0].rpartition(".")[0] == name
+    ]
+    first: dict[str, Fact] = {}
+    for fact in sorted(facts, key=lambda f: (not f.headline, not f.figures)):
+        first.setdefault(fact.cites[0], fact)
+    chosen = sorted(first.values(), key=lambda f: (not f.headline, not f.figures))[:SENTENCES]
+    return tuple(f for f in facts if f in chosen)
+
+
 def _whether_it_stands_there(named: tuple[Link, ...], context: Context) -> Outcome | None:
     """Yes or no, where a section is named as such and asked whether it holds what is named beside it."""
     there = [ln for ln in named if LinkKind.SECTION in ln.kinds][-1:]
@@ -171,6 +186,16 @@ def _whether_it_stands_there(named: tuple[Link, ...], context: Context) -> Outco
         else context.say("不是，", "No, ")
     )
     return _standing(_chapters(context)[key], lead, context)
+
+
+def _told_of(key: str, context: Context) -> Outcome:
+    """A section's title, and what stands out in it where it is to be summed up."""
+    titled = _titled(_chapters(context)[key], context)
+    if not context.query.has(LinkKind.OPERATION, "overview"):
+        return titled
+    facts = headlines(key, context)
+    lines = "\n".join(f"· {fact.summary.of(context.language)}" for fact in facts)
+    return Outcome(f"{titled.text}\n{lines}", facts, listed=facts)
 
 
 def _titled(section: Section, context: Context) -> Outcome:

@@ -8,9 +8,6 @@ from bot.answering.sections import names_a_section, section_meant, topics
 from bot.knowledge.model import Fact, Report
 from bot.understanding.lexicon import LinkKind
 
-SENTENCES = 9
-"""Sentences of a section whose facts make an overview of it."""
-
 
 def of_reports(context: Context) -> Outcome | None:
     """The overview of the report of the period asked for; None where that is no report's."""
@@ -53,19 +50,6 @@ def _witnesses(report: Report, context: Context) -> tuple[Fact, ...]:
         if fact is not None:
             found.append(fact)
     return tuple(dict.fromkeys(found))
-
-
-def headlines(section: str, context: Context) -> tuple[Fact, ...]:
-    """What stands out in a section, a fact a sentence, from its beginning to its end."""
-    report, _, name = section.partition(":")
-    facts = [
-        f for f in context.base.facts.values() if f.report == report and f.cites[0].rpartition(".")[0] == name
-    ]
-    first: dict[str, Fact] = {}
-    for fact in sorted(facts, key=lambda f: (not f.headline, not f.figures)):
-        first.setdefault(fact.cites[0], fact)
-    chosen = sorted(first.values(), key=lambda f: (not f.headline, not f.figures))[:SENTENCES]
-    return tuple(f for f in facts if f in chosen)
 
 
 def sums_up(context: Context) -> bool:
