@@ -15,6 +15,7 @@ from bot.answering.quantities import NotComparableError, difference, greater
 from bot.answering.sums_against_one import set_against_one
 from bot.answering.superlatives import few_of, of_members, top_of
 from bot.answering.targets import to_target
+from bot.answering.telling import tell_facts
 from bot.answering.working import (
     derived,
     pair_of,
@@ -24,8 +25,10 @@ from bot.answering.working import (
 )
 from bot.knowledge.model import Fact
 from bot.knowledge.units import RANK
-from bot.understanding.lexicon import LinkKind
+from bot.understanding.lexicon import LinkKind, lexicon_of
 from bot.understanding.linking import Link
+from bot.understanding.numbers import NumberMention
+from bot.understanding.question_words import asks_of
 
 _WHICH = frozenset({"which", "organisation", "person"})
 _SEVERAL = 3
@@ -208,6 +211,31 @@ def now_and_before(context: Context) -> tuple[Fact, Fact] | None:
     if len(times) != 2 or len({f.subject for f in times}) != 1 or times[0].measure == times[1].measure:
         return None
     return times[0], times[1]
+
+
+def the_other_time(context: Context) -> Outcome | None:
+    """Of the times that a thing takes and took, the one that is asked for where the question states the other
+    (以前要30天,现在几天)."""
+    query, units = context.query, context.base.vocabulary.units
+    apart = query.has(LinkKind.OPERATION, "difference", "ratio", "more", "less", "share")
+    lexicon = lexicon_of(context.base)
+    how_long = any("duration" in asks_of(ln, query.tokens, lexicon) for ln in query.links)
+    if not how_long or query.has(LinkKind.ASK, "percent") or apart:
+        return None
+    stated = [n for n in query.named_numbers() if n.unit and units[n.unit].dimension.startswith("duration")]
+    pair = now_and_before(context) if len(stated) == 1 else None
+    if pair is None:
+        return None
+    others = [f for f in pair if not _is_stated(f, stated[0], pair, context)]
+    return tell_facts(others, context) if len(others) == 1 else None
+
+
+def _is_stated(fact: Fact, stated: NumberMention, pair: Sequence[Fact], context: Context) -> bool:
+    """Whether a number is the time that a fact gives; in months people say the longer one of the two."""
+    unit, own = context.base.vocabulary.units[stated.unit], context.amount(fact)
+    if unit.dimension != own.dimension:
+        return own.value == max(context.amount(f).value for f in pair)
+    return stated.value * unit.factor == own.value
 
 
 def _pace_of_now(context: Context, pair: tuple[Fact, Fact]) -> str:

@@ -205,6 +205,7 @@ def _named(context: Context) -> Iterator[_Operation]:
     yield rank_within_kind.rank_within_kind
     yield bounding.within
     yield stated_pairs.as_stated
+    yield differences.the_other_time
     yield by_direction.that_went
     yield identifying.bearer_of_figure
     yield wholes.whole_of_place
@@ -216,9 +217,15 @@ def _named(context: Context) -> Iterator[_Operation]:
         yield changes.cut_by_percent
     yield from (operation for name, operation in OPERATIONS if name in asked)
     if in_percent:
-        yield lambda c: targets.completion_of(c) or proportions.share_of_named(c)
+        yield _in_percent
     if context.query.has(LinkKind.ASK, "rank"):
         yield ranking.ranking_of_named
+
+
+def _in_percent(context: Context) -> Outcome | None:
+    """What a bare "per cent" may ask for: nothing that cannot be worked out, as a rate may be meant."""
+    found = targets.completion_of(context) or proportions.share_of_named(context)
+    return None if found is None or found.refused else found
 
 
 def _asks_for_money(context: Context) -> bool:

@@ -141,14 +141,20 @@ def _presumed_number(number: NumberMention, context: Context, evidence: Evidence
 
 
 def asked_directions(context: Context) -> frozenset[str]:
-    """The directions that the question names, within names of measures too (产值下降)."""
+    """The directions that the question names, within names of measures and rates too (产值下降, 工业增长)."""
     query = context.query
     named = set(query.ids(LinkKind.DIRECTION))
     for link in query.links:
-        if link.start >= 0 and LinkKind.MEASURE in link.kinds:
+        if link.start >= 0 and (LinkKind.MEASURE in link.kinds or _is_a_rate(link, context)):
             text = query.surface(link.start, link.end)
             named |= _directions_in(text, context.base)
     return frozenset(named)
+
+
+def _is_a_rate(link: Link, context: Context) -> bool:
+    """Whether it is a phrase for a rate of growth."""
+    facts, measures = context.base.facts, context.base.vocabulary.measures
+    return any(measures[facts[key].measure].relation == "growth" for key in link.ids(LinkKind.PHRASE))
 
 
 @lru_cache(maxsize=1024)  # questions name the same measures again and again

@@ -9,13 +9,12 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from bot.knowledge.model import Bound
-from bot.knowledge.numerals import ENGLISH, number
+from bot.knowledge.numerals import ENGLISH, ENGLISH_TENS, number
 from bot.knowledge.units import PERCENT, RANK, Units
 from bot.knowledge.vocabulary import Unit
 
-_TENS = ["twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"]
 _NTH = ["first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth"]
-_WORDS = {w: v for v, w in enumerate(ENGLISH)} | {w: 20 + 10 * v for v, w in enumerate(_TENS)}
+_WORDS = {w: v for v, w in enumerate(ENGLISH)} | {w: 20 + 10 * v for v, w in enumerate(ENGLISH_TENS)}
 _ORDINALS = {w: v for v, w in enumerate(_NTH, 1)}
 _SCALES = {"hundred": 10**2, "thousand": 10**3, "million": 10**6, "billion": 10**9, "trillion": 10**12}
 _SHORT_SCALES = {"bn": 10**9, "m": 10**6}
@@ -33,7 +32,7 @@ _BEFORE = re.compile(
     re.IGNORECASE,
 )
 _DIGITS = r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?"
-_WORD = rf"(?:(?:{'|'.join(_TENS)})[- ])?(?:{'|'.join([*ENGLISH, *_TENS])})"
+_WORD = rf"(?:(?:{'|'.join(ENGLISH_TENS)})[- ])?(?:{'|'.join([*ENGLISH, *ENGLISH_TENS])})"
 _NUMBER = re.compile(
     rf"""
     (?P<currency>US\$|HK\$|RMB\s?|CNY\s?|[$€¥])?
@@ -72,7 +71,7 @@ _RANK = re.compile(
 """Ranked first, first place, second in the city, No. 3; "the first to open" is no rank."""
 _POINTS = re.compile(r"\s?points?\b")
 _UNIT_WORDS = re.compile(r"[\s-]*(%|[A-Za-zµμ][\w²³/-]*(?:[ -][A-Za-z][\w²³-]*){0,3})")
-_ANY = re.compile(rf"\d|\b(?:{'|'.join([*ENGLISH, *_TENS, *_ORDINALS])})", re.IGNORECASE)
+_ANY = re.compile(rf"\d|\b(?:{'|'.join([*ENGLISH, *ENGLISH_TENS, *_ORDINALS])})", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,6 +16,8 @@ ENGLISH = (
     "thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen",
 )  # fmt: skip
 """Each at the place that it counts."""
+ENGLISH_TENS = ("twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety")
+"""From twenty on, ten by ten."""
 DIGITS = re.compile(r"(?:\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?)")
 """A number in digits, with or without commas between thousands."""
 MIXED = re.compile(r"(\d+(?:\.\d+)?)([亿万])(\d+(?:\.\d+)?)(千万|百万|万|千)")

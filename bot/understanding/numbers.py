@@ -7,13 +7,14 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from bot.knowledge.model import FactBase, kept
-from bot.knowledge.numerals import CHINESE, ENGLISH, LONGEST, MYRIADS, number
+from bot.knowledge.numerals import CHINESE, ENGLISH, ENGLISH_TENS, LONGEST, MYRIADS, number
 from bot.knowledge.units import RANK
 from bot.understanding.name_keys import name_keys
 from bot.understanding.tokens import Token, TokenKind, stem
 
 _NUMERALS = frozenset(CHINESE) - MYRIADS.keys()
 _ENGLISH = {stem(word): value for value, word in enumerate(ENGLISH)}
+_ENGLISH_TENS = {stem(word): 20 + 10 * place for place, word in enumerate(ENGLISH_TENS)}
 _ENGLISH_ORDINALS = {"first": 1, "1st": 1, "second": 2, "third": 3, "fourth": 4, "fifth": 5}
 _ENGLISH_POWERS = {"hundr": 10**2, "thousand": 10**3, "million": 10**6, "billion": 10**9, "bn": 10**9}
 _FIRST = "前"
@@ -82,8 +83,7 @@ def _digits_at(tokens: tuple[Token, ...], start: int) -> tuple[int, Decimal, boo
     if token.kind is TokenKind.NUMBER:
         return start + 1, Decimal(token.key), False
     if token.kind is TokenKind.LATIN:
-        value = _ENGLISH.get(token.key)
-        return None if value is None else (start + 1, Decimal(value), False)
+        return _english_at(tokens, start)
     end = start
     while end < min(len(tokens), start + LONGEST) and tokens[end].key in _NUMERALS:
         end += 1
@@ -93,6 +93,17 @@ def _digits_at(tokens: tuple[Token, ...], start: int) -> tuple[int, Decimal, boo
             return end, value_of, True
         end -= 1
     return None
+
+
+def _english_at(tokens: tuple[Token, ...], start: int) -> tuple[int, Decimal, bool] | None:
+    """An English number word, or two of them (thirty, twenty-five)."""
+    key = tokens[start].key
+    tens = _ENGLISH_TENS.get(key)
+    if tens is None:
+        value = _ENGLISH.get(key)
+        return None if value is None else (start + 1, Decimal(value), False)
+    ones = _ENGLISH.get(tokens[start + 1].key, 0) if start + 1 < len(tokens) else 0
+    return (start + 2, Decimal(tens + ones), False) if 0 < ones < 10 else (start + 1, Decimal(tens), False)
 
 
 _HALF = ("一", "半")
@@ -200,7 +211,7 @@ def _mention_at(
     return NumberMention(start, unit_end, value, unit, numeral, more)
 
 
-_OPENING = frozenset({*_NUMERALS, RANK, *_ENGLISH_PARTS, *_ENGLISH, *_ENGLISH_ORDINALS})
+_OPENING = frozenset({*_NUMERALS, RANK, *_ENGLISH_PARTS, *_ENGLISH, *_ENGLISH_TENS, *_ENGLISH_ORDINALS})
 """Tokens that a number may begin with, digits aside."""
 
 
