@@ -75,6 +75,12 @@ def compare(context: Context) -> Outcome | None:
     return compared(context, facts) if len(facts) > 1 else None
 
 
+def surpasses(context: Context) -> Outcome | None:
+    """Which of two is the greater, where it is asked whether the one is above or below the other."""
+    facts = figures_side_by_side(context) if not context.query.named_numbers() else ()
+    return compared(context, facts) if len(facts) == 2 and wants_yes_or_no(context) else None
+
+
 def compared(context: Context, facts: tuple[Fact, ...]) -> Outcome:
     """As `compare`, of the facts given, at least two."""
     try:
@@ -87,7 +93,7 @@ def compared(context: Context, facts: tuple[Fact, ...]) -> Outcome:
         return undecided(context, facts)
     declines = _all_declines(context, facts)
     more = context.query.has(LinkKind.OPERATION, "more", "most")
-    least = context.query.has(LinkKind.OPERATION, "least", "less") and not (declines and more)
+    least = context.query.has(LinkKind.OPERATION, "least", "less", "below") and not (declines and more)
     if least is not is_pace(context, degree_of(context, first), first):
         ranked = tuple(reversed(ranked))
         first = ranked[0]
@@ -114,19 +120,21 @@ def _whether_so(context: Context, facts: Sequence[Fact], winner: Fact) -> str:
     """Yes or no, where the question says of the first of two that it is the winner (甲比乙多吗)."""
     if len(facts) != 2 or not wants_yes_or_no(context):
         return ""
-    one, other = (_place_of(fact, context) for fact in facts)
-    comparing = (ln.start for ln in context.query.links if "compare" in ln.ids(LinkKind.OPERATION))
+    one, other = (_place_of(fact, facts, context) for fact in facts)
+    than = {"compare", "above", "below"}
+    comparing = (ln.start for ln in context.query.links if than & {*ln.ids(LinkKind.OPERATION)})
     if not any(one < at < other for at in comparing):
         return ""
     return yes(context) if winner is facts[0] else no(context)
 
 
-def _place_of(fact: Fact, context: Context) -> int:
-    """Where the question names a fact's subject or measure, or a phrase of its own."""
+def _place_of(fact: Fact, facts: Sequence[Fact], context: Context) -> int:
+    """Where the question names a fact's subject or a phrase of its own; of one thing, its measure."""
     own = {(LinkKind.SUBJECT, fact.subject), (LinkKind.MEASURE, fact.measure), (LinkKind.PHRASE, fact.key)}
     links = [ln for ln in context.query.links if any((t.kind, t.id) in own for t in ln.targets)]
-    subjects = [ln for ln in links if LinkKind.SUBJECT in ln.kinds]
-    return min((ln.start for ln in subjects or links), default=-1)
+    of_one_thing = len({f.subject for f in facts}) == 1
+    telling = [ln for ln in links if (LinkKind.SUBJECT in ln.kinds) is not of_one_thing]
+    return min((ln.start for ln in telling or links), default=-1)
 
 
 def undecided(context: Context, facts: tuple[Fact, ...]) -> Outcome:
@@ -176,7 +184,7 @@ def _gap(context: Context, first: Fact, second: Fact) -> Amount:
 
 def _comparative(context: Context, fact: Fact) -> Text:
     degree = degree_of(context, fact)
-    return degree.less if context.query.has(LinkKind.OPERATION, "least", "less") else degree.more
+    return degree.less if context.query.has(LinkKind.OPERATION, "least", "less", "below") else degree.more
 
 
 def winner(context: Context) -> Outcome | None:

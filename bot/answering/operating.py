@@ -79,6 +79,8 @@ OPERATIONS: tuple[tuple[str, _Operation], ...] = (
     ("at_least", bounding.beyond),
     ("above", bounding.beyond),
     ("below", bounding.beyond),
+    ("above", comparing.surpasses),
+    ("below", comparing.surpasses),
     ("at_most", bounding.beyond),
     ("ranking", ranking.ranking),
     ("ascending", ranking.ranking),

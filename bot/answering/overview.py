@@ -18,6 +18,7 @@ from bot.answering.sections import headlines, names_a_section
 from bot.answering.summing_up import names_one_fact, of_reports, sections_named, sums_up
 from bot.answering.telling import tell_facts
 from bot.answering.tidying import tidied
+from bot.answering.verdict import wants_yes_or_no
 from bot.knowledge.model import Fact
 from bot.understanding.lexicon import LinkKind
 from bot.understanding.linking import Link
@@ -132,12 +133,34 @@ def several(context: Context) -> Outcome | None:
     if context.query.has(LinkKind.OPERATION, "share"):
         return None  # one of them is a part of the other
     facts = without_passing(operands(context), context)
+    whether = _whether_one_is_of_the_other(facts, context)
+    if whether is not None:
+        return whether
     if _says_how_much_nowhere(facts, context) or any(not _answers(f, context) for f in facts):
         return None
     if len(facts) < 2 or (len({f.cites for f in facts}) < 2 and len({f.subject for f in facts}) < 2):
         return None
     together = sum_of(context) if len(facts) > 2 and names_a_total(context) else None
     return together or listing(context, facts)
+
+
+def _whether_one_is_of_the_other(facts: Sequence[Fact], context: Context) -> Outcome | None:
+    """The one fact that says which bodies something is of, where it is asked whether it is of one of them
+    (甲也得了那个奖吧)."""
+    named = set(context.query.ids(LinkKind.MEASURE))
+    if not wants_yes_or_no(context) or len(facts) != 2:
+        return None
+    evidence, subjects = evidence_of(context.base), context.base.subjects
+    of_bodies = [f for f in facts if f.value is not None and evidence[f.key].kind == "organisation"]
+    if len(of_bodies) != 1:
+        return None
+    told, other = of_bodies[0], next(f for f in facts if f is not of_bodies[0])
+    bodies = [s for s in subjects.values() if told.value is not None and s.name.zh in told.value.zh]
+    if other.measure in named or subjects[other.subject].kind not in {s.kind for s in bodies}:
+        return None
+    so = any(s.id == other.subject for s in bodies)
+    lead = "" if so else context.say("报告没有这么说：", "The report does not say that: ")
+    return tell_facts((told,), context, lead)
 
 
 def _says_how_much_nowhere(facts: Sequence[Fact], context: Context) -> bool:

@@ -193,6 +193,8 @@ def presumed_status(context: Context, evidence: Evidence) -> Judged | None:
         if context.query.named_numbers():
             return None  # that much of it, which the number says
         return Judged.FALSE if fact.figures[0].value < 100 else Judged.TRUE
+    if {fact.status, *asked} <= NOT_BEGUN and _says_not_begun(context):
+        return Judged.TRUE
     if {fact.status, *asked} <= NOT_BEGUN and takes_form(context.query.folded, "begun", context.base):
         return Judged.OPEN  # 还没开工吗, of what is still negotiated
     if fact.status not in asked:
@@ -200,6 +202,16 @@ def presumed_status(context: Context, evidence: Evidence) -> Judged | None:
     if fact.status == "done" and not says_done(fact, context.base):
         return Judged.OPEN
     return Judged.OPEN if _is_status_denied(context) else Judged.TRUE
+
+
+def _says_not_begun(context: Context) -> bool:
+    """Whether a name of a status says by itself that a thing is not so far (还没开始)."""
+    query = context.query
+    links = (ln for ln in query.links if LinkKind.STATUS in ln.kinds and ln.start >= 0)
+    said = [query.surface(ln.start, ln.end) for ln in links]
+    return any(
+        text.startswith(n) for text in said for n in context.base.vocabulary.operations["denied"].names
+    )
 
 
 def _says_half_of_it(context: Context, fact: Fact) -> bool:

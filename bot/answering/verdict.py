@@ -40,6 +40,8 @@ _WORDS_OF_ASKING = frozenset(
     {"number", "money", "duration", "date", "person", "organisation", "place", "reason", "which"}
 )
 """Question words that leave no yes or no, even inside a longer name (打了几折, how many parcels)."""
+_PREDICATE = 3
+"""Tokens before a closing particle among which the predicate stands."""
 _FIRST_WORDS = 2
 """Where an English auxiliary has to stand to ask: at the head of its clause."""
 
@@ -112,7 +114,7 @@ def _states_a_number(context: Context) -> bool:
 
 def lead_word(context: Context, evidence: Evidence) -> str:
     """What a reply starts with: yes, no, a correction of the direction, or nothing."""
-    if evidence.fact.status in NOT_BEGUN and asks_whether_begun(context.query, context.base):
+    if evidence.fact.status in NOT_BEGUN and _asks_whether_begun(context):
         return not_yet(context)
     direction = presumed_direction(context, evidence)
     if not wants_yes_or_no(context):
@@ -143,7 +145,26 @@ def lead_word(context: Context, evidence: Evidence) -> str:
     ]
     if not judged or Judged.OPEN in judged or not _all_accounted(context, evidence):
         return ""
-    return yes(context)
+    return "" if _claims_more(context) else yes(context)
+
+
+def _asks_whether_begun(context: Context) -> bool:
+    """Whether it takes a thing for begun, or asks no more than that (已经开始…了吗)."""
+    if asks_whether_begun(context.query, context.base):
+        return True
+    begun = takes_form(context.query.folded, "begun", context.base)
+    return begun and wants_yes_or_no(context) and not context.query.has(LinkKind.OPERATION, "denied")
+
+
+def _claims_more(context: Context) -> bool:
+    """Whether it says that there is nothing besides, or ends in what no name explains (都住人了吗)."""
+    query = context.query
+    if takes_form(query.folded, "only", context.base):
+        return True
+    asking = [
+        ln.start for ln in query.links if "yesno" in ln.ids(LinkKind.ASK) and ln.end == len(query.tokens)
+    ]
+    return any(0 < at - i <= _PREDICATE for at in asking for i in query.loose)
 
 
 def yes(context: Context) -> str:

@@ -12,7 +12,7 @@ MEASURE_KINDS = (
 RELATIONS = ("growth", "share", "completion", "rank")
 FORMS = (
     "happening", "being", "whether", "possessive", "total", "achieved", "begun", "in_full", "half", "any",
-    "indirect", "predicate",
+    "indirect", "predicate", "only",
 )  # fmt: skip
 """Ways of putting a question, or of a text's saying something, that answering looks for."""
 ID = r"^[^\s:#,\[\]{}]+$"
