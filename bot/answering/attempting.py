@@ -141,8 +141,10 @@ def _of_the_number_stated(selection: Selection, context: Context) -> Selection:
     stated = any(n.unit for n in context.query.named_numbers()) and wants_yes_or_no(context)
     if len(selection.chosen) < 2 or not stated:
         return selection
-    so = tuple(c for c in selection.chosen if presumed_numbers(context, c.evidence) is Judged.TRUE)
-    return replace(selection, chosen=so) if len(so) == 1 else selection
+    judged = {c: presumed_numbers(context, c.evidence) for c in selection.chosen}
+    so = tuple(c for c, found in judged.items() if found is Judged.TRUE)
+    held = so or tuple(c for c, found in judged.items() if found is not None and c.fact.figures)
+    return replace(selection, chosen=held) if len(held) == 1 else selection
 
 
 def _of_the_place_stated(selection: Selection, context: Context) -> Selection:

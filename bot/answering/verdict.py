@@ -205,11 +205,21 @@ def _compares(context: Context) -> bool:
 def _all_accounted(context: Context, evidence: Evidence) -> bool:
     """Whether the fact is about everything that the question names: no yes to what was not tested."""
     _, missing = loose_weights(loose_words(context.query, context.base), evidence.words)
-    if missing >= context.limits.unaccounted:
+    if missing >= context.limits.unaccounted or _counts_something_else(context, evidence):
         return False
     named = (ln for ln in context.links if ln.kinds & {LinkKind.SUBJECT, LinkKind.MEASURE})
     return all(
         ln.kinds & {LinkKind.STATUS, LinkKind.OPERATION, LinkKind.NUMBER, LinkKind.DIRECTION}
         or link_support(ln, context.query, evidence, context.base) > WHOLE
         for ln in named
+    )
+
+
+def _counts_something_else(context: Context, evidence: Evidence) -> bool:
+    """Whether the figure counts what the question does not name, and not the thing itself (countries, where
+    warehouses are asked about)."""
+    query, measure = context.query, context.base.vocabulary.measures[evidence.fact.measure]
+    own = measure.kind != "count" or "quantity" in (measure.id, *measure.broader)
+    return not (
+        own or measure.id in query.ids(LinkKind.MEASURE) or evidence.fact.key in query.ids(LinkKind.PHRASE)
     )
