@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from bot.answering.evidence import evidence_of
 from bot.answering.outcome import Context, Outcome
+from bot.answering.stated_numbers import facts_stating
 from bot.answering.targets import completed_share, towards_targets
 from bot.answering.telling import tell_facts
 from bot.answering.verdict import not_yet, wants_yes_or_no, yes
@@ -42,7 +43,11 @@ def past_half(context: Context) -> Outcome | None:
 def _bearing_what_is_named(context: Context) -> set[str]:
     """What has a target and the measure named, where no subject is (投资进度过半了吗)."""
     named = set(context.query.ids(LinkKind.MEASURE))
-    return {done.subject for done, _ in towards_targets(context.base) if done.measure in named}
+    stated = {
+        e.fact for e in facts_stating((n for n in context.query.named_numbers() if n.unit), context.base)
+    }
+    pairs = towards_targets(context.base)
+    return {done.subject for done, target in pairs if done.measure in named or target in stated}
 
 
 def _with_verdict(told: Outcome, *, done: bool, context: Context) -> Outcome:
