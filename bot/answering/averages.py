@@ -32,11 +32,13 @@ from bot.answering.working import (
 from bot.knowledge.model import Fact
 from bot.knowledge.units import RANK
 from bot.knowledge.vocabulary import Unit
-from bot.understanding.lexicon import LinkKind
+from bot.understanding.lexicon import LinkKind, lexicon_of
 from bot.understanding.linking import Link
+from bot.understanding.question_words import asks_of
 
 _BARE_COUNTS = frozenset({"count", "count-companies", "count-items"})
 """Dimensions of 个, 家 and 项, which count nearly anything."""
+_HOW_MUCH = frozenset({"number", "money"})
 _ROOMS = "count-rooms"
 """That of 间, which counts companies and schools as well."""
 _NEAR = 3
@@ -68,6 +70,12 @@ def for_one(context: Context) -> Outcome | None:
     """What comes to one of what is counted, where "one" is said and no word for "each" (一班多少吨货)."""
     counted = [n for n in context.query.named_numbers() if n.value == 1 and n.unit and n.unit != RANK]
     each = _each(context)
+    lexicon = lexicon_of(context.base)
+    asked = frozenset[str]().union(
+        *(asks_of(ln, context.query.tokens, lexicon) for ln in context.query.links)
+    )
+    if asked - _HOW_MUCH:
+        return None  # 班列一趟跑几天
     if len(counted) != 1 or each <= _BARE_COUNTS or _names_what_no_fact_bears(context):
         return None
     return average_of(context) if _amount_and_divisor(context, each) is not None else None

@@ -25,7 +25,7 @@ INVENTED = Path(__file__).parents[1] / "data" / "generality"
         ("宇通无人公交投产了吗", "报告没有说宇通5G无人驾驶智能公交是否投入运营。"),
         ("GDP of the zone", "The report gives no figure for GDP."),
         ("中烟产值增长了多少", "报告没有说中烟同比增长多少。"),
-        ("富泰华产值排名", "报告没有说富泰华排第几。"),
+        ("富泰华排第几", "报告没有说富泰华排第几。"),
         ("why did car output fall", "The report doesn't say why."),
         ("how many overseas warehouses are there", "The report doesn't say how many overseas warehouses."),
         (
