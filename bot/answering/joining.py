@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from bot.answering.attempting import Attempt
+from bot.answering.attempting import Attempt, silenced
 from bot.answering.choosing import Selection
 from bot.answering.following import carried, facts_of, names_subject
 from bot.answering.leaning import best_attempt
@@ -50,9 +50,17 @@ def _one_by_one(texts: Sequence[str], context: Context, dialogue: Dialogue) -> I
         attempt = _attempt(text, context, dialogue)
         if before is not None and _is_of_the_same_place(attempt, before):
             attempt = replace(attempt, selection=before.selection, outcome=None)
+        if before is not None and before.settled and _asks_off_the_topic(attempt):
+            attempt = silenced(attempt, "asks more of what the report speaks of")
         dialogue = _after(attempt, dialogue)
         before = attempt
         yield attempt
+
+
+def _asks_off_the_topic(attempt: Attempt) -> bool:
+    """Whether a question behind an answer has nothing of the report but a measure (卖了多少吨肉)."""
+    refused = attempt.outcome is None and attempt.selection.refusal is Refusal.OFF_TOPIC
+    return refused and attempt.context.query.has(LinkKind.MEASURE)
 
 
 def _is_of_the_same_place(attempt: Attempt, before: Attempt) -> bool:
