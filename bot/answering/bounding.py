@@ -8,6 +8,7 @@ from decimal import Decimal
 from itertools import pairwise
 
 from bot.answering.by_direction import rates_meant, ways_asked
+from bot.answering.choosing import in_period
 from bot.answering.comparing import comparable_set, contestants, figures_line, ordered
 from bot.answering.describing import described
 from bot.answering.evidence import evidence_of
@@ -194,7 +195,8 @@ def _weighed(context: Context, limit: NumberMention) -> tuple[tuple[Fact, ...], 
     if len(facts) > 1:
         return facts, everything
     rates = _rates(context) if unit is not None and unit.dimension == _RATE else ()
-    return rates or comparable_set(context, unit.dimension if unit else ""), ()
+    found = rates or comparable_set(context, unit.dimension if unit else "")
+    return tuple(f for f in found if in_period(f, context.query, context.base)), ()
 
 
 def _rates(context: Context) -> tuple[Fact, ...]:

@@ -9,8 +9,10 @@ from bot.understanding.lexicon import Lexicon, LinkKind
 from bot.understanding.linking import Link
 from bot.understanding.tokens import Token
 
-_NAMES = frozenset({LinkKind.FILLER, LinkKind.SUBJECT, LinkKind.KIND, LinkKind.SECTION, LinkKind.PLACE})
-"""Kinds of name in which a question word asks nothing (跟谁学)."""
+_NAMES = frozenset(
+    {LinkKind.FILLER, LinkKind.SUBJECT, LinkKind.KIND, LinkKind.SECTION, LinkKind.PLACE, LinkKind.NUMBER}
+)
+"""Kinds of name in which a question word asks nothing (跟谁学, 二十几亿)."""
 _SAYING_WHAT = frozenset({LinkKind.SUBJECT, LinkKind.PHRASE, LinkKind.MEASURE, LinkKind.OPERATION})
 """Kinds of name that say what is asked about; a measure is asked of what other clauses name, and so is
 what is to be worked out."""

@@ -209,6 +209,24 @@ def test_arithmetic_within_and_across_the_periods(invented: FactBase, question: 
     assert len(turn.reply.facts) == 2
 
 
+@pytest.mark.parametrize(
+    ("question", "result"),
+    [
+        ("下半年产值最高的两家差多少", "30.5亿元"),
+        ("下半年产值超过50亿的企业加起来多少", "151.9亿元"),
+        ("下半年临湖钢构产值排第几", "第3"),
+        ("下半年产值二十几亿的企业有哪些", "临湖钢构"),
+        ("下半年临湖钢构产值超过岚星光电了吗", "没有"),
+        ("Did Linhu Steel outgrow Lanxing Optoelectronics in the second half?", "No"),
+    ],
+)
+def test_what_is_set_apart_stays_within_its_period(invented: FactBase, question: str, result: str) -> None:
+    turn = talk(invented, question)
+    assert turn.reply.kind is ReplyKind.ANSWER, turn.reply
+    assert result in turn.reply.text
+    assert cited(turn) == {SECOND}
+
+
 def test_the_bound_carries_into_a_sum(invented: FactBase) -> None:
     """52 is "over 52" in the first half, so the sum is "over" too."""
     text = answer(invented, "上半年临湖钢铁和岚星光电产值合计多少")
