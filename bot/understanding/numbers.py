@@ -16,6 +16,8 @@ _NUMERALS = frozenset(CHINESE) - MYRIADS.keys()
 _ENGLISH = {stem(word): value for value, word in enumerate(ENGLISH)}
 _ENGLISH_TENS = {stem(word): 20 + 10 * place for place, word in enumerate(ENGLISH_TENS)}
 _ENGLISH_ORDINALS = {"first": 1, "1st": 1, "second": 2, "third": 3, "fourth": 4, "fifth": 5}
+ENGLISH_NUMBERS = frozenset({*_ENGLISH, *_ENGLISH_TENS, *_ENGLISH_ORDINALS})
+"""English number words, as tokens."""
 _ENGLISH_POWERS = {"hundr": 10**2, "thousand": 10**3, "million": 10**6, "billion": 10**9, "bn": 10**9}
 _FIRST = "前"
 """Before a numeral that needs no unit: the first few (前三)."""

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from bot.understanding.lexicon import FUZZY_SHORTEST, Lexicon, LinkKind, Name
 from bot.understanding.linking import Link, best_cover, exact_links, uncovered
+from bot.understanding.numbers import ENGLISH_NUMBERS
 from bot.understanding.tokens import Token, TokenKind
 
 FUZZY_STRICT = 4
@@ -26,7 +27,8 @@ def mend_words(tokens: Sequence[Token], lexicon: Lexicon) -> tuple[Token, ...]:
     """Mistyped English words replaced by the word that names know."""
 
     def mended(token: Token) -> Token:
-        if token.kind is not TokenKind.LATIN or len(token.key) < WORD_SHORTEST or token.key in lexicon.words:
+        known = token.key in lexicon.words or token.key in ENGLISH_NUMBERS
+        if token.kind is not TokenKind.LATIN or len(token.key) < WORD_SHORTEST or known:
             return token
         from rapidfuzz.distance import OSA  # most questions have no slip, and need not wait for it
         from rapidfuzz.process import extractOne
