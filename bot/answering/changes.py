@@ -25,7 +25,8 @@ from bot.understanding.lexicon import LinkKind
 def relative(context: Context) -> Outcome | None:
     """多百分之几: by what part of the second the first is the larger or the smaller."""
     query = context.query
-    compares = query.has(LinkKind.OPERATION, "compare") and query.has(LinkKind.OPERATION, "more", "less")
+    sides = ("more", "less", "difference")
+    compares = query.has(LinkKind.OPERATION, "compare") and query.has(LinkKind.OPERATION, *sides)
     known = context.base.vocabulary.measures
     rates = any(known[m].kind == "rate" for m in query.ids(LinkKind.MEASURE))  # 增速低几个百分点
     if not compares or not query.has(LinkKind.ASK, "percent") or rates:
