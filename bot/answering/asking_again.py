@@ -54,6 +54,27 @@ def _denied(query: Query) -> set[str]:
     return {s for ln in query.excluded for s in ln.ids(LinkKind.SUBJECT)}
 
 
+def the_same_figures(context: Context, dialogue: Dialogue) -> Attempt | None:
+    """What was told last of one thing by several measures, of the one that an ellipsis names instead
+    (甲的产值和增速? 乙呢); None where it has but one of them."""
+    query, base = context.query, context.base
+    named = query.content()
+    told = [base.facts[key] for key in dialogue.facts if key in base.facts]
+    of_one = len({f.subject for f in told}) == 1 < len(told) and all(f.figures for f in told)
+    alone = len(named) == 1 and named[0].kinds == {LinkKind.SUBJECT} and len(named[0].targets) == 1
+    if not of_one or not alone or query.loose or query.has(LinkKind.OPERATION) or query.has(LinkKind.ASK):
+        return None
+    subject, known = (
+        named[0].ids(LinkKind.SUBJECT)[0],
+        {(f.subject, f.measure, f.report): f for f in base.facts.values()},
+    )
+    alike = [known.get((subject, f.measure, f.report)) for f in told]
+    found = [f for f in alike if f is not None]
+    if len(found) < 2 or subject == told[0].subject:
+        return None
+    return Attempt(context, Selection((), None, ()), tell_facts(found, context), OPERATION)
+
+
 def asked_of_its_sibling(context: Context, dialogue: Dialogue) -> Attempt | None:
     """The last question of what is called by the place alone that a turn names (the province? the city?)."""
     query, base = context.query, context.base

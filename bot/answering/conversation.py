@@ -5,7 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from bot.answering.asking_again import asked_of_another, asked_of_its_sibling, asked_of_the_rest
+from bot.answering.asking_again import (
+    asked_of_another,
+    asked_of_its_sibling,
+    asked_of_the_rest,
+    the_same_figures,
+)
 from bot.answering.attempting import Attempt
 from bot.answering.choosing import Selection
 from bot.answering.editions import with_a_choice
@@ -94,6 +99,7 @@ def respond(
         attempt = (
             _completed(context, dialogue)
             or asked_of_another(context, dialogue)
+            or the_same_figures(context, dialogue)
             or asked_of_its_sibling(context, dialogue)
             or asked_of_the_rest(context, dialogue)
         )
