@@ -75,6 +75,26 @@ def the_same_figures(context: Context, dialogue: Dialogue) -> Attempt | None:
     return Attempt(context, Selection((), None, ()), tell_facts(found, context), OPERATION)
 
 
+def asked_of_the_own_place(context: Context, dialogue: Dialogue) -> Attempt | None:
+    """The last question, asked in vain of another place, of the report's own that an ellipsis names instead
+    (那经开区呢)."""
+    query, base = context.query, context.base
+    own = [ln for ln in query.links if "own" in ln.ids(LinkKind.PLACE)]
+    beside = [
+        ln for ln in query.links if ln not in own and not ln.kinds & {LinkKind.DIALOGUE, LinkKind.FILLER}
+    ]
+    if len(own) != 1 or beside or query.loose or not dialogue.asked_whole:
+        return None
+    if not query.has(LinkKind.DIALOGUE, "ellipsis"):
+        return None
+    before = understand(dialogue.asked_whole, base)
+    places = [ln for ln in before.links if LinkKind.ELSEWHERE in ln.kinds and ln.start >= 0]
+    if len(places) != 1:
+        return None
+    asked = understand(_put_instead(before, places[0], query.surface(own[0].start, own[0].end)), base)
+    return best_attempt(replace(context, query=asked, links=asked.content()), Dialogue())
+
+
 def asked_of_its_sibling(context: Context, dialogue: Dialogue) -> Attempt | None:
     """The last question of what is called by the place alone that a turn names (the province? the city?)."""
     query, base = context.query, context.base

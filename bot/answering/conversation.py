@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from bot.answering.asking_again import (
     asked_of_another,
     asked_of_its_sibling,
+    asked_of_the_own_place,
     asked_of_the_rest,
     the_same_figures,
 )
@@ -32,7 +33,7 @@ from bot.answering.mentioning import asks_for_source, source_of
 from bot.answering.outcome import Context
 from bot.answering.picking import picked, word_for_word
 from bot.answering.pointing import enumerated, named_things, pointing
-from bot.answering.reply import Reply
+from bot.answering.reply import Refusal, Reply
 from bot.answering.talking import decline_opinion, refuse, small_talk, talk
 from bot.answering.telling import ask_back, tell, tell_facts
 from bot.answering.thresholds import DEFAULT, Thresholds
@@ -100,6 +101,7 @@ def respond(
             _completed(context, dialogue)
             or asked_of_another(context, dialogue)
             or the_same_figures(context, dialogue)
+            or asked_of_the_own_place(context, dialogue)
             or asked_of_its_sibling(context, dialogue)
             or asked_of_the_rest(context, dialogue)
         )
@@ -240,7 +242,9 @@ def _turn(attempt: Attempt, dialogue: Dialogue, script: str) -> Turn:
     following = replace(dialogue, choices=(), pending="", turns=dialogue.turns + 1)
     if selection.refusal is not None:
         reply = refuse(selection.refusal, selection.weighed, context, script)
-        return Turn(reply, about_the_unanswered(context.query, following), why)
+        asked = context.query.text if selection.refusal is Refusal.OTHER_PLACE else ""
+        after = about_the_unanswered(context.query, replace(following, asked_whole=asked))
+        return Turn(reply, after, why)
     readings = _readings(_going_as_asked([c.fact for c in selection.chosen], context))
     reply = ask_back(readings, context, script)
     choices = tuple((c.label, c.facts) for c in reply.choices)
