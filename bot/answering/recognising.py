@@ -146,7 +146,17 @@ def _is_spelt_out(chosen: Selection, context: Context) -> bool:
         return False
     best = chosen.chosen[0]
     phrased = best.phrases > 0 and best.fact.subject in context.query.ids(LinkKind.SUBJECT)
+    phrased = phrased or _is_of_the_kind_by_its_own_phrase(best.fact, context)
     return best.score >= SPELT_OUT or (phrased and best.score >= PHRASED)
+
+
+def _is_of_the_kind_by_its_own_phrase(fact: Fact, context: Context) -> bool:
+    """Whether a phrase of this fact alone stands with the kind of thing that it is about (哪家企业搞技改)."""
+    query, kinds = context.query, context.base.vocabulary.kinds
+    exact = {k for k in query.ids(LinkKind.KIND) if not kinds[k].wide}
+    named = (ln for ln in query.links if ln.kinds == {LinkKind.PHRASE})
+    alone = any(ln.ids(LinkKind.PHRASE) == (fact.key,) for ln in named)
+    return alone and context.base.subjects[fact.subject].kind in exact
 
 
 def _memory_of(context: Context) -> Recollection | None:
