@@ -39,10 +39,22 @@ def asked_of_another(context: Context, dialogue: Dialogue) -> Attempt | None:
     if len(alike) != 1:
         return None
     asked = understand(_put_instead(before, alike[0], query.surface(named[0].start, named[0].end)), base)
-    attempt = best_attempt(replace(context, query=asked, links=asked.content()), dialogue)
+    asking = replace(context, query=asked, links=asked.content())
+    attempt = best_attempt(asking, dialogue)
+    if not attempt.settled:
+        attempt = _beside_the_rest(asking, dialogue, alike[0])
     told = attempt.outcome.facts if attempt.outcome is not None else ()
     of_it = any(fact.subject in named[0].ids(LinkKind.SUBJECT) for fact in told)
     return attempt if of_it and attempt.settled and attempt.decision == OPERATION else None
+
+
+def _beside_the_rest(context: Context, dialogue: Dialogue, replaced: Link) -> Attempt:
+    """The question beside what was told last of all but the thing that is replaced (甲占多少? 乙呢)."""
+    aside = set(replaced.ids(LinkKind.SUBJECT))
+    rest = tuple(f for f in context.previous if f.subject not in aside)
+    about = tuple(dict.fromkeys(f.subject for f in rest))
+    reduced = replace(dialogue, subjects=about, facts=tuple(f.key for f in rest), singled_out="")
+    return best_attempt(replace(context, previous=rest, recent=rest), reduced)
 
 
 def _denies_the_last(query: Query, dialogue: Dialogue) -> bool:

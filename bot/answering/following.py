@@ -289,7 +289,9 @@ RECENT = 4
 
 def _recent(dialogue: Dialogue, facts: Sequence[Fact]) -> tuple[str, ...]:
     keys = tuple(f.key for f in facts)
-    return tuple(k for k in dialogue.recent if k not in keys)[-RECENT:] + keys[:1] if len(keys) == 1 else keys
+    figures = tuple(f.key for f in facts if f.figures)
+    one = keys if len(keys) == 1 else figures  # a figure, and what else is said of it in words
+    return tuple(k for k in dialogue.recent if k not in keys)[-RECENT:] + one if len(one) == 1 else keys
 
 
 def _named(

@@ -121,9 +121,10 @@ def _with_previous(context: Context) -> tuple[Fact, ...]:
 
 
 def _sets_another_against(query: Query) -> bool:
-    """Whether a turn only says what else the thing told of first is to be set against (比丙呢)."""
-    elliptic = query.has(LinkKind.DIALOGUE, "ellipsis") and query.has(LinkKind.OPERATION, "compare")
-    return elliptic and query.has(LinkKind.SUBJECT)
+    """Whether a turn only says what else the first thing told of is to be set against (比丙呢)."""
+    asks = query.has(LinkKind.DIALOGUE, "ellipsis") or query.has(LinkKind.OPERATION, "difference")
+    one = len([ln for ln in query.links if LinkKind.SUBJECT in ln.kinds]) == 1
+    return asks and one and query.has(LinkKind.OPERATION, "compare")
 
 
 _SAYING_WHAT = frozenset(
